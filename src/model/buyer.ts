@@ -1,0 +1,13 @@
+/** The order's owner. `creditScore` runs 0-1000. */
+export interface Buyer {
+  readonly id: string
+  readonly creditScore: number
+  readonly accountAgeDays: number
+  readonly completedOrders: number
+  readonly refunds90d: number
+  readonly upheldAgainst365d: number
+  readonly deviceId: string | null
+}
+
+/** rules.md section 6. */
+export type TrustTier = 'high' | 'ordinary' | 'low'

@@ -1,0 +1,48 @@
+import type { Buyer } from './buyer.js'
+import type { Claim } from './claim.js'
+import type { EvidenceKind } from './evidence.js'
+import type { KeyStatus, Order } from './order.js'
+import type { Policy } from './policy.js'
+import type { PerceptualHash, Reading } from './reading.js'
+
+/** One piece of evidence as it lies in the case file: what the buyer called it, and what was read or why it could not be. */
+export interface EvidencePiece {
+  readonly file: string
+  /** What the buyer said it is; null when nothing was said. */
+  readonly as: EvidenceKind | null
+  /** ISO 8601; null when it came with the claim. */
+  readonly uploadedAt: string | null
+  readonly reading: Reading | null
+  /** Why there is no reading: the fault's code and title. */
+  readonly fault: { readonly code: string; readonly title: string } | null
+}
+
+/** What earlier cases of the platform leave behind, looked up when the case file is gathered. */
+export interface SeenBefore {
+  readonly caseId: string
+  readonly buyerId: string
+  readonly orderNumber: string | null
+  readonly what: 'file' | 'image-id' | 'order-number' | 'payment-number' | 'card-key' | 'shot'
+  /** The file of this case, or the value of this case, that was seen. */
+  readonly file: string | null
+  /** For values: the value in normal form (the caller shows it masked). For shots: the other case's read values, to be compared. */
+  readonly value: string | null
+  /** For shots: how many of the 1023 bits differ, and the hash that was seen. */
+  readonly shot?: { readonly distanceBits: number; readonly phash: PerceptualHash; readonly values: readonly string[] }
+}
+
+/** All that a judgement may look at. The same case file gives the same verdict, byte for byte. */
+export interface CaseFile {
+  readonly id: string
+  readonly platform: string
+  readonly claim: Claim
+  /** Null when the platform found no order for the claim. */
+  readonly order: Order | null
+  readonly buyer: Buyer | null
+  readonly keyStatus: KeyStatus
+  readonly policy: Policy
+  /** Judged as of then: ISO 8601 with offset. */
+  readonly now: string
+  readonly evidence: readonly EvidencePiece[]
+  readonly seenBefore: readonly SeenBefore[]
+}

@@ -1,0 +1,48 @@
+export type OrderStatus = 'unpaid' | 'paid' | 'delivered' | 'completed' | 'closed' | 'refunded'
+export type Channel = 'alipay' | 'wechat' | 'balance' | 'other'
+export type ProductKind = 'card-key' | 'top-up' | 'account' | 'membership' | 'licence'
+export type ChannelDispute = 'none' | 'open' | 'closed' | 'won-by-buyer' | 'won-by-merchant'
+
+export interface Payment {
+  readonly number: string
+  readonly amountFen: number
+  readonly at: string
+}
+
+export interface MerchantAnswer {
+  readonly state: 'can-deliver' | 'cannot-deliver' | 'consents' | 'objects'
+  readonly at: string
+  readonly words: string
+}
+
+/** The platform's record of the order: the facts a claim is held against. Times are ISO 8601 with offset, money is fen. */
+export interface Order {
+  readonly number: string
+  readonly paymentNumber: string | null
+  readonly merchantOrderNumber: string | null
+  readonly status: OrderStatus
+  readonly channel: Channel
+  readonly merchantId: string
+  readonly product: { readonly id: string; readonly name: string; readonly kind: ProductKind }
+  readonly amountFen: number
+  readonly refundedFen: number
+  readonly currency: string
+  readonly createdAt: string
+  readonly paidAt: string | null
+  readonly deliveredAt: string | null
+  readonly completedAt: string | null
+  readonly deliveredKeys: readonly string[]
+  readonly notes: readonly string[]
+  readonly channelDispute: ChannelDispute
+  readonly payments: readonly Payment[]
+  readonly merchantAnswer: MerchantAnswer | null
+  readonly instantFunding: 'merchant' | 'platform' | 'none'
+}
+
+/** The issuer's or supplier's answer to "was this key used, when, by whom"; it outranks every picture. */
+export interface KeyStatus {
+  readonly state: 'unused' | 'used' | 'unknown'
+  readonly usedAt: string | null
+  readonly usedBy: 'buyer' | 'other' | 'unknown' | null
+  readonly askedAt: string | null
+}
