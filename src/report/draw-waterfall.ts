@@ -22,7 +22,13 @@ export function drawWaterfall({ signals, trustTier }: Verdict, policy: Policy) {
   const prior = policy.score.priorBad[trustTier]
   let logit = Math.log((1 - prior) / prior)
   const steps: Step[] = [
-    { because: { zh: '该信用档的起点', en: "the trust tier's starting point" }, seenIn: [], leans: 'neither', fromLogit: 0, toLogit: logit },
+    {
+      because: { zh: '该信用档的起点', en: "the trust tier's starting point" },
+      seenIn: [],
+      leans: 'neither',
+      fromLogit: 0,
+      toLogit: logit,
+    },
   ]
   for (const { signal, logit: moved } of weighSignals(signals)) {
     steps.push({ ...signal, fromLogit: logit, toLogit: logit + moved })
