@@ -19,7 +19,7 @@ export interface DecodedCharacter {
 const sureBlank = 0.999
 
 /**
- * The likeliest reading of each step, repeats and blanks dropped (greedy CTC decoding).
+ * The likeliest reading of each step, repeats and blanks dropped (greedy CTC decoding), without spaces at the ends.
  * `alphabet` holds the character of each place of the net's answer; place 0 is the blank.
  */
 export function decodeSteps(compact: CompactSteps, alphabet: readonly string[]): DecodedLine {
@@ -43,6 +43,9 @@ export function decodeSteps(compact: CompactSteps, alphabet: readonly string[]):
     if (blank <= sureBlank || !afterSureBlank) steps.push(ctcStep(blank, options, alphabet))
     afterSureBlank = blank > sureBlank
   }
+  // The net says a space where the margin of a strip is wide.
+  while (characters[0]?.char === ' ') characters.shift()
+  while (characters.at(-1)?.char === ' ') characters.pop()
   return {
     text: characters.map(({ char }) => char).join(''),
     characters: characters.map(({ char, confidence, first, last }) => ({

@@ -7,6 +7,7 @@ import { detectRegions } from './detect-regions.js'
 import type { ModelFiles } from './model-files.js'
 import { recogniseStrip } from './recognise-strip.js'
 import type { Region } from './region.js'
+import { tightenRegion } from './tighten-region.js'
 
 /** A line found in a picture but not read yet. */
 export interface FoundLine {
@@ -32,25 +33,43 @@ export async function loadNets(): Promise<number | null> {
   return typeof size === 'number' ? size : null
 }
 
+interface Stoppable {
+  /** Turns from 0 to 1 when the work is no longer wanted. */
+  readonly stop: Int32Array
+}
+
 /** Finds the lines of a picture and cuts them out. */
-export async function findLines(task: { readonly picture: Picture; readonly scale: number }): Promise<FoundLine[]> {
-  const regions = await detectRegions(await net('detection'), task.picture, task.scale)
-  const lines = regions.map((region) => ({ region, strip: cutStrip(task.picture, region) }))
-  return moving(
-    lines,
-    lines.map(({ strip }) => strip.rgb.buffer),
-  )
+export async function findLines({
+  picture,
+  scale,
+  stop,
+}: { readonly picture: Picture; readonly scale: number } & Stoppable): Promise<FoundLine[]> {
+  const session = await net('detection')
+  leaveOffWhenStopped(stop)
+  const regions = await detectRegions(session, picture, scale)
+  leaveOffWhenStopped(stop)
+  const lines = regions.map((found) => {
+    const region = tightenRegion(picture, found)
+    return { region, strip: cutStrip(picture, region) }
+  })
+  const moved = lines.map(({ strip }) => strip.rgb.buffer)
+  return moving(lines, moved)
 }
 
 /** Reads strips, each by itself: one thread reads eight lines no faster together than one after the other. */
-export async function readStrips(strips: readonly Strip[]): Promise<CompactSteps[]> {
+export async function readStrips({ strips, stop }: { readonly strips: readonly Strip[] } & Stoppable): Promise<CompactSteps[]> {
   const session = await net('recognition')
   const read: CompactSteps[] = []
-  for (const strip of strips) read.push(await recogniseStrip(session, strip))
-  return moving(
-    read,
-    read.flatMap(({ blank, places, probabilities }) => [blank.buffer, places.buffer, probabilities.buffer]),
-  )
+  for (const strip of strips) {
+    leaveOffWhenStopped(stop)
+    read.push(await recogniseStrip(session, strip))
+  }
+  const moved = read.flatMap(({ blank, places, probabilities }) => [blank.buffer, places.buffer, probabilities.buffer])
+  return moving(read, moved)
+}
+
+function leaveOffWhenStopped(stop: Int32Array): void {
+  if (Atomics.load(stop, 0) !== 0) throw new Error('stopped')
 }
 
 function net(kind: 'detection' | 'recognition'): Promise<InferenceSession> {
