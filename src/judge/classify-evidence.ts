@@ -9,21 +9,28 @@ import { kindCues } from './kind-cues.js'
 export function classifyEvidence(reading: Reading, fields: readonly Field[], phrases: readonly Phrase[]): Classified {
   const page = describePage(reading)
   const state = lastState(reading, phrases)
-  const scores = scoreKinds(reading, page, fields, phrases, state)
-  const [kind, kindConfidence] = likeliest(scores)
-  return { kind: reading.media === 'recording' ? asRecording(kind, state) : kind, kindConfidence, shows: showsOf(kind, state) }
+  const [kind, kindConfidence] = likeliest(scoreKinds(reading, page, fields, phrases, state))
+  if (reading.media === 'recording' && showsAttempt(kind, state)) return { kind: 'activation-recording', kindConfidence, shows: state }
+  return { kind, kindConfidence, shows: showsOf(kind, state, reading, phrases) }
 }
 
 /** Orders, receipts and conversations report; they are not the screen on which something failed or worked. */
 const reports: ReadonlySet<EvidenceKind> = new Set(['order-page', 'payment-receipt', 'support-chat', 'merchant-promise'])
 
-function showsOf(kind: EvidenceKind, state: Shows): Shows {
-  return reports.has(kind) ? 'neither' : state
+/** A recording that ends in a failure recorded the attempt, whatever pages it went through; one that ends well only when it is no report. */
+function showsAttempt(kind: EvidenceKind, state: Shows): boolean {
+  return state === 'failure' || (state === 'success' && !reports.has(kind))
 }
 
-/** A recording that shows how it fails, or works where it should fail, is a recording of the activation. */
-function asRecording(kind: EvidenceKind, state: Shows): EvidenceKind {
-  return kind === 'activation-failure' || (kind === 'other' && state !== 'neither') ? 'activation-recording' : kind
+function showsOf(kind: EvidenceKind, state: Shows, reading: Reading, phrases: readonly Phrase[]): Shows {
+  if (reports.has(kind)) return 'neither'
+  if (kind !== 'licence-status') return state
+  // what a status page says of a key is no attempt that failed
+  const ofTheKey = new Set(phrases.filter((phrase) => phrase.says === 'licence-bad').map((phrase) => phrase.line))
+  return lastState(
+    reading,
+    phrases.filter((phrase) => !ofTheKey.has(phrase.line)),
+  )
 }
 
 /** The last state a reading shows; on one screen the larger print wins, and a failure beats a success of its own size. */
@@ -38,16 +45,8 @@ function lastState(reading: Reading, phrases: readonly Phrase[]): Shows {
     if (phrase.says === 'failure') failure = Math.max(failure, weight)
     else success = Math.max(success, weight)
   }
-  if (failure === 0 && success === 0) return statusState(phrases)
+  if (failure === 0 && success === 0) return 'neither'
   return failure >= success * 0.8 ? 'failure' : 'success'
-}
-
-/** A licence that is bad or good shows so, unless a page lists both. */
-function statusState(phrases: readonly Phrase[]): Shows {
-  const bad = phrases.some((phrase) => phrase.says === 'licence-bad')
-  const good = phrases.filter((phrase) => phrase.says === 'licence-good')
-  if (bad) return good.length > 0 ? 'neither' : 'failure'
-  return good.some((phrase) => phrase.text.length > 4) ? 'success' : 'neither'
 }
 
 /** Height of print in pixels, more for a phrase that is its line's whole text, less where it was hardly read. */
@@ -91,6 +90,9 @@ function scoreConversation(scores: Scores, page: PageShape, count: (says: Phrase
     if (count('merchant-promise') > 0) scores['merchant-promise'] += 1.8
     return
   }
+  // in conversations orders and bills are talked about and shown as cards
+  scores['order-page'] *= 0.5
+  scores['payment-receipt'] *= 0.5
   if (page.isOfficialSupport) scores['support-chat'] += 0.8
   scores['support-chat'] += 0.8 * Math.min(count('support-confirms-fault') + count('support-blames-buyer'), 2)
   if (count('merchant-promise') > 0) scores['merchant-promise'] += scores['support-chat'] + (page.isOfficialSupport ? 0 : 1.8)

@@ -105,12 +105,21 @@ function helpStart(lines: readonly FoldedLine[]): number {
 const state =
   /^[\s·•]*(?:全部|待处理|待付款|待发货|待收货|待评价|处理中|退货中|已完成|已拒绝|已关闭|已取消|已退款|成功|失败|未激活|已激活|已使用|未使用|已过期|已归档|已禁用|已冻结|正常|异常|有效|无效|激活成功|激活失败|充值成功|充值失败|兑换成功|兑换失败|支付成功|支付失败|all|active|inactive|activated|expired|pending|used|unused|failed|success|completed|rejected|cancell?ed|refunded|revoked|blocked)\s*[:(]?\s*\d*\s*\)?\s*$/
 
-const listMark = /^\s*(?:[·•◆●■▪★☆*○◇]|\d{1,2}[.、):](?!\d)|[①-⑳]|\(\d{1,2}\)|[a-z]\)|q\d*[:.、]|问[:：])/
+const listMarks: readonly RegExp[] = [
+  /^\s*[·•◆●■▪★☆*○◇]\s*\S{2}/,
+  /^\s*\d{1,2}[.、):](?!\d)\s*\S/,
+  /^\s*(?:[①-⑳]|\(\d{1,2}\))\s*\S/,
+  /^\s*(?:[a-z]\)|q\d*[:.、]|问[:：])\s*\S/,
+]
 
-/** One mark alone may be an icon; two make a list. */
+/** One mark alone may be an icon; two of a kind make a list. */
 function listItemsOf(lines: readonly FoldedLine[]): ReadonlySet<number> {
-  const items = lines.filter((line) => listMark.test(line.lower)).map((line) => line.index)
-  return new Set(items.length > 1 ? items : [])
+  const items = new Set<number>()
+  for (const mark of listMarks) {
+    const marked = lines.filter((line) => mark.test(line.lower))
+    if (marked.length > 1) for (const line of marked) items.add(line.index)
+  }
+  return items
 }
 
 /** Three or more states on one row are a choice among them, not the state of anything. */

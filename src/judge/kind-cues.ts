@@ -34,11 +34,8 @@ export const kindCues: readonly KindCue[] = [
     1.3,
     /购物车|去结算|结算|立即支付|提交订单|确认订单|checkout|place order|shopping cart|全选|账单地址|billing address|持卡人|银行卡信息/,
   ),
-  cue(
-    'order-page',
-    1.2,
-    /服务单|退货|退换货|售后单|申请状态|审核进度|退款(?:金额|原因|编号|进度|详情|类型)|refund (?:status|request)|return request/,
-  ),
+  cue('order-page', 1.4, /服务单|售后单|退货|退换货|refund (?:status|request)|return request/),
+  cue('order-page', 1.1, /申请(?:状态|时间)|审核进度|退款(?:金额|原因|编号|进度|详情|类型)|进行退款|财务已退款/),
   cue('order-page', 0.8, /商品(?:信息|名称|图片|详情|数量)|货号|购买数量|数量|sku|规格|qty|quantity/),
   cue('order-page', 0.9, /卡密信息|提取卡密|查看卡密|复制卡密|发货内容|卡密内容|your (?:key|code)s?:/),
   cue('order-page', 0.6, /支付方式|付款方式|payment method/),
