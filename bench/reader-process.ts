@@ -10,9 +10,9 @@ import type { TextReader } from '../src/ports.js'
 type ReadPath = (file: string) => Promise<readonly TextLine[]>
 
 const readers: Record<string, () => Promise<ReadPath>> = {
-  'pp-ocr': async () => throughPort(await (await import('../src/adapters/text-reader/pp-ocr.js')).openPpOcr({ concurrency: 2 })),
+  'pp-ocr': async () => throughPort(await (await import('../src/adapters/text-reader/pp-ocr.js')).openPpOcr({ threads: 2 })),
   'tesseract.js': async () =>
-    throughPort(await (await import('../src/adapters/text-reader/tesseract.js')).openTesseract({ concurrency: 2 })),
+    throughPort(await (await import('../src/adapters/text-reader/tesseract.js')).openTesseract({ threads: 2 })),
   'debian-tesseract': async () => readWithDebian,
   'gutenye-ocr': openGutenye,
 }

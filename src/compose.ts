@@ -15,8 +15,8 @@ export interface OpenTools extends ReadTools {
 export async function composeReading(config: Config): Promise<OpenTools> {
   const reader =
     config.textReader === 'tesseract'
-      ? await openTesseract({ concurrency: config.readThreads })
-      : await openPpOcr({ concurrency: config.readThreads, ...(config.ocrModelDir ? { modelDir: config.ocrModelDir } : {}) })
+      ? await openTesseract({ threads: config.readThreads })
+      : await openPpOcr({ threads: config.readThreads, ...(config.ocrModelDir ? { modelDir: config.ocrModelDir } : {}) })
   return { reader, limits: defaultReadLimits, close: () => reader.close() }
 }
 
