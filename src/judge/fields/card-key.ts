@@ -1,0 +1,63 @@
+import type { Code } from './find-codes.js'
+import { isMixed } from './known-formats.js'
+import { isAmbiguous } from './order-number.js'
+import type { Page } from './page.js'
+
+/** A card key in normal form, and the most its confidence may be. */
+export interface KeyVerdict {
+  readonly type: 'card-key'
+  readonly value: string
+  readonly cap: number
+}
+
+/** Whether a code is a card key: by its label, or by groups that only keys have. Placeholders, GUIDs and hardware addresses are none. */
+export function judgeKey(page: Page, code: Code): KeyVerdict | null {
+  const value = code.text.toUpperCase()
+  if (isPlaceholder(page, code, value)) return null
+  const isKey = code.label === null ? hasKeyShape(page, code.text) : code.label.says === 'card-key' && isPlausibleKey(page, code, value)
+  if (!isKey && !(windowsKey.test(value) && isMixed(value) && !code.label?.says.endsWith('number'))) return null
+  return { type: 'card-key', value, cap: capOf(code, value) }
+}
+
+const windowsKey = /^[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}$/
+/** What Microsoft's keys are made of: no vowels and nothing that looks like something else. */
+const windowsAlphabet = /^[BCDFGHJKMPQRTVWXY2346789N-]+$/
+const evenGroups = /^([A-Z0-9]{4}(?:-[A-Z0-9]{4}){2,5}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,4}|[A-Z0-9]{6}(?:-[A-Z0-9]{6}){2,3})$/
+
+function hasKeyShape(page: Page, text: string): boolean {
+  if (evenGroups.test(text)) return isMixed(text)
+  if (!/^[A-Z0-9]+$/.test(text) || !isMixed(text)) return false
+  if (text.length === 25) return true
+  return text.length === 16 && /卡密|激活码|兑换码|\bkey\b/i.test(page.words) && !/订单|訂單|\border\b/i.test(page.words)
+}
+
+function isPlausibleKey(page: Page, { text, label }: Code, value: string): boolean {
+  if (value.length < 6 || /^(?:19|20)\d\d-\d{1,2}-\d{1,2}$/.test(value) || /^0X[\dA-F]{6,}$/.test(value)) return false
+  if (/^1[3-9]\d{9}$/.test(value)) return false
+  // 序列号 and serial number name a device's number where its other numbers stand around it.
+  if (
+    label !== null &&
+    /序列号|serial/i.test(label.on.text.slice(label.start, label.end)) &&
+    /\bIMEI|\bMEID|型号|\bmodel\b/i.test(page.words)
+  )
+    return false
+  return /\d/.test(value) || /^[A-Z]{3,}(?:-[A-Z]{3,})+$/.test(text)
+}
+
+/** XXXXX-XXXXX in an input field, or an example of the form. */
+function isPlaceholder(page: Page, { spans: [first] }: Code, value: string): boolean {
+  const letters = value.replace(/-/g, '')
+  const most = Math.max(...['X', '*', '0'].map((char) => letters.split(char).length - 1))
+  if (most >= 0.6 * letters.length) return true
+  const above = page.lines[first.on.index - 1]
+  return (
+    /例如|示例|格式|形如|\be\.?g\.|example|format/i.test(first.on.text) ||
+    (above !== undefined && /格式|示例|example of|format:/i.test(above.text))
+  )
+}
+
+function capOf({ joined }: Code, value: string): number {
+  if (joined && !windowsKey.test(value)) return 0.9
+  if (windowsKey.test(value) && windowsAlphabet.test(value)) return 1
+  return isAmbiguous(value) ? 0.9 : 1
+}
