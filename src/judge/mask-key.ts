@@ -1,5 +1,6 @@
-/** A card key as it may be shown: first 4 and last 4 characters; short ones keep fewer (rules.md section 9). */
+/** A card key as sentences may show it: first 4 and last 4 characters (rules.md section 9); short ones keep less, account secrets nothing after the dashes. */
 export function maskKey(key: string): string {
-  const shown = Math.min(4, Math.floor(key.length / 4))
-  return `${key.slice(0, shown)}****${key.slice(key.length - shown)}`
+  const plain = key.split('----', 1)[0] ?? key
+  if (plain.length >= 12) return `${plain.slice(0, 4)}…${plain.slice(-4)}`
+  return plain.length > 2 ? `${plain.slice(0, 2)}…` : '…'
 }

@@ -1,0 +1,188 @@
+import type { CaseFile } from '../model/case.js'
+import type { ClaimReason } from '../model/claim.js'
+import type { Examined, PhraseSays } from '../model/examined.js'
+import type { Attribution, ErrorCodeField } from '../model/field.js'
+import type { Signal, SignalCode } from '../model/signal.js'
+import { type Chain, isUnreadable, usedKind } from './check-chain.js'
+import { makeSignal, type Place } from './make-signal.js'
+import type { PieceMatch } from './match-order.js'
+import { latestOf, pieceTimes } from './piece-times.js'
+
+type Say = (code: SignalCode, places: readonly Place[], zh: string, en: string) => void
+
+/** Says what the evidence shows of the failure, what third parties say of it, and how good the evidence is. */
+export function weighEvidence(caseFile: CaseFile, matches: readonly PieceMatch[], chain: Chain): readonly Signal[] {
+  const signals: Signal[] = []
+  const say: Say = (code, places, zh, en) => {
+    if (places.length > 0) signals.push(makeSignal(caseFile.policy, code, { zh, en }, places))
+  }
+  const usable = matches.filter(({ ofAnotherOrder }) => !ofAnotherOrder).map(({ piece }) => piece)
+  weighFailure(say, caseFile, usable, chain)
+  weighCodes(say, caseFile, usable)
+  weighThirdParty(say, caseFile, usable, chain)
+  weighQuality(say, caseFile, matches)
+  return signals
+}
+
+const failureReasons: readonly ClaimReason[] = ['activation-failed', 'key-invalid', 'key-already-used', 'top-up-not-received']
+
+/** Whether the claim says that something failed, so that a success contradicts it. */
+function claimsFailure({ claim }: CaseFile): boolean {
+  return failureReasons.includes(claim.reason)
+}
+
+function weighFailure(say: Say, caseFile: CaseFile, pieces: readonly Examined[], chain: Chain): void {
+  const failures = pieces.filter((piece) => piece.shows === 'failure' && isOwnPage(piece))
+  say('failure-shown', failures, '证据画面显示操作失败。', 'The evidence shows the failure.')
+  if (failures.length > 0 && chain.missing.some(({ link }) => link === 'tie-to-order'))
+    say(
+      'failure-not-tied-to-order',
+      failures,
+      '失败画面上没有订单号或卡密,无法与这笔订单对应。',
+      'Neither order number nor key stands with the failure: nothing ties it to this order.',
+    )
+  if (!claimsFailure(caseFile)) return
+  const lastFailure = Math.max(...failures.map((piece) => seenMs(piece, caseFile) ?? Number.NEGATIVE_INFINITY))
+  const successes = pieces.filter((piece) => {
+    const atMs = seenMs(piece, caseFile)
+    return piece.shows === 'success' && isOwnPage(piece) && !(atMs !== null && lastFailure > atMs)
+  })
+  const words = successes.flatMap(({ phrases }) => phrases).find(({ says }) => says === 'success')?.text
+  say(
+    'success-shown',
+    successes,
+    `买家称失败,证据画面却显示成功${words ? `:「${words}」` : ''}。`,
+    `The claim is of a failure, the evidence shows success${words ? `: "${words}"` : ''}.`,
+  )
+}
+
+/** The buyer's own screens, where failure and success are meant; a paid bill or a completed order is no activation. */
+function isOwnPage(piece: Examined): boolean {
+  return ['activation-failure', 'activation-recording', 'licence-status', 'other'].includes(usedKind(piece))
+}
+
+function seenMs(piece: Examined, { policy, claim }: CaseFile): number | null {
+  const notAfterMs = Date.parse(piece.uploadedAt ?? claim.submittedAt)
+  return latestOf(pieceTimes(piece, policy.timeZone, notAfterMs), ['clock', 'failed', 'other'])
+}
+
+const attributionWords: Readonly<Record<Attribution, { code: SignalCode; zh: string; en: string }>> = {
+  product: { code: 'error-points-at-product', zh: '指向商品本身的问题', en: 'points at the product' },
+  user: { code: 'error-points-at-user', zh: '指向用户操作或环境', en: "points at the user's handling or device" },
+  service: { code: 'error-points-at-service', zh: '指向服务方临时故障', en: 'points at a fault of the service' },
+  unknown: { code: 'error-code-unknown', zh: '含义不明', en: 'has no known meaning' },
+}
+
+function weighCodes(say: Say, { claim }: CaseFile, pieces: readonly Examined[]): void {
+  const codes = pieces
+    .filter((piece) => piece.shows === 'failure' || ['activation-failure', 'activation-recording'].includes(usedKind(piece)))
+    .flatMap(({ file, fields }) =>
+      fields.flatMap((field) => (field.type === 'error-code' && field.value !== null ? [{ file, field, value: field.value }] : [])),
+    )
+  const pointsAt = (field: ErrorCodeField): Attribution => field.code?.pointsAt ?? 'unknown'
+  for (const attribution of ['product', 'user', 'service', 'unknown'] as const) {
+    const found = codes.filter(({ field }) => pointsAt(field) === attribution)
+    const first = found[0]
+    if (!first) continue
+    const { code, zh, en } = attributionWords[attribution]
+    const meaning = first.field.code?.meaning
+    const places = found.map(({ file, field }) => ({ file, box: field.box }))
+    say(
+      code,
+      places,
+      `错误代码 ${first.value} ${zh}${meaning ? `:${meaning.zh}` : ''}。`,
+      `Error code ${first.value} ${en}${meaning ? `: ${meaning.en}` : ''}.`,
+    )
+  }
+  const stated = statedCodes(claim.statement)
+  const shown = new Set(codes.map(({ value }) => plainCode(value)))
+  if (stated.length > 0 && shown.size > 0 && !stated.some((code) => shown.has(plainCode(code)))) {
+    const places = codes.map(({ file, field }) => ({ file, box: field.box }))
+    const values = [...new Set(codes.map(({ value }) => value))].join('、')
+    say(
+      'statement-code-differs',
+      places,
+      `买家说错误代码是 ${stated.join('、')},画面上是 ${values}。`,
+      `The buyer names error code ${stated.join(', ')}, the evidence shows ${values}.`,
+    )
+  }
+}
+
+/** Codes a buyer names: hexadecimal ones anywhere, others only after the word for it. */
+function statedCodes(statement: string): readonly string[] {
+  const hex = statement.match(/(?<![A-Za-z0-9])0x[0-9A-Fa-f]{4,8}(?![A-Za-z0-9])/g) ?? []
+  const named = [
+    ...statement.matchAll(/(?:错误代?码|错误号|报错|error(?: code)?)[::\s#]*((?=[A-Za-z-]{0,8}\d)[A-Za-z0-9][A-Za-z0-9-]{1,15})/gi),
+  ].map(([, code]) => code ?? '')
+  return [...new Set([...hex, ...named])]
+}
+
+function plainCode(code: string): string {
+  return code
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
+    .replace(/O/g, '0')
+}
+
+function weighThirdParty(say: Say, caseFile: CaseFile, pieces: readonly Examined[], chain: Chain): void {
+  const saying = (says: PhraseSays, among: readonly Examined[]) =>
+    among.flatMap(({ file, phrases }) =>
+      phrases.filter((phrase) => phrase.says === says && phrase.confidence >= 0.5).map(({ text, box }) => ({ file, box, text })),
+    )
+  const official = pieces.filter(({ phrases }) => !phrases.some(({ says }) => says === 'private-contact'))
+  const proofs = chain.proofs.map(({ piece }) => piece)
+  const confirms = saying('support-confirms-fault', proofs)
+  say(
+    'support-confirms-fault',
+    confirms,
+    `官方客服确认问题在商品一方:「${confirms[0]?.text}」。`,
+    `Official support confirms the fault: "${confirms[0]?.text}".`,
+  )
+  const blames = saying('support-blames-buyer', official)
+  say(
+    'support-blames-buyer',
+    blames,
+    `官方客服认为是买家操作或使用所致:「${blames[0]?.text}」。`,
+    `Official support puts it down to the buyer: "${blames[0]?.text}".`,
+  )
+  const contacts = saying('private-contact', pieces)
+  say(
+    'private-contact',
+    contacts,
+    `聊天对象是私人联系方式,不是官方客服:「${contacts[0]?.text}」。`,
+    `The chat is with a private contact, not with official support: "${contacts[0]?.text}".`,
+  )
+  const bad = saying('licence-bad', proofs)
+  say('licence-status-bad', bad, `授权状态查询显示异常:「${bad[0]?.text}」。`, `The licence status page shows a fault: "${bad[0]?.text}".`)
+  const good = claimsFailure(caseFile)
+    ? saying(
+        'licence-good',
+        pieces.filter((piece) => usedKind(piece) === 'licence-status'),
+      )
+    : []
+  say(
+    'licence-status-good',
+    good,
+    `买家称失败,授权状态查询却显示正常:「${good[0]?.text}」。`,
+    `The claim is of a failure, the licence status page shows none: "${good[0]?.text}".`,
+  )
+}
+
+function weighQuality(say: Say, { evidence }: CaseFile, matches: readonly PieceMatch[]): void {
+  const unreadable = evidence.filter((piece) => isUnreadable(piece, matches))
+  const faults = [...new Set(unreadable.flatMap(({ fault }) => (fault ? [fault.title] : [])))].join('; ')
+  say(
+    'evidence-unreadable',
+    unreadable,
+    `有 ${unreadable.length} 份证据无法读出内容${faults ? `(${faults})` : ''}。`,
+    `${unreadable.length} piece(s) of evidence cannot be read${faults ? ` (${faults})` : ''}.`,
+  )
+  const redacted = matches.flatMap(({ piece: { file, fields } }) =>
+    fields.filter((field) => field.unreadable === true).map((field) => ({ file, box: field.box })),
+  )
+  say('evidence-redacted', redacted, '图中有被遮挡而读不出的内容。', 'Something in the picture is covered and cannot be read.')
+  const poor = matches
+    .map(({ piece }) => piece)
+    .filter((piece) => piece.reading.quality.length > 0 && !unreadable.some(({ file }) => file === piece.file))
+  say('evidence-poor', poor, '图片质量较差(过小、模糊或被裁剪)。', 'The picture is of poor quality: too small, blurred or cropped.')
+}
