@@ -11,8 +11,7 @@ type ReadPath = (file: string) => Promise<readonly TextLine[]>
 
 const readers: Record<string, () => Promise<ReadPath>> = {
   'pp-ocr': async () => throughPort(await (await import('../src/adapters/text-reader/pp-ocr.js')).openPpOcr({ threads: 2 })),
-  'tesseract.js': async () =>
-    throughPort(await (await import('../src/adapters/text-reader/tesseract.js')).openTesseract({ threads: 2 })),
+  'tesseract.js': async () => throughPort(await (await import('../src/adapters/text-reader/tesseract.js')).openTesseract({ threads: 2 })),
   'debian-tesseract': async () => readWithDebian,
   'gutenye-ocr': openGutenye,
 }

@@ -1,5 +1,6 @@
 import type { Field } from '../model/field.js'
 import type { Reading } from '../model/reading.js'
+import { findErrorCodes } from './fields/error-code.js'
 import { findAmounts } from './fields/find-amounts.js'
 import { findLabels } from './fields/find-labels.js'
 import { findNumbers } from './fields/find-numbers.js'
@@ -15,8 +16,9 @@ export function extractFields(reading: Reading): readonly Field[] {
   const numbers = findNumbers(page, labels)
   const timestamps = findTimestamps(page, labels)
   const amounts = findAmounts(page, labels)
+  const errorCodes = findErrorCodes(reading)
 
-  const fields = settleConflicts([...numbers, ...timestamps, ...amounts])
+  const fields = settleConflicts([...errorCodes, ...numbers, ...timestamps, ...amounts])
   return fields.filter((field) => isTrustworthy(field, reading)).toSorted((a, b) => a.line - b.line || a.box[0] - b.box[0])
 }
 

@@ -30,7 +30,7 @@ export function drawWaterfall({ signals, trustTier }: Verdict, policy: Policy) {
       toLogit: logit,
     },
   ]
-  for (const { signal, logit: moved } of weighSignals(signals)) {
+  for (const { signal, goodLogit: moved } of weighSignals(signals)) {
     steps.push({ ...signal, fromLogit: logit, toLogit: logit + moved })
     logit += moved
   }
