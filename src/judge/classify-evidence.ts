@@ -8,7 +8,7 @@ import { kindCues } from './kind-cues.js'
 /** What a piece of evidence is, how surely (0-1, a softmax over scored cues), and what it shows at its end. */
 export function classifyEvidence(reading: Reading, fields: readonly Field[], phrases: readonly Phrase[]): Classified {
   const page = describePage(reading)
-  const state = lastState(reading, phrases)
+  const state = stateOf(reading, page, fields, phrases)
   const [kind, kindConfidence] = likeliest(scoreKinds(reading, page, fields, phrases, state))
   if (reading.media === 'recording' && showsAttempt(kind, state)) return { kind: 'activation-recording', kindConfidence, shows: state }
   return { kind, kindConfidence, shows: showsOf(kind, state, reading, phrases) }
@@ -31,6 +31,13 @@ function showsOf(kind: EvidenceKind, state: Shows, reading: Reading, phrases: re
     reading,
     phrases.filter((phrase) => !ofTheKey.has(phrase.line)),
   )
+}
+
+/** What the phrases say at the end; where they say nothing, an error code that no help text explains is a failure. */
+function stateOf(reading: Reading, page: PageShape, fields: readonly Field[], phrases: readonly Phrase[]): Shows {
+  const state = lastState(reading, phrases)
+  const isShown = state === 'neither' && page.chatScore <= 0
+  return isShown && fields.some((field) => field.type === 'error-code' && field.line < page.helpFrom) ? 'failure' : state
 }
 
 /** The last state a reading shows; on one screen the larger print wins, and a failure beats a success of its own size. */
@@ -71,7 +78,8 @@ function scoreKinds(reading: Reading, page: PageShape, fields: readonly Field[],
   for (const { kind, wording, weight } of kindCues) if (wording.test(page.text)) scores[kind] += weight
   const count = (says: Phrase['says']): number => phrases.filter((phrase) => phrase.says === says).length
   const codes = fields.filter((field) => field.type === 'error-code').length
-  scores['activation-failure'] += (count('failure') > 0 ? 3.2 : 0) + (count('failure') > 1 ? 0.4 : 0) + (codes > 0 ? 1.4 : 0)
+  scores['activation-failure'] +=
+    (count('failure') > 0 || state === 'failure' ? 3.2 : 0) + (count('failure') > 1 ? 0.4 : 0) + (codes > 0 ? 1.4 : 0)
   if (state === 'success') scores['activation-failure'] -= 2.5
   // a dialog says little besides
   if (count('failure') > 0 && reading.lines.length < 16) scores['activation-failure'] += 0.8
@@ -94,6 +102,7 @@ function scoreConversation(scores: Scores, page: PageShape, count: (says: Phrase
   scores['order-page'] *= 0.5
   scores['payment-receipt'] *= 0.5
   if (page.isOfficialSupport) scores['support-chat'] += 0.8
+  if (count('private-contact') > 0) scores['support-chat'] += 1.2
   scores['support-chat'] += 0.8 * Math.min(count('support-confirms-fault') + count('support-blames-buyer'), 2)
   if (count('merchant-promise') > 0) scores['merchant-promise'] += scores['support-chat'] + (page.isOfficialSupport ? 0 : 1.8)
 }

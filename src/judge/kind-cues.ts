@@ -60,7 +60,7 @@ export const kindCues: readonly KindCue[] = [
   cue(
     'licence-status',
     2.0,
-    /卡密状态|授权状态|许可证状态|激活状态|授权查询|license status|licen[cs]e state|密钥状态|授权信息|激活信息|subscription status|许可状态/,
+    /卡密状态|授权状态|许可证状态|激活状态|授权(?:状态)?查询|licen[cs]e status|licen[cs]e state|licen[cs]e check|密钥状态|授权信息|激活信息|subscription status|许可状态/,
   ),
   cue(
     'licence-status',
