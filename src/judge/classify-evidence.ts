@@ -26,11 +26,15 @@ function showsOf(kind: EvidenceKind, state: Shows, reading: Reading, phrases: re
   if (reports.has(kind)) return 'neither'
   if (kind !== 'licence-status') return state
   // what a status page says of a key is no attempt that failed
-  const ofTheKey = new Set(phrases.filter((phrase) => phrase.says === 'licence-bad').map((phrase) => phrase.line))
+  const ofTheKey = linesOf(phrases, 'licence-bad')
   return lastState(
     reading,
     phrases.filter((phrase) => !ofTheKey.has(phrase.line)),
   )
+}
+
+function linesOf(phrases: readonly Phrase[], says: Phrase['says']): ReadonlySet<number> {
+  return new Set(phrases.filter((phrase) => phrase.says === says).map((phrase) => phrase.line))
 }
 
 /** What the phrases say at the end; where they say nothing, an error code that no help text explains is a failure. */
@@ -78,13 +82,17 @@ function scoreKinds(reading: Reading, page: PageShape, fields: readonly Field[],
   for (const { kind, wording, weight } of kindCues) if (wording.test(page.text)) scores[kind] += weight
   const count = (says: Phrase['says']): number => phrases.filter((phrase) => phrase.says === says).length
   const codes = fields.filter((field) => field.type === 'error-code').length
+  const ofTheKey = linesOf(phrases, 'licence-bad')
+  // what is bad about a key may be an attempt that failed or the answer to a question
+  const attempts = phrases.filter((phrase) => phrase.says === 'failure' && !ofTheKey.has(phrase.line)).length
+  const failed = attempts > 0 || state === 'failure'
   scores['activation-failure'] +=
-    (count('failure') > 0 || state === 'failure' ? 3.2 : 0) + (count('failure') > 1 ? 0.4 : 0) + (codes > 0 ? 1.4 : 0)
+    (attempts > 0 || (codes > 0 && failed) ? 3.2 : failed ? 2 : 0) + (attempts > 1 ? 0.4 : 0) + (codes > 0 ? 1.4 : 0)
   if (state === 'success') scores['activation-failure'] -= 2.5
   // a dialog says little besides
-  if (count('failure') > 0 && reading.lines.length < 16) scores['activation-failure'] += 0.8
+  if (failed && reading.lines.length < 16) scores['activation-failure'] += 0.8
   const statuses = Math.min(count('licence-bad') + count('licence-good'), 2)
-  scores['licence-status'] += 0.9 * statuses - (count('failure') > 0 ? 1 : 0)
+  scores['licence-status'] += 0.9 * statuses - (attempts > 0 ? 1 : 0)
   if (fields.some((field) => field.type === 'payment-number')) scores['payment-receipt'] += 1.2
   if (fields.some((field) => field.type === 'order-number')) scores['order-page'] += 0.6
   scoreConversation(scores, page, count)
