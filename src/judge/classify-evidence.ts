@@ -8,7 +8,7 @@ import { kindCues } from './kind-cues.js'
 /** What a piece of evidence is, how surely (0-1, a softmax over scored cues), and what it shows at its end. */
 export function classifyEvidence(reading: Reading, fields: readonly Field[], phrases: readonly Phrase[]): Classified {
   const page = describePage(reading)
-  const state = lastState(reading, phrases)
+  const state = stateOf(reading, page, fields, phrases)
   const [kind, kindConfidence] = likeliest(scoreKinds(reading, page, fields, phrases, state))
   if (reading.media === 'recording' && showsAttempt(kind, state)) return { kind: 'activation-recording', kindConfidence, shows: state }
   return { kind, kindConfidence, shows: showsOf(kind, state, reading, phrases) }
@@ -26,11 +26,22 @@ function showsOf(kind: EvidenceKind, state: Shows, reading: Reading, phrases: re
   if (reports.has(kind)) return 'neither'
   if (kind !== 'licence-status') return state
   // what a status page says of a key is no attempt that failed
-  const ofTheKey = new Set(phrases.filter((phrase) => phrase.says === 'licence-bad').map((phrase) => phrase.line))
+  const ofTheKey = linesOf(phrases, 'licence-bad')
   return lastState(
     reading,
     phrases.filter((phrase) => !ofTheKey.has(phrase.line)),
   )
+}
+
+function linesOf(phrases: readonly Phrase[], says: Phrase['says']): ReadonlySet<number> {
+  return new Set(phrases.filter((phrase) => phrase.says === says).map((phrase) => phrase.line))
+}
+
+/** What the phrases say at the end; where they say nothing, an error code that no help text explains is a failure. */
+function stateOf(reading: Reading, page: PageShape, fields: readonly Field[], phrases: readonly Phrase[]): Shows {
+  const state = lastState(reading, phrases)
+  const isShown = state === 'neither' && page.chatScore <= 0
+  return isShown && fields.some((field) => field.type === 'error-code' && field.line < page.helpFrom) ? 'failure' : state
 }
 
 /** The last state a reading shows; on one screen the larger print wins, and a failure beats a success of its own size. */
@@ -71,12 +82,17 @@ function scoreKinds(reading: Reading, page: PageShape, fields: readonly Field[],
   for (const { kind, wording, weight } of kindCues) if (wording.test(page.text)) scores[kind] += weight
   const count = (says: Phrase['says']): number => phrases.filter((phrase) => phrase.says === says).length
   const codes = fields.filter((field) => field.type === 'error-code').length
-  scores['activation-failure'] += (count('failure') > 0 ? 3.2 : 0) + (count('failure') > 1 ? 0.4 : 0) + (codes > 0 ? 1.4 : 0)
+  const ofTheKey = linesOf(phrases, 'licence-bad')
+  // what is bad about a key may be an attempt that failed or the answer to a question
+  const attempts = phrases.filter((phrase) => phrase.says === 'failure' && !ofTheKey.has(phrase.line)).length
+  const failed = attempts > 0 || state === 'failure'
+  scores['activation-failure'] +=
+    (attempts > 0 || (codes > 0 && failed) ? 3.2 : failed ? 2 : 0) + (attempts > 1 ? 0.4 : 0) + (codes > 0 ? 1.4 : 0)
   if (state === 'success') scores['activation-failure'] -= 2.5
   // a dialog says little besides
-  if (count('failure') > 0 && reading.lines.length < 16) scores['activation-failure'] += 0.8
+  if (failed && reading.lines.length < 16) scores['activation-failure'] += 0.8
   const statuses = Math.min(count('licence-bad') + count('licence-good'), 2)
-  scores['licence-status'] += 0.9 * statuses - (count('failure') > 0 ? 1 : 0)
+  scores['licence-status'] += 0.9 * statuses - (attempts > 0 ? 1 : 0)
   if (fields.some((field) => field.type === 'payment-number')) scores['payment-receipt'] += 1.2
   if (fields.some((field) => field.type === 'order-number')) scores['order-page'] += 0.6
   scoreConversation(scores, page, count)
@@ -94,6 +110,7 @@ function scoreConversation(scores: Scores, page: PageShape, count: (says: Phrase
   scores['order-page'] *= 0.5
   scores['payment-receipt'] *= 0.5
   if (page.isOfficialSupport) scores['support-chat'] += 0.8
+  if (count('private-contact') > 0) scores['support-chat'] += 1.2
   scores['support-chat'] += 0.8 * Math.min(count('support-confirms-fault') + count('support-blames-buyer'), 2)
   if (count('merchant-promise') > 0) scores['merchant-promise'] += scores['support-chat'] + (page.isOfficialSupport ? 0 : 1.8)
 }

@@ -1,5 +1,6 @@
 import type { Reading } from '../model/reading.js'
 import { type FoldedLine, foldLines } from './fold-lines.js'
+import { type Bubble, groupBubbles } from './group-bubbles.js'
 
 /** How a page is laid out and whom it addresses, as far as the meaning of a phrase on it depends on that. */
 export interface PageShape {
@@ -16,29 +17,37 @@ export interface PageShape {
   readonly stateChoices: ReadonlySet<number>
   /** Lines that are items of a list: steps, rules, questions. */
   readonly listItems: ReadonlySet<number>
-  /** Whether a line of a conversation stands on the right: the side of whoever took the picture. */
-  readonly isOwnSide: (line: FoldedLine) => boolean
+  /** What is said at once, should it be a conversation. */
+  readonly bubbles: readonly Bubble[]
 }
 
 /** Describes the page a reading shows. */
 export function describePage(reading: Reading): PageShape {
   const lines = foldLines(reading)
   const text = lines.map((line) => line.lower).join('\n')
-  const isOwnSide = ownSide(lines)
+  const bubbles = groupBubbles(lines, reading.width)
+  const helpFrom = helpStart(lines)
+  const listItems = listItemsOf(lines)
+  // pages of help greet, ask and answer like people do
+  const isHelp = helpFrom < lines.length || listItems.size > 2
   return {
     lines,
     text,
-    chatScore: scoreChat(lines, text, isOwnSide),
-    isOfficialSupport: official.test(text),
-    helpFrom: helpStart(lines),
+    chatScore: scoreChat(lines, text, bubbles) - (isHelp ? 2.5 : 0),
+    isOfficialSupport: official.test(text.replace(selfStyled, '')),
+    helpFrom,
     stateChoices: choicesOf(lines),
-    listItems: listItemsOf(lines),
-    isOwnSide,
+    listItems,
+    bubbles,
   }
 }
 
 const official =
-  /官方客服|官方支持|官方售后|人工客服|客服工号|工号[:\s]?\d|工号|企业认证|客服专员|专属客服|在线客服|智能客服|平台客服|microsoft support|virtual agent|support (?:agent|team|specialist|representative)|customer (?:support|service)|\bsupport\b.{0,20}\bchat\b|live chat/
+  /官方客服|官方支持|官方售后|官方认证|人工客服|人工服务|客服工号|工号|企业认证|客服专员|专属客服|在线客服|智能客服|平台客服|virtual agent|support (?:agent|team|specialist|representative)|customer (?:support|service)|\bsupport\b.{0,20}\bchat\b|live chat|(?:微软|microsoft|steam|索尼|playstation|任天堂|nintendo|xbox|苹果|apple|google|腾讯|爱奇艺|优酷|哔哩哔哩|网易|adobe|epic|暴雪|战网|blizzard|育碧|ubisoft|netflix|spotify|openai).{0,6}(?:客服|支持|support)/
+
+/** Whoever calls himself official in what he says is not so by saying it. */
+const selfStyled =
+  /我(?:就)?(?:是|们是)[^。,，]{0,6}(?:官方|客服|平台)[^。,，]{0,6}|i(?:'m| am) (?:from )?(?:the )?(?:official|support)[^.,]{0,20}/g
 
 const chatDesk =
   /客服|在线服务|人工服务|会话|转人工|聊天|对话|按住\s?说话|发送消息|输入消息|请输入(?:您的)?(?:问题|消息)|type (?:a|your) message|live chat|virtual agent|customer (?:support|service)|support (?:agent|team)|is typing|正在输入|已读/
@@ -49,11 +58,10 @@ const agentWords =
 const clock =
   /^\s*(?:(?:上午|下午|昨天|今天|星期.|周.|晚上|凌晨|早上|\d{1,2}月\d{1,2}日|\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?)\s*){0,3}\d{1,2}:\d{2}(?::\d{2})?\s*(?:am|pm)?\s*$/
 
-function scoreChat(lines: readonly FoldedLine[], text: string, isOwnSide: (line: FoldedLine) => boolean): number {
+function scoreChat(lines: readonly FoldedLine[], text: string, bubbles: readonly Bubble[]): number {
   const clocks = lines.filter((line) => clock.test(line.lower)).length
   const courtesies = Math.min(text.match(courtesy)?.length ?? 0, 6)
-  const own = lines.filter((line) => line.text.length > 2 && isOwnSide(line)).length
-  const turns = turnsOf(lines, isOwnSide)
+  const turns = turnsOf(bubbles)
   return (
     -3.2 +
     (chatDesk.test(text) ? 1.2 : 0) +
@@ -61,33 +69,21 @@ function scoreChat(lines: readonly FoldedLine[], text: string, isOwnSide: (line:
     (official.test(text) ? 0.6 : 0) +
     0.55 * courtesies +
     (clocks >= 2 ? 0.9 : clocks === 1 ? 0.3 : 0) +
-    (own > 0 && turns >= 2 ? 0.8 : 0) +
+    (turns >= 2 ? 0.8 : 0) +
     (/按住\s?说话|type (?:a|your) message|发送消息|输入消息/.test(text) ? 1.5 : 0)
   )
 }
 
-/** How often the speaker changes between left and right, by the margins of lines that keep clear of one side. */
-function turnsOf(lines: readonly FoldedLine[], isOwnSide: (line: FoldedLine) => boolean): number {
+/** How often the speaker changes between the two sides. */
+function turnsOf(bubbles: readonly Bubble[]): number {
   let turns = 0
-  let before: boolean | null = null
-  for (const line of lines) {
-    if (line.text.trim().length < 3) continue
-    const side = isOwnSide(line)
-    if (before !== null && side !== before) turns++
-    before = side
+  let before: Bubble['speaker'] = 'unsure'
+  for (const { speaker } of bubbles) {
+    if (speaker === 'unsure') continue
+    if (before !== 'unsure' && speaker !== before) turns++
+    before = speaker
   }
   return turns
-}
-
-function ownSide(lines: readonly FoldedLine[]): (line: FoldedLine) => boolean {
-  let left = Number.POSITIVE_INFINITY
-  let right = 0
-  for (const { line } of lines) {
-    left = Math.min(left, line.box[0])
-    right = Math.max(right, line.box[0] + line.box[2])
-  }
-  const width = Math.max(right - left, 1)
-  return ({ line }) => (line.box[0] - left) / width > 0.2 && (line.box[0] + line.box[2] - left) / width > 0.8
 }
 
 const helpHeading =

@@ -35,17 +35,19 @@ export const kindCues: readonly KindCue[] = [
     /购物车|去结算|结算|立即支付|提交订单|确认订单|checkout|place order|shopping cart|全选|账单地址|billing address|持卡人|银行卡信息/,
   ),
   cue('order-page', 1.4, /服务单|售后单|退货|退换货|refund (?:status|request)|return request/),
+  cue('order-page', 1.4, /(?:退款|售后|退货)(?:详情|成功|申请|记录)|refund details/),
   cue('order-page', 1.1, /申请(?:状态|时间)|审核进度|退款(?:金额|原因|编号|进度|详情|类型)|进行退款|财务已退款/),
   cue('order-page', 0.8, /商品(?:信息|名称|图片|详情|数量)|货号|购买数量|数量|sku|规格|qty|quantity/),
   cue('order-page', 0.9, /卡密信息|提取卡密|查看卡密|复制卡密|发货内容|卡密内容|your (?:key|code)s?:/),
   cue('order-page', 0.6, /支付方式|付款方式|payment method/),
   cue('order-page', 0.7, /电话号码|短信验证码|可交付|成本|按月收费/),
 
-  cue('payment-receipt', 2.2, /交易单号|商户单号|商户全称|收单机构|转账单号|流水号|支付单号/),
+  cue('payment-receipt', 2.2, /账单详情|bill details|transaction details/),
+  cue('payment-receipt', 2.2, /交易单号|商户单号|商户全称|商家订单号|收单机构|转账单号|流水号|支付单号/),
   cue(
     'payment-receipt',
     1.6,
-    /账单(?:详情|列表|管理|分类)|全部账单|记账|支出|收支|计入收支|电子回单|对此(?:订单|账单)有疑问|receipt|发起群收款/,
+    /账单(?:列表|管理|分类)|全部账单|记账|支出|收支|计入收支|电子回单|对此(?:订单|账单)有疑问|receipt|发起群收款/,
   ),
   cue(
     'payment-receipt',
@@ -60,7 +62,7 @@ export const kindCues: readonly KindCue[] = [
   cue(
     'licence-status',
     2.0,
-    /卡密状态|授权状态|许可证状态|激活状态|授权查询|license status|licen[cs]e state|密钥状态|授权信息|激活信息|subscription status|许可状态/,
+    /卡密状态|授权状态|许可证状态|激活状态|授权(?:状态)?查询|licen[cs]e status|licen[cs]e state|licen[cs]e check|密钥状态|授权信息|激活信息|subscription status|许可状态/,
   ),
   cue(
     'licence-status',

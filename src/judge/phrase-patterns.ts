@@ -18,11 +18,11 @@ const failureZh = [
   `${act}(?:已|均|又)?(?:失败|出错|异常|不成功|未成功|被拒绝?|超时)`,
   '(?:无法|未能)(?:成功)?(?:完成)?(?:激活|兑换|充值|验证|使用|登录|连接|启动|打开|安装|识别|访问|加载|完成|找到|绑定|开通|在此设备|继续|处理|建立)',
   '(?:不能|不可以?)(?:激活|兑换|启动|打开|登录)',
-  `${key}[^,，。;；]{0,8}?(?:无效|不正确|有误|错误|不存在|已?失效|已?过期|不可用|不起作用|已?被?封锁|已?被?冻结|已?被?禁用|已作废|已?被?吊销|已用完|已达(?:到)?上限)`,
+  `${key}[^,，。;；]{0,8}?(?:无效|不正确|有误|错误|不存在|已?失效|已?过期|不可用|不起作用|已?被?封锁|已?被?阻止|已?被?冻结|已?被?禁用|已?超[过出](?:其)?.{0,4}(?:限制|上限|次数)|已作废|已?被?吊销|已用完|已达(?:到)?上限)`,
   `${key}[^,，。;；]{0,8}?(?:已被|已经被|被)(?:其他|他人|别人|另一)?[^,，。;；]{0,6}?${spent}(?:过|了)?(?!时间|次数|成功|设备|状态)`,
   `${key}[^,，。;；]{0,4}?已(?:经)?(?:使用|兑换|核销)(?:过|了)?(?!时间|次数|成功|设备|状态)`,
-  `(?:无效|错误|失效|过期)的?${key}`,
-  `已(?:经)?被(?:其他|别的|他人|别人|另一)(?:一?个)?(?:steam|微软|用户)?(?:用户|账户|账号|帐号|帐户|设备|人)?(?:所)?${spent}`,
+  `(?:无效|失效|过期)的?${key}|错误的${key}`,
+  `已(?:经)?(?:被|在|由)(?:其他|别的|他人|别人|另一)(?:一?[个台])?(?:steam|微软|用户)?(?:用户|账户|账号|帐号|帐户|设备|人)?(?:所)?${spent}`,
   `已在(?:其他|另一|别的)(?:一?[台个])?(?:设备|账[户号]|帐[户号]|电脑)(?:上)?${spent}`,
   '(?:还|一直|仍|仍然)?(?:未|没有|没|尚未)(?:成功)?到[账帐]',
   '(?:银行卡|付款|支付|交易|卡片?|请求|申请|访问|连接)(?:已)?被(?:您的银行)?拒绝',
@@ -66,19 +66,21 @@ const success = [
   "now subscribed|you(?:'re| are) now (?:subscribed|a (?:member|plus|pro|premium))|(?:permanently|digitally) activated|(?:windows|office|product) (?:is|has been) activated|product activated|subscription is (?:now )?active|thank you for (?:your purchase|subscribing|upgrading)|code (?:has been |was )?(?:accepted|applied)\\b|enjoy your (?:subscription|membership)",
 ]
 
+const someoneElse = '(?:其他|其它|他人|别人|别的|另一|另外|第三方)'
+
 const confirms = [
-  `(?:核实|查询|查证|确认|核查|检查|查到|看到|反馈)[^。!?]{0,24}(?:已被(?:他人|其他|别)[^。]{0,8}${spent}|无效|被?封锁|被封|已失效|吊销|质量问题|不是正版|非正版|未到[账帐]|没有到[账帐]|充值失败|系统(?:故障|异常|问题))`,
-  `${key}[^。!?]{0,16}(?:已(?:经)?被(?:其他|他人|别)|此前已|之前已|早已|已被封锁|被吊销|本身无效|是无效|已达(?:到)?(?:激活)?上限|激活次数(?:已)?(?:用完|超))`,
-  '不是(?:您|你)(?:的)?(?:操作)?(?:问题|原因|造成)|非(?:您|用户|人为)(?:的)?(?:操作|原因)|(?:我方|我们|系统|服务器|平台|商品|产品)(?:这边|方面)?(?:的)?(?:故障|问题|原因|质量问题)(?:导致|造成)?|确实(?:是)?(?:无效|有问题|未到账|没有到账)',
-  `(?:key|code|licen[cs]e)[^.!?]{0,40}(?:was|has been|is|had been)(?: already)? (?:blocked|revoked|invalid|used by (?:another|someone)|activated on (?:another|a different|\\d+)|redeemed by (?:another|someone|a different)|activated by (?:another|someone|a different)|defective|faulty)`,
+  `(?:核实|查询|查证|确认|核查|检查|查到|看到|反馈)[^。!?]{0,24}(?:已(?:于[^。,]{0,6})?被${someoneElse}[^。]{0,8}${spent}|无效|被?封锁|被封|已失效|吊销|质量问题|不是正版|非正版|(?:未|没有)(?:收到|到[账帐])|充值失败|系统(?:故障|异常|问题))`,
+  `${key}[^。!?]{0,16}(?:(?:已(?:经)?|此前|之前|早)[^。,]{0,6}(?:被|在|由)${someoneElse}[^。]{0,12}${spent}|已被封锁|被吊销|本身(?:就)?(?:是)?(?:无效|有问题|坏的)|是(?:无效|坏)的|已达(?:到)?(?:激活)?上限|激活次数(?:已)?(?:用完|超))`,
+  '不是(?:您|你)(?:的)?(?:操作)?(?:问题|原因|造成)|非(?:您|用户|人为)(?:的)?(?:操作|原因)|与(?:您|你)的?(?:操作)?无关|(?:我方|我们|系统|服务器|平台|商品|产品|渠道方?|商家)(?:这边|方面|方)?(?:的)?(?:故障|问题|原因|质量问题)(?:导致|造成)?|(?:我方|我们)(?:系统)?(?:未|没有)收到|确实(?:是)?(?:无效|有问题|未到账|没有到账)',
+  `(?:key|code|card|licen[cs]e)[^.!?]{0,40}(?:was|has been|is|had been)(?: already)? (?:blocked|revoked|invalid|used by (?:another|someone)|(?:activated|redeemed|used) (?:on|to|by) (?:another|someone|a different|\\d+)|defective|faulty)`,
   '(?:fault|issue|problem|error)(?: is| was)? on our (?:end|side)|not your fault|we (?:can )?confirm(?:ed)?[^.!?]{0,40}(?:invalid|blocked|already used|not valid|faulty|defective|not delivered)',
 ]
 
 const blames = [
-  `(?:您|你|用户|买家|客户)(?:自己|本人|这边|的?账[号户])?[^。!?]{0,10}(?:操作(?:错误|失误|不当)|输(?:入)?错(?:误|了)?|误操作|填错|选错|绑错|绑定错|已(?:经)?(?:成功)?(?:使用|激活|兑换)(?:过|了)?)`,
-  '操作不当|(?:属于|是)(?:误操作|人为原因|用户原因|您的原因)|(?:账号|信息)填写错误',
-  `(?:在|由|被)(?:您|你)的?(?:账[号户]|设备|电脑|手机)?[^。!?]{0,10}(?:激活|使用|兑换|登录)(?:过|了|成功)`,
-  `${key}(?:本身)?(?:是)?(?:没有|无)(?:任何)?(?:问题|异常)|${key}(?:本身)?是?(?:有效|正常|可用)的?|(?:显示|查询到?)?(?:已)?充值(?:成功|到账)(?:了|的)?$`,
+  `(?:您|你|用户|买家|客户)(?:自己|本人|这边|的?账[号户])?[^。!?]{0,10}(?:操作(?:错误|失误|不当|问题)|输(?:入)?错(?:误|了)?|误操作|填错|选错|绑错|绑定错|设置不(?:符|当)|已(?:经)?(?:成功)?(?:使用|激活|兑换)(?:过|了)?)`,
+  '操作不当|(?:属于|是)(?:误操作|人为原因|用户(?:操作|原因|自身)|您的(?:原因|操作))|(?:账号|信息)填写错误|(?:并非|不是|非)(?:卡密|密钥|激活码|商品|产品|我方|我们)(?:的)?(?:问题|原因)',
+  `(?:在|由|被)(?:您|你)(?:的|本人)?(?:账[号户]|设备|电脑|手机)?[^。!?]{0,10}(?:激活|使用|兑换|登录)(?:过|了|成功)`,
+  `${key}(?:本身)?(?:是)?(?:没有|无)(?:任何)?(?:问题|异常)|${key}(?:本身)?(?:是|仍)?(?:有效|正常|可用)的?`,
   'you (?:have |may have |had )?(?:entered|typed|used|chose|chosen|selected)[^.!?]{0,30}(?:wrong|incorrect)|(?:redeemed|activated|used)(?: it)? (?:on|by|with|to) your (?:own )?(?:account|device|pc)|user error|the (?:key|code) is (?:valid|working|fine)',
 ]
 
@@ -90,20 +92,21 @@ const privateContact = [
 const licenceBad = [
   `(?:状态|status)\\s*[:=]?\\s*(?:已使用|已被使用|已吊销|已失效|失效|无效|已过期|已封禁|已锁定|已冻结|异常|不可用|已停用|blocked|revoked|expired|invalid|disabled|unlicensed|notification|not activated|未激活|已被封锁)`,
   `${key}[^,，。;；]{0,8}?(?:已被|被)(?:其他|他人|别人|另一)?[^,，。;；]{0,6}?(?:使用|兑换|激活|绑定|吊销|封锁|禁用)`,
-  `已在(?:其他|另一|别的)[^,，。]{0,4}(?:设备|账[户号]|电脑)(?:上)?(?:激活|使用)`,
-  '(?:licen[cs]e|subscription|key|code)(?: has| is| was)?(?: been)? (?:expired|revoked|blocked|disabled|already (?:used|activated|redeemed))|already been (?:activated|redeemed|used) by (?:a different|another)',
+  `已(?:经)?(?:被|在|由)(?:其他|另一|别的|他人|别人)[^,，。]{0,4}(?:设备|账[户号]|帐[户号]|电脑|用户|人)?(?:上)?(?:激活|使用|兑换|绑定)`,
+  '无效密钥|该?(?:密钥|授权|许可证)(?:不存在|已被)',
+  '(?:licen[cs]e|subscription|key|code)(?: has| is| was)?(?: been)? (?:expired|revoked|blocked|disabled|already (?:used|activated|redeemed))|already (?:been )?(?:activated|redeemed|used) (?:by|on) (?:a different|another)|was (?:activated|used|redeemed|revoked) (?:on|by) (?:a different|another|the issuer)|cannot be used again|^\\s*invalid key\\s*$',
   '^\\s*(?:已吊销|已被使用|已被封锁|已失效|revoked|blocked)\\s*$',
 ]
 
 const licenceGood = [
   `(?:状态|status)\\s*[:=]?\\s*(?:已激活|正常|有效|使用中|生效中|已授权|active|activated|licensed|valid)(?![a-z])`,
-  'windows\\s?(?:已|已经)(?:永久)?激活(?!码)|(?:数字许可证|数字权利).{0,4}激活|永久激活|授权有效|permanently activated|windows is activated|product activated|---licensed---',
+  'windows\\s?(?:已|已经)(?:永久)?激活(?!码)|(?:数字许可证|数字权利).{0,4}激活|永久激活|授权(?:有效|正常)|valid licen[cs]e|permanently activated|windows is activated|product activated|---licensed---',
   '^\\s*(?:已激活|已授权|使用中|生效中|licensed)\\s*$',
 ]
 
 const promise = [
   '包退|包赔|包换|假一赔|退一赔|无理由(?:退款|退换|退货|可退)|不满意(?:可以|可|就|直接|全额)?(?:退|包退)|(?:有|出)(?:任何)?问题[^。,，]{0,6}(?:退|换|赔)|(?:无效|失败|不成功|激活不了|用不了|不能用|充不上)[^。,，]{0,4}(?:退款|全额退|退钱|包退|赔)',
-  '(?:可以|给你|给您|帮你|帮您|马上|直接|保证|承诺|随时)[^。,，]{0,4}(?:全额)?退(?:款|钱)(?!申请|流程|页面|规则|政策)|全额退款给|money.?back guarantee|(?:we|i) (?:will|can|guarantee)[^.!?]{0,16}(?:full )?refund|full refund (?:if|guarantee)|refund guarantee',
+  '(?:可以|给你|给您|帮你|帮您|马上|直接|保证|承诺|随时|未使用的?(?:都)?可(?:以)?|都可(?:以)?|天内)[^。,，]{0,6}(?:全额)?退(?:款|钱)(?!申请|流程|页面|规则|政策)|全额退款给|money.?back guarantee|(?:we|i) (?:will|can|guarantee)[^.!?]{0,16}(?:full )?refund|full refund (?:if|guarantee)|refund guarantee',
 ]
 
 const instruction = [
@@ -119,8 +122,8 @@ const one = (says: PhraseSays, wordings: readonly string[], denied: PhraseSays |
   denied,
 })
 
-/** What is looked for in every line. */
-export const anywhere: readonly PhrasePattern[] = [
+/** What is looked for on pages that are no conversation. */
+export const onScreens: readonly PhrasePattern[] = [
   one('failure', [...failureZh, ...failureEn]),
   one('success', success, 'failure'),
   one('licence-bad', licenceBad),
@@ -129,9 +132,11 @@ export const anywhere: readonly PhrasePattern[] = [
   one('instruction', instruction),
 ]
 
-/** What is looked for in conversations only. */
-export const inConversation: readonly PhrasePattern[] = [
+/** What is looked for in conversations. */
+export const inConversations: readonly PhrasePattern[] = [
   one('support-confirms-fault', confirms),
   one('support-blames-buyer', blames),
   one('private-contact', privateContact),
+  one('merchant-promise', promise),
+  one('instruction', instruction),
 ]

@@ -3,14 +3,7 @@ import type { PageShape } from './describe-page.js'
 import type { FoldedLine } from './fold-lines.js'
 
 /** Whether a wording asserts what it says where it stands, is denied there, or is only talked about. */
-export function weighContext(
-  says: PhraseSays,
-  line: FoldedLine,
-  text: string,
-  start: number,
-  end: number,
-  page: PageShape,
-): 'says' | 'denied' | 'mentions' {
+export function weighContext({ says, line, text, start, end }: Wording, page: PageShape): 'says' | 'denied' | 'mentions' {
   if (says === 'instruction') return 'says'
   const sentenceStart = Math.max(text.slice(0, start).search(sentenceTail), 0)
   const before = text.slice(sentenceStart, start)
@@ -19,10 +12,19 @@ export function weighContext(
   if (says === 'failure' || says === 'success' || says === 'licence-bad' || says === 'licence-good') {
     if (page.stateChoices.has(line.index)) return 'mentions'
     if (onlyTalk(line, before, after, page)) return 'mentions'
-  } else if (says !== 'merchant-promise' && (conditional.test(before) || question.test(after))) {
+  } else if (line.index >= page.helpFrom || question.test(after) || (says !== 'merchant-promise' && conditional.test(before))) {
     return 'mentions'
   }
   return denied ? 'denied' : 'says'
+}
+
+/** A wording found at `start`..`end` of `text`, which begins with or contains `line`. */
+export interface Wording {
+  readonly says: PhraseSays
+  readonly line: FoldedLine
+  readonly text: string
+  readonly start: number
+  readonly end: number
 }
 
 /** The part behind the last full stop. */
@@ -33,12 +35,12 @@ const denial =
 const refusal = /(?:不支持|不提供|不接受|不予|不给|概不|恕不|不可|不能|不会|无法|拒绝|没有|谢绝|不|非)[^,，。]{0,8}$/
 
 const conditional =
-  /如果|若|如遇|如(?=激活|兑换|充值|出现|发生|您|提示|无法|显示|卡密|未|有|因|遭)|假如|一旦|万一|倘|当(?=.{0,12}时)|凡|避免|防止|以免|否则|可能|例如|比如|为什么|为何|怎么|如何|什么|不得|导致|造成|风险|\bif\b|\bwhen(?:ever)?\b|in case|should you|\bunless\b|how to|\bwhy\b|what to do|what if|\bmay\b|\bmight\b|could be|avoid|prevent|e\.g\.|such as|in the event|until|please note|would be/
+  /如果|若|如遇|如$|如(?=激活|兑换|充值|出现|发生|您|提示|无法|显示|卡密|未|有|因|遭)|假如|一旦|万一|倘|当(?=.{0,12}时)|凡|避免|防止|以免|否则|可能|例如|比如|为什么|为何|怎么|如何|什么|不得|导致|造成|风险|\bif\b|\bwhen(?:ever)?\b|in case|should you|\bunless\b|how to|\bwhy\b|what to do|what if|\bmay\b|\bmight\b|could be|avoid|prevent|e\.g\.|such as|in the event|until|please note|would be/
 const talkAfter =
   /^[」"'”\]]?\s?(?:后|时|了?怎么|怎么|如何|的(?!错误|提示|原因是)|率|原因(?!是|:)|不退|包|可(?!能)|自动|秒|全额|概不|一律|[,，]?\s?(?:不予|不退|包退|包赔|无条件|全额|可(?:以)?(?:申请)?退|支持退|怎么|如何|概不)|吗|么|、|等(?!待)|案例|教程|解决|处理办?法|常见)/
-const question = /^[^。!]{0,14}[?？]|^[^。!?]{0,10}(?:怎么办|吗|么)/
+const question = /^[^。!,，]{0,14}[?？]|^[^。!?]{0,10}(?:怎么办|吗|么)/
 const codeOrTest =
-  /^\s*(?:#|\/\/|\/\*|def |if \(|throw |return |console\.|print\(|feature\b|scenario\b|test\b|spec\b|describe\(|it\(|given |then |✓|✗|passed|pass\b)/
+  /^\s*(?:#|\/\/|\/\*|def |if \(|throw |return |console\.|print\(|feature\b|scenario\b|test\b|spec\b|describe\(|it\(|given |then |assert |expect\(|✓|✗|passed|pass\b)/
 const counted = /^\s*[:(]?\s*\d{1,3}\s*\)?\s*(?:次|个|条|张|笔|单)?\s*$/
 
 function onlyTalk(line: FoldedLine, before: string, after: string, page: PageShape): boolean {
