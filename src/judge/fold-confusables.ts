@@ -31,8 +31,12 @@ export function confusablesOf(char: string): readonly string[] {
 
 /** Letters and digits alone, upper case, full-width forms made plain: how values are compared. */
 export function squash(text: string): string {
-  return text
-    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-    .replace(/[^A-Za-z0-9]/g, '')
-    .toUpperCase()
+  let plain = ''
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const half = code >= 0xff10 && code <= 0xff5a ? code - 0xfee0 : code
+    if ((half >= 48 && half <= 57) || (half >= 65 && half <= 90)) plain += String.fromCharCode(half)
+    else if (half >= 97 && half <= 122) plain += String.fromCharCode(half - 32)
+  }
+  return plain
 }

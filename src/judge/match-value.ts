@@ -40,8 +40,8 @@ const shortestSearched = 6
 /** The lines of a reading that can hold a value, and each wrapped onto the next: numbers break over two lines. */
 export function searchLinesOf(reading: Reading): readonly SearchLine[] {
   return reading.lines.flatMap((line) => {
-    const folded = foldConfusables(squash(line.text))
-    return folded.length >= 3 ? [{ line, folded, marks: null }] : []
+    const plain = squash(line.text)
+    return plain.length >= 3 ? [{ line, folded: foldConfusables(plain), marks: null }] : []
   })
 }
 
@@ -50,12 +50,15 @@ export function matchValue(lines: readonly SearchLine[], expected: string, known
   const wanted = squash(expected)
   if (wanted.length < shortestSearched) return absent
   const grams = gramsOf(foldConfusables(wanted))
-  const candidates = lines.filter(({ folded }) => grams.some((gram) => folded.includes(gram)))
+  const hits = lines.map(({ folded }) => grams.filter((gram) => folded.includes(gram)).length)
+  // Two edits, the most that is looked at, spoil two of the groups.
+  const candidates = lines.filter((_, i) => (hits[i] ?? 0) >= Math.max(1, grams.length - 2))
   const whole = best(candidates.map((one) => matchLine([one], wanted, known, policy)))
   if (whole.verdict === 'matches') return { ...whole, expected }
-  const wrapped = candidates.flatMap((one) => {
-    const next = lines[lines.indexOf(one) + 1]
-    return next ? [matchLine([one, next], wanted, known, policy)] : []
+  const wrapped = lines.flatMap((one, i) => {
+    const next = lines[i + 1]
+    const [here = 0, there = 0] = [hits[i], hits[i + 1]]
+    return next && here > 0 && there > 0 && here + there >= grams.length - 1 ? [matchLine([one, next], wanted, known, policy)] : []
   })
   const found = best([whole, ...wrapped.filter(({ verdict }) => verdict === 'matches')])
   return found.verdict === 'absent' ? absent : { ...found, expected }

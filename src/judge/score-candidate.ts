@@ -24,81 +24,87 @@ export interface ScoredPlace {
 }
 
 /**
- * Scores `expected` against what was read and the nearest rivals (`known` numbers, one-character changes): CTC forward probability, upper and lower case
- * as one, separators as blank, look-alikes allowed for at the recogniser's known rate. All strings are squashed.
+ * Scores `expected` against what was read and the nearest rivals (`known` numbers, one-character changes): CTC forward probability,
+ * upper and lower case as one, separators as blank, look-alikes allowed for at the recogniser's known rate. All strings are squashed.
  */
 export function scoreCandidate(place: ScoredPlace, expected: string, known: readonly string[]): CandidateScore {
-  const emissions = new Emissions(place.steps)
-  const { read } = place
-  const own = forward(emissions, expected)
-  const best = read === expected ? own : forward(emissions, read)
-  const rivals = [...known, ...oneCharacterRivals(emissions, place, expected)].filter((rival) => rival !== expected)
-  const rival = Math.max(...rivals.map((one) => forward(emissions, one)), Number.NEGATIVE_INFINITY)
+  const emissions = readEmissions(place.steps)
+  const rivals = known.filter((rival) => rival !== expected)
+  const isRead = place.read === expected
+  // What was read as it stands needs no forward pass unless there is another number to hold it against.
+  const own = isRead && rivals.length === 0 ? 0 : forward(emissions, expected)
+  const best = isRead ? own : forward(emissions, place.read)
+  const toOthers = rivals.map((rival) => own - forward(emissions, rival))
+  const toChange = isRead ? nearestChange(emissions, place) : own - best
   return {
-    logRatioToBest: Math.max(-ratioCap, Math.min(0, own - best)),
-    logRatioToRival: Math.max(-ratioCap, Math.min(ratioCap, own - rival)),
+    logRatioToBest: capped(Math.min(0, own - best)),
+    logRatioToRival: capped(Math.min(toChange, ...toOthers)),
   }
 }
 
-/** Probabilities of characters by step: cases summed, confusions mixed in, each row computed once. */
-class Emissions {
+/** Probabilities by step, flat: the options of step t stand from `starts[t]` to `starts[t + 1]`. */
+interface Emissions {
+  readonly steps: number
   readonly blanks: Float64Array
-  private readonly listed: readonly ReadonlyMap<string, number>[]
-  private readonly rest: Float64Array
-  private readonly rows = new Map<string, Float64Array>()
+  readonly rest: Float64Array
+  readonly starts: Uint32Array
+  readonly codes: Uint16Array
+  readonly probabilities: Float64Array
+  readonly rows: Map<string, Float64Array>
+}
 
-  constructor(steps: readonly CtcStep[]) {
-    this.blanks = new Float64Array(steps.length)
-    this.rest = new Float64Array(steps.length)
-    this.listed = steps.map(([blank, ...options], t) => {
-      const chars = new Map<string, number>()
-      let nothing = blank
-      let total = blank
-      for (const [char, probability] of options) {
-        total += probability
-        if (isSeparator(char)) nothing += probability
-        else chars.set(char.toUpperCase(), (chars.get(char.toUpperCase()) ?? 0) + probability)
+function readEmissions(steps: readonly CtcStep[]): Emissions {
+  const size = steps.reduce((sum, step) => sum + step.length - 1, 0)
+  const [blanks, rest, probabilities] = [new Float64Array(steps.length), new Float64Array(steps.length), new Float64Array(size)]
+  const [starts, codes] = [new Uint32Array(steps.length + 1), new Uint16Array(size)]
+  let at = 0
+  for (const [t, [blank, ...options]] of steps.entries()) {
+    let nothing = blank
+    let total = blank
+    for (const [char, probability] of options) {
+      total += probability
+      if (isSeparator(char)) nothing += probability
+      else {
+        codes[at] = upperCode(char)
+        probabilities[at++] = probability
       }
-      this.rest[t] = Math.max(floor, (1 - total) / vocabulary)
-      this.blanks[t] = Math.max(floor, nothing)
-      return chars
-    })
+    }
+    blanks[t] = Math.max(floor, nothing)
+    rest[t] = Math.max(floor, (1 - total) / vocabulary)
+    starts[t + 1] = at
   }
+  return { steps: steps.length, blanks, rest, starts, codes, probabilities, rows: new Map() }
+}
 
-  get length(): number {
-    return this.listed.length
+/** Probability of one character at every step: both cases, and a share of its look-alikes'. */
+function rowOf(emissions: Emissions, char: string): Float64Array {
+  const known = emissions.rows.get(char)
+  if (known) return known
+  const own = char.charCodeAt(0)
+  const alike = confusablesOf(char).map((other) => other.charCodeAt(0))
+  const row = new Float64Array(emissions.steps)
+  for (let t = 0; t < emissions.steps; t++) {
+    let plain = 0
+    let confused = 0
+    for (let i = emissions.starts[t] ?? 0; i < (emissions.starts[t + 1] ?? 0); i++) {
+      const code = emissions.codes[i] ?? 0
+      if (code === own) plain += emissions.probabilities[i] ?? 0
+      else if (alike.includes(code)) confused += emissions.probabilities[i] ?? 0
+    }
+    row[t] = (1 - confusionRate) * Math.max(plain, emissions.rest[t] ?? floor) + confusionRate * confused
   }
-
-  row(char: string): Float64Array {
-    const known = this.rows.get(char)
-    if (known) return known
-    const alike = confusablesOf(char)
-    const row = Float64Array.from(this.listed, (chars, t) => {
-      const plain = chars.get(char) ?? this.rest[t] ?? floor
-      let confused = 0
-      for (const other of alike) confused += chars.get(other) ?? 0
-      return Math.max(floor, (1 - confusionRate) * plain + confusionRate * confused)
-    })
-    this.rows.set(char, row)
-    return row
-  }
-
-  /** The likeliest other letters and digits anywhere, with their step: where a one-character change costs least. */
-  doubts(): readonly { readonly char: string; readonly t: number; readonly probability: number }[] {
-    return this.listed.flatMap((chars, t) =>
-      [...chars].filter(([char]) => /^[A-Z0-9]$/.test(char)).map(([char, probability]) => ({ char, t, probability })),
-    )
-  }
+  emissions.rows.set(char, row)
+  return row
 }
 
 /** Log of the CTC forward probability of `text` over all steps, in the scaled linear domain. */
 function forward(emissions: Emissions, text: string): number {
   const states = 2 * text.length + 1
-  const rows = [...text].map((char) => emissions.row(char))
+  const rows = [...text].map((char) => rowOf(emissions, char))
   let now = new Float64Array(states)
   let next = new Float64Array(states)
   let logScale = 0
-  for (let t = 0; t < emissions.length; t++) {
+  for (let t = 0; t < emissions.steps; t++) {
     const blank = emissions.blanks[t] ?? floor
     let sum = 0
     for (let s = 0; s < states; s++) {
@@ -106,7 +112,7 @@ function forward(emissions: Emissions, text: string): number {
       const isChar = (s & 1) === 1
       let paths = t === 0 ? (s <= 1 ? 1 : 0) : (now[s] ?? 0) + (s > 0 ? (now[s - 1] ?? 0) : 0)
       if (t > 0 && isChar && s > 2 && text[k] !== text[k - 1]) paths += now[s - 2] ?? 0
-      const value = paths * (isChar ? (rows[k]?.[t] ?? floor) : blank)
+      const value = paths === 0 ? 0 : paths * (isChar ? (rows[k]?.[t] ?? floor) : blank)
       next[s] = value
       sum += value
     }
@@ -121,24 +127,38 @@ function forward(emissions: Emissions, text: string): number {
   return end > 0 ? logScale + Math.log(end) : Number.NEGATIVE_INFINITY
 }
 
-/** `expected` with one character changed to the likeliest others there, and the likeliest look-alike change. */
-function oneCharacterRivals(emissions: Emissions, { read, peaks }: ScoredPlace, expected: string): readonly string[] {
-  const rivals: { text: string; probability: number }[] = []
-  for (const { char, t, probability } of emissions.doubts()) {
-    const k = read.length === expected.length ? peaks.indexOf(t) : -1
-    if (k >= 0 && expected[k] !== char) rivals.push({ text: changed(expected, k, char), probability })
+/** Log ratio to the likeliest one-character change of what was read, at the step where that character peaks: the other steps say the same of both. */
+function nearestChange(emissions: Emissions, { read, peaks }: ScoredPlace): number {
+  let nearest = ratioCap
+  for (const [k, t] of peaks.entries()) {
+    const char = read[k] ?? ''
+    const own = rowOf(emissions, char)[t] ?? floor
+    let other = emissions.rest[t] ?? floor
+    for (let i = emissions.starts[t] ?? 0; i < (emissions.starts[t + 1] ?? 0); i++) {
+      const code = emissions.codes[i] ?? 0
+      if (code !== char.charCodeAt(0) && isPlain(code)) other = Math.max(other, emissions.probabilities[i] ?? 0)
+    }
+    // A look-alike is never further away than the recogniser's own rate of confusing them.
+    if (confusablesOf(char).length > 0) other = Math.max(other, confusionRate * own)
+    nearest = Math.min(nearest, Math.log(own / other))
   }
-  rivals.sort((a, b) => b.probability - a.probability)
-  const confusable = [...expected].findIndex((char) => confusablesOf(char).length > 0)
-  const alike = confusable < 0 ? undefined : confusablesOf(expected[confusable] ?? '')[0]
-  return [...rivals.slice(0, 2).map(({ text }) => text), ...(alike ? [changed(expected, confusable, alike)] : [])]
+  return nearest
 }
 
-function changed(text: string, at: number, char: string): string {
-  return text.slice(0, at) + char + text.slice(at + 1)
+function upperCode(char: string): number {
+  const code = char.charCodeAt(0)
+  return code >= 97 && code <= 122 ? code - 32 : code
+}
+
+function isPlain(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
 }
 
 /** Spaces and marks printed inside numbers: they read as no character. */
-export function isSeparator(char: string): boolean {
-  return /^[\s\-‐-―·._]$/.test(char)
+function isSeparator(char: string): boolean {
+  return ' -‐‑‒–—―·._'.includes(char)
+}
+
+function capped(logRatio: number): number {
+  return Math.max(-ratioCap, Math.min(ratioCap, logRatio))
 }

@@ -86,7 +86,8 @@ function weighProduct({ policy }: CaseFile, order: Order, matches: readonly Piec
   const name = plain(order.product.name)
   if (name.length < 3) return []
   const found = matches.filter(
-    ({ piece, ofAnotherOrder }) => !ofAnotherOrder && piece.reading.lines.some(({ text }) => plain(text).includes(name)),
+    ({ piece, ofAnotherOrder }) =>
+      !ofAnotherOrder && piece.reading.lines.some(({ text }) => text.length >= name.length && plain(text).includes(name)),
   )
   if (found.length === 0) return []
   const because = {

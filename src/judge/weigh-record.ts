@@ -51,6 +51,9 @@ export function weighRecord(caseFile: CaseFile, record: RecordFacts): readonly S
       `The platform's record has two payments for this order, ¥${yuan(record.surplusFen)} more than its amount.`,
     )
   }
+  const promise = claim.reason === 'changed-mind' ? promiseOnRecord(order) : null
+  if (promise !== null)
+    say('written-promise', `订单备注里有书面承诺:「${promise}」。`, `The order's note holds a written promise: "${promise}".`)
   signals.push(...weighAnswer(caseFile, order))
   return signals
 }
@@ -59,7 +62,7 @@ export function weighRecord(caseFile: CaseFile, record: RecordFacts): readonly S
 export function promiseOnRecord(order: Order): string | null {
   const promise =
     /(?:支持|承诺|同意|可以?|保证|接受|包)[^,。;,.]{0,8}(?:退款|退货|退换|全额退|无理由)|(?:不满意|不想要|未使用)[^,。;,.]{0,8}(?:退款|可退|退货)/
-  const refused = /(?:不|非|概不|恕不|谢绝|无法)[^,。;,.]{0,4}(?:支持|接受|可|能|予|同意|退)/
+  const refused = /(?:不|无法|谢绝)(?:再|予|会|能|可|接受|支持|提供|同意|给|退)/
   return (
     order.notes.find((note) => /refund (?:guarantee|promised|on request)/i.test(note) || (promise.test(note) && !refused.test(note))) ??
     null
