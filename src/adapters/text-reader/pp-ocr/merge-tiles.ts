@@ -7,29 +7,26 @@ interface Placed {
 }
 
 /** A box this near to where a tile was cut may be half a line. */
-const cutMarginPx = 3
+const cutMarginPx = 4
 const sameShare = 0.5
 
-/**
- * The lines of neighbouring tiles as one list: of a line that both tiles see the one that stands whole,
- * else the upper tile's.
- */
+/** The lines of neighbouring tiles as one list: of what both tiles see, that which stands whole, else the upper tile's. */
 export function mergeTiles<T extends Placed>(tiles: readonly Tile[], found: readonly (readonly T[])[]): T[] {
-  const merged: T[] = []
-  for (const [index, lines] of found.entries()) {
+  const dropped = new Set<T>()
+  for (const [index, lower] of found.entries()) {
+    const upper = found[index - 1] ?? []
     const topPx = tiles[index]?.topPx ?? 0
-    const previous = tiles[index - 1]
-    const cutPx = previous ? previous.topPx + previous.heightPx : 0
-    for (const line of index === 0 ? lines : lines.filter(({ box }) => box[1] < cutPx)) {
-      const rival = merged.findIndex((other) => shareCovered(other.box, line.box) > sameShare)
-      const touchesTop = index > 0 && line.box[1] <= topPx + cutMarginPx
-      const rivalBox = merged[rival]?.box
-      if (rivalBox === undefined) merged.push(line)
-      else if (!touchesTop && rivalBox[1] + rivalBox[3] >= cutPx - cutMarginPx) merged[rival] = line
+    const bottomPx = (tiles[index - 1]?.topPx ?? 0) + (tiles[index - 1]?.heightPx ?? 0)
+    for (const a of upper.filter(({ box }) => box[1] + box[3] > topPx)) {
+      for (const b of lower.filter(({ box }) => box[1] < bottomPx)) {
+        if (shareCovered(a.box, b.box) <= sameShare) continue
+        const isCutAbove = a.box[1] + a.box[3] >= bottomPx - cutMarginPx
+        const isCutBelow = b.box[1] <= topPx + cutMarginPx
+        dropped.add(isCutAbove && !isCutBelow ? a : b)
+      }
     }
-    if (index > 0) merged.push(...lines.filter(({ box }) => box[1] >= cutPx))
   }
-  return merged
+  return found.flat().filter((line) => !dropped.has(line))
 }
 
 /** The share of the smaller box that the other covers. */

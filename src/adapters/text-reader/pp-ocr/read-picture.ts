@@ -38,7 +38,7 @@ export async function readPicture(crew: Crew, alphabet: readonly string[], pictu
       return steps.flatMap((line, index) => readLine(line, alphabet, chunk[index]?.region, picture))
     }),
   )
-  return orderLines(read.flat())
+  return orderLines(surestOfEachPlace(read.flat()))
 }
 
 /** Copies the tile, since its pixels move to another thread while neighbours still need the rows they share. */
@@ -69,7 +69,22 @@ function inChunks(lines: readonly FoundLine[]): FoundLine[][] {
 
 function readLine(steps: CompactSteps, alphabet: readonly string[], region: Region | undefined, picture: Picture): TextLine[] {
   const decoded = decodeSteps(steps, alphabet)
-  const sum = decoded.characters.reduce((total, { confidence }) => total + confidence, 0)
-  if (region === undefined || decoded.text.trim() === '' || sum / decoded.characters.length < lowestMeanConfidence) return []
-  return [placeLine(decoded, region, (stepPx * region.height) / stripHeightPx, picture.widthPx, picture.heightPx)]
+  if (region === undefined || decoded.text === '') return []
+  const line = placeLine(decoded, region, (stepPx * region.height) / stripHeightPx, picture.widthPx, picture.heightPx)
+  return meanConfidence(line) < lowestMeanConfidence ? [] : [line]
+}
+
+/** A region that was read in two ways keeps the surer one. */
+function surestOfEachPlace(lines: readonly TextLine[]): TextLine[] {
+  const surest = new Map<string, TextLine>()
+  for (const line of lines) {
+    const place = line.box.join(' ')
+    const rival = surest.get(place)
+    if (rival === undefined || meanConfidence(rival) < meanConfidence(line)) surest.set(place, line)
+  }
+  return [...surest.values()]
+}
+
+function meanConfidence({ glyphs }: TextLine): number {
+  return glyphs.reduce((sum, { confidence }) => sum + confidence, 0) / glyphs.length
 }

@@ -23,6 +23,7 @@ const sessionOptions: InferenceSession.SessionOptions = {
   intraOpNumThreads: 1,
   interOpNumThreads: 1,
 }
+const columnShape = 1.5
 const sessions = new Map<string, Promise<InferenceSession>>()
 
 /** Loads both nets; gives the size of the alphabet that recognition knows, null when it does not say. Throws with the name of the file that cannot be loaded. */
@@ -48,10 +49,9 @@ export async function findLines({
   leaveOffWhenStopped(stop)
   const regions = await detectRegions(session, picture, scale)
   leaveOffWhenStopped(stop)
-  const lines = regions.map((found) => {
-    const region = tightenRegion(picture, found)
-    return { region, strip: cutStrip(picture, region) }
-  })
+  const lines = regions
+    .flatMap((region) => readings(tightenRegion(picture, region)))
+    .map((region) => ({ region, strip: cutStrip(picture, region) }))
   const moved = lines.map(({ strip }) => strip.rgb.buffer)
   return moving(lines, moved)
 }
@@ -66,6 +66,12 @@ export async function readStrips({ strips, stop }: { readonly strips: readonly S
   }
   const moved = read.flatMap(({ blank, places, probabilities }) => [blank.buffer, places.buffer, probabilities.buffer])
   return moving(read, moved)
+}
+
+/** A region that stands on end may be one narrow character, or a column of them to be read from the top: both are tried. */
+function readings(region: Region): Region[] {
+  if (region.height < region.width * columnShape) return [region]
+  return [region, { ...region, width: region.height, height: region.width, angle: region.angle + Math.PI / 2 }]
 }
 
 function leaveOffWhenStopped(stop: Int32Array): void {
