@@ -1,0 +1,116 @@
+import { z } from 'zod'
+
+const text = z.string().max(20_000)
+const id = z.string().min(1).max(200)
+const time = z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time with offset' })
+const count = z.int({ error: 'expected integer' }).min(0)
+const fen = z.int({ error: 'expected integer' }).min(0)
+
+const payment = z.object({ number: id, amountFen: fen, at: time })
+
+const merchantAnswer = z.object({
+  state: z.enum(['can-deliver', 'cannot-deliver', 'consents', 'objects']),
+  at: time,
+  words: text.default(''),
+})
+
+const order = z.object({
+  number: id,
+  paymentNumber: id.nullable().default(null),
+  merchantOrderNumber: id.nullable().default(null),
+  status: z.enum(['unpaid', 'paid', 'delivered', 'completed', 'closed', 'refunded']),
+  channel: z.enum(['alipay', 'wechat', 'balance', 'other']),
+  merchantId: id,
+  product: z.object({ id, name: text, kind: z.enum(['card-key', 'top-up', 'account', 'membership', 'licence']) }),
+  amountFen: fen,
+  refundedFen: fen.default(0),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'expected three capital letters (ISO 4217)')
+    .default('CNY'),
+  createdAt: time,
+  paidAt: time.nullable().default(null),
+  deliveredAt: time.nullable().default(null),
+  completedAt: time.nullable().default(null),
+  deliveredKeys: z.array(text).max(10_000).default([]),
+  notes: z.array(text).max(10_000).default([]),
+  channelDispute: z.enum(['none', 'open', 'closed', 'won-by-buyer', 'won-by-merchant']).default('none'),
+  payments: z.array(payment).max(1000).default([]),
+  merchantAnswer: merchantAnswer.nullable().default(null),
+  instantFunding: z.enum(['merchant', 'platform', 'none']).default('merchant'),
+})
+
+const buyer = z.object({
+  id,
+  creditScore: z.number().min(0).max(1000),
+  accountAgeDays: z.number().min(0),
+  completedOrders: count,
+  refunds90d: count,
+  upheldAgainst365d: count,
+  deviceId: id.nullable().default(null),
+})
+
+const claim = z.object({
+  orderNumber: id.nullable().default(null),
+  reason: z.enum([
+    'not-delivered',
+    'activation-failed',
+    'key-invalid',
+    'key-already-used',
+    'wrong-product',
+    'top-up-not-received',
+    'not-as-described',
+    'duplicate-payment',
+    'changed-mind',
+    'other',
+  ]),
+  statement: text.default(''),
+  submittedAt: time,
+  buyerId: id,
+  door: z.enum(['order-page', 'customer-service']).default('order-page'),
+})
+
+const keyStatus = z.object({
+  state: z.enum(['unused', 'used', 'unknown']),
+  usedAt: time.nullable().default(null),
+  usedBy: z.enum(['buyer', 'other', 'unknown']).nullable().default(null),
+  askedAt: time.nullable().default(null),
+})
+
+const evidenceItem = z.object({
+  file: z.string().min(1).max(1000).refine(staysInside, 'expected a path inside the case folder, like evidence/1.png'),
+  as: z
+    .enum([
+      'order-page',
+      'payment-receipt',
+      'activation-failure',
+      'activation-recording',
+      'support-chat',
+      'licence-status',
+      'merchant-promise',
+      'other',
+    ])
+    .nullable()
+    .default(null),
+  uploadedAt: time.nullable().default(null),
+})
+
+/** The form of `case.json` (contracts.md, "A case folder"): what may be left out gets its default, unknown keys are left aside. */
+export const caseForm = z.object({
+  id,
+  platform: id,
+  claim,
+  order: order.nullable().default(null),
+  buyer: buyer.nullable().default(null),
+  keyStatus: keyStatus.default({ state: 'unknown', usedAt: null, usedBy: null, askedAt: null }),
+  policy: z.unknown().optional(),
+  now: time.optional(),
+  evidence: z.array(evidenceItem).max(100).default([]),
+})
+
+/** Relative, of plain names, on every system: no way up, no drive, no backslash, no control character. */
+function staysInside(path: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL ends the path early for the system below
+  if (/[\u0000-\u001f\\]/.test(path) || /^[a-z]:/i.test(path) || path.startsWith('/')) return false
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+}
