@@ -8,14 +8,14 @@ const shortestPart = 5
  * and whichever case they are printed in. An unused key is money (rules.md section 9).
  */
 export function maskKeys(keys: readonly string[]): (text: string) => string {
-  const hidden = [...new Set(keys)].filter((key) => key.length > 0).map((key) => ({ key, folded: fold(key) }))
+  const hidden = [...new Set(keys)].map((key) => ({ key, folded: unspaced(key).characters })).filter(({ folded }) => folded.length > 0)
   return (text) => hidden.reduce((masked, { key, folded }) => hide(masked, key, folded), text)
 }
 
 function hide(text: string, key: string, folded: string): string {
   const { characters, positions } = unspaced(text)
   const start = characters.indexOf(folded)
-  if (start >= 0 && folded.length > 0) return splice(text, positions, start, folded.length, maskKey(key))
+  if (start >= 0) return hide(splice(text, positions, start, folded.length, maskKey(key)), key, folded)
   return hideParts(text, folded)
 }
 
@@ -35,10 +35,6 @@ function splice(text: string, positions: readonly number[], start: number, lengt
   const from = positions[start] ?? 0
   const to = (positions[start + length - 1] ?? text.length - 1) + 1
   return text.slice(0, from) + instead + text.slice(to)
-}
-
-function fold(text: string): string {
-  return unspaced(text).characters
 }
 
 /** The text without spaces and hyphens, in upper case, with each character's place in the original. */
