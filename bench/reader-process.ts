@@ -37,9 +37,9 @@ async function answer(id: number, file: string): Promise<void> {
 
 /** Our adapters as the program uses them: decoding counts. Loaded on demand, so that each process holds one reader only. */
 async function throughPort(reader: TextReader): Promise<ReadPath> {
-  const { normalise } = await import('../src/read/normalise.js')
-  const { defaultReadLimits } = await import('../src/read/read-evidence.js')
-  return async (file) => reader.read(await normalise({ name: file, bytes: await readFile(file) }, defaultReadLimits))
+  const { decodePicture } = await import('../src/read/decode-picture.js')
+  const { defaultReadLimits } = await import('../src/read/read-limits.js')
+  return async (file) => reader.read(await decodePicture(file, await readFile(file), defaultReadLimits))
 }
 
 /** Debian's tesseract 5 as a person would call it; TSV rows of words are joined to lines. */

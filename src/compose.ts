@@ -4,7 +4,7 @@ import { openTesseract } from './adapters/text-reader/tesseract.js'
 import type { Config } from './config.js'
 import type { ReadTools } from './pipeline.js'
 import type { CaseMemory } from './ports.js'
-import { defaultReadLimits } from './read/read-evidence.js'
+import { defaultReadLimits } from './read/read-limits.js'
 
 /** The tools of the reading side, with what closes them. Throws `reader-unavailable`. */
 export interface OpenTools extends ReadTools {

@@ -11,8 +11,9 @@ import type { Examined } from './model/examined.js'
 import type { Policy } from './model/policy.js'
 import type { Verdict } from './model/verdict.js'
 import type { CaseMemory, CaseTrace, Picture, TextReader, TracedValue } from './ports.js'
-import { normalise } from './read/normalise.js'
-import { defaultReadLimits, type ReadLimits, readEvidence } from './read/read-evidence.js'
+import { decodePicture } from './read/decode-picture.js'
+import { readEvidence } from './read/read-evidence.js'
+import { defaultReadLimits, type ReadLimits } from './read/read-limits.js'
 
 /** What reading needs of the outside; put together in `compose`. */
 export interface ReadTools {
@@ -68,7 +69,7 @@ export async function readCase(folder: string, basePolicy: Policy, now: string, 
 /** The upright picture of a case's evidence file, for showing it to people. Throws the named fault of whatever is wrong with it. */
 export async function decodeEvidence(folder: string, file: string, limits: ReadLimits = defaultReadLimits): Promise<Picture> {
   const bytes = await addEvidence(folder, file, limits.maxBytes)
-  return normalise({ name: file, bytes }, limits)
+  return decodePicture(file, bytes, limits)
 }
 
 /** Looks up what was seen before, judges, and leaves the case's trace in `memory`. */
