@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Table from 'cli-table3'
 import pc from 'picocolors'
+import wrapAnsi from 'wrap-ansi'
 import { Fault } from '../errors.js'
 import type { Sentence } from '../model/field.js'
 import type { Signal } from '../model/signal.js'
@@ -69,28 +70,31 @@ function drawTable(results: readonly FolderResult[], titles: ReadonlyMap<string,
         ? ['案例', '结果', '规则', '把握', '最强的两条理由', '秒']
         : ['case', 'outcome', 'rule', 'conf.', 'two strongest reasons', 's'],
     colWidths: [...fixed.slice(0, 4), reasons, fixed[4] ?? 7],
-    wordWrap: true,
-    wrapOnWordBoundary: false,
     style: { head: [], border: [], compact: true },
   })
   for (const result of results) {
     const title = titles.get(result.folder)?.[lang] ?? path.basename(result.folder)
     if ('fault' in result) {
-      table.push([title, pc.red(result.fault.code), '', '', result.fault.detail, ''])
+      table.push([title, pc.red(result.fault.code), '', '', wrap(result.fault.detail, reasons), ''])
       continue
     }
     const { verdict, readMs, judgeMs } = result.judged
     const reasonsText = strongest(verdict.signals).map((signal) => `${markOf(signal)} ${signal.because[lang]}`)
     table.push([
-      title,
+      wrap(title, fixed[0] ?? 0),
       paintOutcome(verdict.outcome, outcomeWords[verdict.outcome][lang]),
       verdict.rule,
       verdict.confidence.toFixed(2),
-      reasonsText.join('\n'),
+      wrap(reasonsText.join('\n'), reasons),
       ((readMs + judgeMs) / 1000).toFixed(2),
     ])
   }
   return table.toString()
+}
+
+/** Text broken to lines that fit a column with its two cells of padding; Chinese breaks anywhere. */
+function wrap(text: string, columnWidth: number): string {
+  return wrapAnsi(text, columnWidth - 2, { hard: true })
 }
 
 /** The two signals with the most weight, as they stand. */

@@ -27,11 +27,11 @@ function drawShot({ reading, fields, file }: Examined, dataUri: string | null) {
   const picture = dataUri
     ? html`<img src="${dataUri}" alt="${file}" loading="lazy" width="${width}" height="${height}" style="height:auto">`
     : ''
-  return html`<div class="shot" style="aspect-ratio:${width}/${height}">${picture}<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${fields.length} fields">${fields.map(
+  return html`<div class="frame"><div class="shot" style="aspect-ratio:${width}/${height}">${picture}<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${fields.length} fields">${fields.map(
     (field) => {
       const [x, y, w, h] = field.box
       const value = field.value === null ? '—' : field.type === 'card-key' ? maskKey(field.value) : field.value
       return html`<rect class="f t-${field.type}" x="${x - 4}" y="${y - 4}" width="${w + 8}" height="${h + 8}" rx="4"><title>${fieldWords[field.type].zh} ${fieldWords[field.type].en}: ${value} (${Math.round(field.confidence * 100)}%)</title></rect>`
     },
-  )}</svg></div>`
+  )}</svg></div></div>`
 }

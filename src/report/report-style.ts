@@ -27,8 +27,8 @@ article h3 { margin:22px 0 8px; font-size:14px; color:var(--soft); font-weight:6
 .facts { display:flex; flex-wrap:wrap; gap:4px 18px; color:var(--soft); font-size:13px; margin-top:8px }
 .asks { margin:10px 0 0; padding:10px 14px 10px 32px; border-radius:10px; background:color-mix(in srgb,#a86400 14%,transparent) }
 .pictures { display:flex; gap:16px; overflow-x:auto; padding:2px 2px 10px; align-items:flex-start }
-figure { margin:0; flex:0 0 auto; width:min(340px,82vw) } figure.wide { width:min(620px,82vw) }
-figure .shot { position:relative; border:1px solid var(--line); border-radius:8px; overflow:hidden; background:#8882 }
+figure { margin:0; flex:0 0 auto; width:min(260px,74vw) } figure.wide { width:min(560px,82vw) }
+figure .frame { border:1px solid var(--line); border-radius:8px; overflow:hidden auto; max-height:600px; background:#8882 } figure .shot { position:relative }
 figure img { display:block; width:100% } figure svg { position:absolute; inset:0; width:100%; height:100% }
 figcaption { font-size:13px; color:var(--soft); margin-top:6px; overflow-wrap:anywhere }
 rect.f { fill:none; stroke-width:2; vector-effect:non-scaling-stroke } rect.f:hover { fill:#ffd54a55 }
