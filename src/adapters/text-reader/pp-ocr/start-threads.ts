@@ -38,14 +38,9 @@ export function startThreads(models: ModelFiles, count: number): Threads {
     crewFor: (signal) => {
       const stop = flagOf(AbortSignal.any([signal, closing.signal]))
       return {
-        threads: count,
-        findLines: (picture, scale) => run('findLines', { picture, scale, stop }, [picture.rgb.buffer]),
-        readStrips: (strips) =>
-          run(
-            'readStrips',
-            { strips, stop },
-            strips.map(({ rgb }) => rgb.buffer),
-          ),
+        lookAtTile: (picture, size, tile) => run('lookAtTile', { picture, size, tile, stop }),
+        findLines: (picture, size, map) => run('findLines', { picture, size, map, stop }, [map.buffer]),
+        readRegions: (picture, regions) => run('readRegions', { picture, regions, stop }),
       }
     },
     close: async () => {
