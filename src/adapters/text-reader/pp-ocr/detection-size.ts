@@ -15,8 +15,8 @@ const desktopLongSidePx = 1280
 const tallestScreen = 2.2
 
 /** Text this low in the map, margins included, is found and framed badly; then it is enlarged to the height wanted. */
-const lowestTextPx = 14
-const wantedTextPx = 22
+const lowestTextPx = 18
+const wantedTextPx = 28
 const largestScale = 3
 /** A second look at small text may cost about as much as two desktop screens, or four times the first look. */
 const secondLookPixels = 2_400_000
