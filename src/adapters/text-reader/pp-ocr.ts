@@ -1,6 +1,6 @@
 import os from 'node:os'
 import { Fault, toFault } from '../../errors.js'
-import type { Picture, TextReader } from '../../ports.js'
+import type { TextReader } from '../../ports.js'
 import { findModelFiles, readAlphabet } from './pp-ocr/model-files.js'
 import { readPicture } from './pp-ocr/read-picture.js'
 import { startThreads } from './pp-ocr/start-threads.js'
@@ -32,17 +32,14 @@ export async function openPpOcr(options: PpOcrOptions = {}): Promise<TextReader>
     throw new Fault('reader-unavailable', toFault(error).detail, { cause: error })
   }
   const takeTurn = takingTurns(threads)
-  let closed = false
-  const read = async (picture: Picture) => {
-    if (closed) throw new Fault('reader-unavailable', 'the text reader is closed')
-    return withinTime(timeoutMs, (signal) => readPicture(pool.crewFor(signal), alphabet, picture))
-  }
+  const closing = new AbortController()
   return {
     name: `pp-ocr/${models.version}`,
     concurrency: threads,
-    read: (picture) => takeTurn(() => read(picture)),
+    read: (picture) =>
+      takeTurn(() => withinTime(timeoutMs, closing.signal, (signal) => readPicture(pool.crewFor(signal), alphabet, picture))),
     close: () => {
-      closed = true
+      closing.abort()
       return pool.close()
     },
   }

@@ -1,5 +1,4 @@
 import os from 'node:os'
-import { Fault } from '../../errors.js'
 import type { TextLine } from '../../model/reading.js'
 import type { Picture, TextReader } from '../../ports.js'
 import { takingTurns } from './take-turns.js'
@@ -40,13 +39,16 @@ export async function openTesseract(options: TesseractOptions = {}): Promise<Tex
   if (seat) seat.thread = Promise.resolve(first)
   const takeTurn = takingTurns(threads)
   const free = [...seats].reverse()
-  let closed = false
-
+  const closing = new AbortController()
   const readAt = async (taken: Seat, picture: Picture): Promise<TextLine[]> => {
-    if (closed) throw new Fault('reader-unavailable', 'the text reader is closed')
-    taken.thread ??= start()
     try {
-      const lines = await withinTime(timeoutMs, () => readOn(taken.thread ?? start(), picture))
+      const lines = await withinTime(timeoutMs, closing.signal, async (signal) => {
+        taken.thread ??= start()
+        const thread = await taken.thread
+        // Meanwhile it may have been ended, and an ended thread never answers.
+        signal.throwIfAborted()
+        return readOn(thread, picture)
+      })
       taken.pictures++
       if (taken.pictures >= picturesPerThread) await vacate(taken)
       return lines
@@ -64,15 +66,14 @@ export async function openTesseract(options: TesseractOptions = {}): Promise<Tex
         return readAt(taken, picture).finally(() => free.push(taken))
       }),
     close: async () => {
-      closed = true
+      closing.abort()
       await Promise.all(seats.map(vacate))
       await folder.remove()
     },
   }
 }
 
-async function readOn(thread: Promise<TesseractThread>, picture: Picture): Promise<TextLine[]> {
-  const { worker, died } = await thread
+async function readOn({ worker, died }: TesseractThread, picture: Picture): Promise<TextLine[]> {
   if (Math.min(picture.widthPx, picture.heightPx) < thinnestPx) return []
   const result = await Promise.race([worker.recognize(portablePixmap(picture), {}, { text: false, blocks: true }), died])
   return linesOfPage(result.data)

@@ -1,16 +1,16 @@
 import { fitRectangle } from './fit-rectangle.js'
 import type { Region } from './region.js'
 
-/** The detection net's answer: for each pixel the probability that it lies in the core of a line of text. */
+/** The detection net's answer: for each pixel the probability, from 0 to 255, that it lies in the core of a line of text. */
 export interface TextMap {
-  readonly probabilities: Float32Array
+  readonly probabilities: Uint8Array
   readonly width: number
   readonly height: number
 }
 
 /** Differentiable Binarization (Liao et al. 2020) with the figures PP-OCR uses. */
-const pixelThreshold = 0.3
-const regionThreshold = 0.5
+const pixelThreshold = 0.3 * 255
+const regionThreshold = 0.5 * 255
 const unclipRatio = 1.6
 const smallestSidePx = 3
 

@@ -1,6 +1,8 @@
 import sharp from 'sharp'
 import type { Picture } from '../../../ports.js'
 import { type Strip, stripHeightPx } from './cut-strip.js'
+import type { MapSize } from './detection-size.js'
+import type { Tile } from './split-tiles.js'
 
 /** Pixels as a net wants them: planes of blue, green and red, each row after row. */
 export interface NetInput {
@@ -9,8 +11,7 @@ export interface NetInput {
   readonly height: number
 }
 
-/** The nets' strides: a detection side is a multiple of 32, a recognition step is 8 wide. */
-const detectionStridePx = 32
+/** A step of the recognition net is so wide. */
 export const stepPx = 8
 /** Narrower strips lack the context the recognition net was taught with. */
 const narrowestStripPx = 48
@@ -19,12 +20,18 @@ const narrowestStripPx = 48
 const imageNetMean = [0.485, 0.456, 0.406] as const
 const imageNetDeviation = [0.229, 0.224, 0.225] as const
 
-/** A picture scaled and normalised for the detection net. */
-export async function detectionInput(picture: Picture, scale: number): Promise<NetInput> {
-  const width = wholeStrides(picture.widthPx * scale)
-  const height = wholeStrides(picture.heightPx * scale)
-  const scaled = await sharp(picture.rgb, { raw: { width: picture.widthPx, height: picture.heightPx, channels: 3 } })
-    .resize(width, height, { fit: 'fill', kernel: scale < 1 ? 'linear' : 'lanczos3' })
+/** The part of a picture that a tile of its map shows, scaled and normalised for the detection net. */
+export async function detectionInput(picture: Picture, size: MapSize, tile: Tile): Promise<NetInput> {
+  const { width } = size
+  const height = tile.rowCount
+  const pxPerRow = picture.heightPx / size.height
+  const topPx = Math.floor(tile.topRow * pxPerRow)
+  const bottomPx = Math.min(picture.heightPx, Math.max(topPx + 1, Math.round((tile.topRow + tile.rowCount) * pxPerRow)))
+  const rowBytes = picture.widthPx * 3
+  // A copy: the pixels are shared between threads, which sharp does not expect.
+  const part = picture.rgb.slice(topPx * rowBytes, bottomPx * rowBytes)
+  const scaled = await sharp(part, { raw: { width: picture.widthPx, height: bottomPx - topPx, channels: 3 } })
+    .resize(width, height, { fit: 'fill', kernel: pxPerRow > 1 ? 'linear' : 'lanczos3' })
     .raw()
     .toBuffer()
   const plane = width * height
@@ -50,8 +57,4 @@ export function recognitionInput(strip: Strip, fromPx: number, untilPx: number):
     }
   }
   return { planes, width, height: stripHeightPx }
-}
-
-function wholeStrides(sidePx: number): number {
-  return Math.max(1, Math.round(sidePx / detectionStridePx)) * detectionStridePx
 }

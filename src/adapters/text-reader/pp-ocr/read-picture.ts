@@ -1,75 +1,86 @@
+import { setImmediate } from 'node:timers/promises'
 import type { TextLine } from '../../../model/reading.js'
 import type { Picture } from '../../../ports.js'
-import { takingTurns } from '../take-turns.js'
-import type { CompactSteps } from './compact-steps.js'
-import { type Strip, stripHeightPx } from './cut-strip.js'
+import { stripHeightPx } from './cut-strip.js'
 import { decodeSteps } from './decode-steps.js'
-import { detectionScale } from './detection-scale.js'
-import { mergeTiles } from './merge-tiles.js'
+import { firstLook, type MapSize, secondLook } from './detection-size.js'
 import { orderLines } from './order-lines.js'
 import { placeLine } from './place-line.js'
 import { stepPx } from './prepare-input.js'
-import { boxOf, type Region } from './region.js'
-import { splitTiles, type Tile } from './split-tiles.js'
-import type { FoundLine } from './worker.js'
+import type { Region } from './region.js'
+import { joinTiles, splitTiles, type Tile } from './split-tiles.js'
+import type { ReadRegion } from './worker.js'
 
-/** The two pieces of work that threads do, and how many threads there are. */
+/** The pieces of work that threads do. The picture's pixels are in shared memory. */
 export interface Crew {
-  readonly threads: number
-  findLines(tile: Picture, scale: number): Promise<FoundLine[]>
-  readStrips(strips: readonly Strip[]): Promise<CompactSteps[]>
+  lookAtTile(picture: Picture, size: MapSize, tile: Tile): Promise<Uint8Array>
+  findLines(picture: Picture, size: MapSize, map: Uint8Array): Promise<Region[]>
+  readRegions(picture: Picture, regions: readonly Region[]): Promise<ReadRegion[]>
 }
 
 /** So many columns are read as one piece of work: about 60 ms, little enough to keep all threads busy to the end. */
 const chunkPx = 1500
+/** Copied in one go: a few milliseconds. */
+const copiedBytes = 16 * 2 ** 20
 /** Below this mean the net does not read but guess: icons, photographs, patterns. */
 const lowestMeanConfidence = 0.5
 
 /** Reads a picture: its tiles and then its lines are shared among all threads. */
 export async function readPicture(crew: Crew, alphabet: readonly string[], picture: Picture): Promise<TextLine[]> {
-  const scale = detectionScale(picture.widthPx, picture.heightPx)
-  const tiles = splitTiles(picture.widthPx, picture.heightPx, scale)
-  const takeTurn = takingTurns(crew.threads)
-  const found = await Promise.all(tiles.map((tile) => takeTurn(() => findInTile(crew, picture, tile, scale))))
-  const lines = mergeTiles(tiles, found)
+  const shared = await share(picture)
+  const regions = await findText(crew, shared)
   const read = await Promise.all(
-    inChunks(lines).map(async (chunk) => {
-      const steps = await crew.readStrips(chunk.map(({ strip }) => strip))
-      return steps.flatMap((line, index) => readLine(line, alphabet, chunk[index]?.region, picture))
+    inChunks(regions).map(async (chunk) => {
+      const lines = await crew.readRegions(shared, chunk)
+      return lines.flatMap((line) => lineOf(line, alphabet, shared))
     }),
   )
   return orderLines(surestOfEachPlace(read.flat()))
 }
 
-/** Copies the tile, since its pixels move to another thread while neighbours still need the rows they share. */
-async function findInTile(crew: Crew, picture: Picture, tile: Tile, scale: number) {
-  const rowBytes = picture.widthPx * 3
-  const rgb = picture.rgb.slice(tile.topPx * rowBytes, (tile.topPx + tile.heightPx) * rowBytes)
-  const lines = await crew.findLines({ widthPx: picture.widthPx, heightPx: tile.heightPx, rgb }, scale)
-  return lines.map(({ region: inTile, strip }) => {
-    const region: Region = { ...inTile, centreY: inTile.centreY + tile.topPx }
-    return { region, strip, box: boxOf(region, picture.widthPx, picture.heightPx) }
-  })
+/** Copies the pixels into memory that all threads see, a part at a time so that nothing waits long. */
+async function share(picture: Picture): Promise<Picture> {
+  const rgb = new Uint8Array(new SharedArrayBuffer(picture.rgb.length))
+  for (let from = 0; from < rgb.length; from += copiedBytes) {
+    if (from > 0) await setImmediate()
+    rgb.set(picture.rgb.subarray(from, from + copiedBytes), from)
+  }
+  return { ...picture, rgb }
+}
+
+/** Where text stands; looks a second time, closer, where most of it is small. */
+async function findText(crew: Crew, picture: Picture): Promise<Region[]> {
+  const first = firstLook(picture.widthPx, picture.heightPx)
+  const regions = await look(crew, picture, first)
+  const second = secondLook(picture.widthPx, picture.heightPx, first, regions)
+  return second ? look(crew, picture, second) : regions
+}
+
+async function look(crew: Crew, picture: Picture, size: MapSize): Promise<Region[]> {
+  const tiles = splitTiles(size)
+  const maps = await Promise.all(tiles.map((tile) => crew.lookAtTile(picture, size, tile)))
+  return crew.findLines(picture, size, joinTiles(size, tiles, maps))
 }
 
 /** Widest first, so that the last piece of work is a small one. */
-function inChunks(lines: readonly FoundLine[]): FoundLine[][] {
-  const chunks: FoundLine[][] = []
+function inChunks(regions: readonly Region[]): Region[][] {
+  const widthOf = ({ width, height }: Region) => (Math.max(width, height) / Math.max(1, Math.min(width, height))) * stripHeightPx
+  const chunks: Region[][] = []
   let widthPx = chunkPx
-  for (const line of [...lines].sort((a, b) => b.strip.widthPx - a.strip.widthPx)) {
+  for (const region of [...regions].sort((a, b) => widthOf(b) - widthOf(a))) {
     if (widthPx >= chunkPx) {
       chunks.push([])
       widthPx = 0
     }
-    chunks.at(-1)?.push(line)
-    widthPx += line.strip.widthPx
+    chunks.at(-1)?.push(region)
+    widthPx += widthOf(region)
   }
   return chunks
 }
 
-function readLine(steps: CompactSteps, alphabet: readonly string[], region: Region | undefined, picture: Picture): TextLine[] {
+function lineOf({ region, steps }: ReadRegion, alphabet: readonly string[], picture: Picture): TextLine[] {
   const decoded = decodeSteps(steps, alphabet)
-  if (region === undefined || decoded.text === '') return []
+  if (decoded.text === '') return []
   const line = placeLine(decoded, region, (stepPx * region.height) / stripHeightPx, picture.widthPx, picture.heightPx)
   return meanConfidence(line) < lowestMeanConfidence ? [] : [line]
 }

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
 import type { ModelFiles } from './model-files.js'
@@ -10,7 +9,7 @@ export interface Threads {
   loadNets(): Promise<number | null>
   /** The threads as one picture sees them: when the signal is aborted, they leave off its work. */
   crewFor(signal: AbortSignal): Crew
-  /** Ends all threads after the run each is in. */
+  /** Ends all threads once they have no work; the signals of what they still do should be aborted before. */
   close(): Promise<void>
 }
 
@@ -24,8 +23,6 @@ const idleMs = 60_000
 export function startThreads(models: ModelFiles, count: number): Threads {
   const pool = new Piscina({ ...workerFile(), workerData: models, minThreads: 1, maxThreads: count, idleTimeout: idleMs })
   const running = new Set<Promise<unknown>>()
-  const closing = new AbortController()
-  setMaxListeners(0, closing.signal)
   const run = (name: string, task: unknown, moved: readonly ArrayBufferLike[] = []) => {
     const result = pool.run(task, { name, transferList: moved as ArrayBuffer[] })
     running.add(result)
@@ -36,20 +33,14 @@ export function startThreads(models: ModelFiles, count: number): Threads {
   return {
     loadNets: () => run('loadNets', undefined),
     crewFor: (signal) => {
-      const stop = flagOf(AbortSignal.any([signal, closing.signal]))
+      const stop = flagOf(signal)
       return {
-        threads: count,
-        findLines: (picture, scale) => run('findLines', { picture, scale, stop }, [picture.rgb.buffer]),
-        readStrips: (strips) =>
-          run(
-            'readStrips',
-            { strips, stop },
-            strips.map(({ rgb }) => rgb.buffer),
-          ),
+        lookAtTile: (picture, size, tile) => run('lookAtTile', { picture, size, tile, stop }),
+        findLines: (picture, size, map) => run('findLines', { picture, size, map, stop }, [map.buffer]),
+        readRegions: (picture, regions) => run('readRegions', { picture, regions, stop }),
       }
     },
     close: async () => {
-      closing.abort()
       await Promise.allSettled(running)
       await pool.destroy()
     },
