@@ -57,7 +57,7 @@ const before = new RegExp(
   'gu',
 )
 const after = new RegExp(
-  `(?<![\\d.,:/\\p{L}-])(?<sign>[-+])?${figures}\\s?(?<currency>元|圆|块(?!钱的)|人民币|美元|美金|欧元|英镑|港币|港元|日元|円|€|£|₽|(?:CNY|RMB|USD|EUR|GBP|HKD|TWD|JPY|KRW|INR)(?![A-Za-z]))`,
+  `(?<![\\d.,/\\p{L}-]|\\d:)(?<sign>[-+])?${figures}\\s?(?<currency>元|圆|块(?!钱的)|人民币|美元|美金|欧元|英镑|港币|港元|日元|円|€|£|₽|(?:CNY|RMB|USD|EUR|GBP|HKD|TWD|JPY|KRW|INR)(?![A-Za-z]))`,
   'gu',
 )
 /** A yuan sign read as the character it looks like; only before a price with its decimals. */
@@ -102,7 +102,7 @@ function asDecimal(number: string): string {
 }
 
 const bare =
-  /(?<![\w.,:/¥$€£-])(?<sign>[-+]\s?)?(?<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:\.\d{1,2})?)(?![\d%:/-]|[.,]\d|\s?(?:[件个张折次分天条人笔份月年日号时小位级岁组页款]|积分|点券|张|x\b|X\b|GB|MB|G\b|M\b))/g
+  /(?<![\w.,/¥$€£-]|\d:)(?<sign>[-+]\s?)?(?<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,7}(?:\.\d{1,2})?)(?![\d%:/-]|[.,]\d|\s?(?:[件个张折次分天条人笔份月年日号时小位级岁组页款]|积分|点券|张|x\b|X\b|GB|MB|G\b|M\b))/g
 
 function bareAmounts(text: string): readonly Printed[] {
   return [...text.matchAll(bare)].flatMap((match) => toPrinted(match, 1) ?? [])
@@ -135,7 +135,7 @@ function toField(page: Page, labels: Labels, on: PageLine, amount: Printed, know
 const goods =
   '充值卡|点卡|礼品卡|礼品券|购物卡|储值卡|加油卡|话费|流量|[Ee]卡|代金券|红包|优惠券|抵用券|现金券|满减券|卡密|钱包|点券|Q币|[Gg]ift ?[Cc]ard|GIFT CARD|[Ww]allet|[Vv]oucher|[Tt]op-?[Uu]p|Steam|iTunes|App Store|PSN|Xbox|Roblox|京东|PlayStation|Apple'
 const goodsAfter = new RegExp(`^[\\s面值\\p{Sc}-]{0,4}(?:\\p{Script=Han}{0,2}\\s?)(?:${goods})`, 'u')
-const goodsBefore = new RegExp(`(?:${goods})(?:面值)?[\\s(（·-]{0,2}$`, 'u')
+const goodsBefore = new RegExp(`(?:${goods})(?:面值|充值)?[\\s(（·-]{0,2}$`, 'u')
 const slogan = /(?:满|立减|减|立省|节省|省|返|送|最高|低至|优惠券)\s?$/
 
 /** A whole sum beside the name of goods names them (100元 Steam 充值卡), and one in a slogan (满100减20) was not paid. */

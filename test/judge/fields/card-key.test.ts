@@ -52,6 +52,7 @@ describe('card keys', () => {
   it('reads every key of a list under one label', () => {
     expect(
       keysOf([
+        { text: '订单号 202611201430110042', x: 60, y: 300 },
         { text: '卡密信息', x: 60, y: 400 },
         { text: 'A3K97QWE55TY01PL', x: 60, y: 450 },
         { text: 'B3K97QWE55TY01PM', x: 60, y: 500 },

@@ -204,8 +204,16 @@ describe('order, payment and refund numbers', () => {
     const number = fc
       .string({ unit: fc.constantFrom(...'ACEFGHJKMNPRTUVWXY34679'), minLength: 6, maxLength: 20 })
       .filter((text) => /\d.*\d/.test(text))
-    fc.assert(fc.property(number, (value) => expect(saidOf([`订单号：${value}`])).toEqual([`order-number ${value}`])))
+    fc.assert(
+      fc.property(number, (value) => {
+        expect(saidOf([`订单号：${value}`])).toEqual([`order-number ${value}`])
+      }),
+    )
     const phone = fc.integer({ min: 13000000000, max: 19999999999 })
-    fc.assert(fc.property(phone, (value) => expect(saidOf([`订单 ${value}`, `${value}`])).toEqual([])))
+    fc.assert(
+      fc.property(phone, (value) => {
+        expect(saidOf([`订单 ${value}`, `${value}`])).toEqual([])
+      }),
+    )
   })
 })
