@@ -112,6 +112,12 @@ function labelAbove(page: Page, labels: Labels, { on, left, right }: Place, foll
   if (nearest === null) return null
   const label = labels.get(nearest)?.at(-1)
   if (label !== undefined) return label.open ? label : null
+  if (follows === 0 && on.top - nearest.bottom < on.height && Math.abs(nearest.left - left) < on.height && !/\d{4}/.test(nearest.text)) {
+    // A hint may stand first: 商户单号 | 可在支持的商户扫码退款, and the number under it.
+    const beside = leftOf(page, { on: nearest, left: nearest.left, right: nearest.right })
+    const besides = beside === null ? undefined : labels.get(beside)?.at(-1)
+    if (besides?.open) return besides
+  }
   if (follows === longestKeyList || !/^[\w.-]{8,}$/.test(nearest.text.trim())) return null
   const inherited = labelAbove(page, labels, { on: nearest, left: nearest.left, right: nearest.right }, follows + 1)
   return inherited?.says === 'card-key' ? inherited : null

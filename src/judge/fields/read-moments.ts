@@ -98,9 +98,10 @@ function besides(a: Day, b: Day): boolean {
   return Math.max(a.start, b.start) - Math.min(a.end, b.end) <= 3
 }
 
-/** A one-digit day run into a two-digit hour could be a two-digit day and a one-digit hour: 2024/6/114:32. */
+/** A day run into the hour is clear when both have two digits; else 2024/6/114:32 could be the 1st or the 11th. */
 function lostBlank(plain: string, date: string, end: number): number {
-  if (!/^\d/.test(plain.slice(end))) return 1
+  if (!/^\d/.test(plain.slice(end)) || /[日号]$/.test(date)) return 1
+  if (/\d\d$/.test(date) && /^\d\d/.test(plain.slice(end))) return 1
   return /\D[1-3]$/.test(date) ? 0.6 : 0.94
 }
 
