@@ -82,6 +82,9 @@ function grouped(parts: readonly Run[]): boolean {
   const text = joinedText(parts)
   if (parts.some((part) => /-/.test(part.text)) && !parts.every((part) => /^[A-Z0-9-]+$/.test(part.text))) return false
   if (/^\d+$/.test(text)) return text.length >= 10 && parts.every((part) => part.text.length >= 2) && !startsWithMoment(parts)
+  // A prefix of letters split from its figures: DDN 20260001.
+  if (parts.length === 2 && /^[A-Z]{1,4}$/.test(parts[0]?.text ?? '') && /^[A-Z]{0,2}\d{4,}$/.test(parts[1]?.text ?? ''))
+    return !/^(?:NO|ID|SN|QQ|PM|AM|IP)$/.test(parts[0]?.text ?? '')
   const size = parts[0]?.text.replace(/-/g, '').length ?? 0
   const even = parts.every((part) => part.text.length === size && /^[A-Z0-9]+$/.test(part.text) && /\d/.test(text))
   return (even && parts.length >= 3 && size >= 3) || brokenKey.test(text)

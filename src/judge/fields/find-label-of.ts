@@ -99,8 +99,10 @@ function apartness(cell: PageLine, { left, right }: Place): number {
   return Math.min(Math.abs(cell.left - left), Math.abs((cell.left + cell.right) / 2 - (left + right) / 2), Math.abs(cell.right - right))
 }
 
-/** The open label on the nearest line above in the same column, at most 2.2 line heights away. */
-function labelAbove(page: Page, labels: Labels, { on, left, right }: Place): Label | null {
+const longestKeyList = 30
+
+/** The open label on the nearest line above in the same column, at most 2.2 line heights away; keys may follow one another under theirs. */
+function labelAbove(page: Page, labels: Labels, { on, left, right }: Place, follows = 0): Label | null {
   let nearest: PageLine | null = null
   for (const line of page.lines) {
     if (line === on || line.midY >= on.top || on.top - line.bottom > 2.2 * on.height) continue
@@ -109,5 +111,14 @@ function labelAbove(page: Page, labels: Labels, { on, left, right }: Place): Lab
   }
   if (nearest === null) return null
   const label = labels.get(nearest)?.at(-1)
-  return label?.open ? label : null
+  if (label !== undefined) return label.open ? label : null
+  if (follows === 0 && on.top - nearest.bottom < on.height && Math.abs(nearest.left - left) < on.height && !/\d{4}/.test(nearest.text)) {
+    // A hint may stand first: 商户单号 | 可在支持的商户扫码退款, and the number under it.
+    const beside = leftOf(page, { on: nearest, left: nearest.left, right: nearest.right })
+    const besides = beside === null ? undefined : labels.get(beside)?.at(-1)
+    if (besides?.open) return besides
+  }
+  if (follows === longestKeyList || !/^[\w.-]{8,}$/.test(nearest.text.trim())) return null
+  const inherited = labelAbove(page, labels, { on: nearest, left: nearest.left, right: nearest.right }, follows + 1)
+  return inherited?.says === 'card-key' ? inherited : null
 }

@@ -80,6 +80,8 @@ function fits({ text: word, anywhere }: Word, text: string, start: number): bool
   const after = text.charAt(start + word.length)
   const latinLabel = latin.test(word.charAt(0))
   if (latinLabel && (latin.test(before) || (/[a-z_]/.test(after) && latin.test(word.charAt(word.length - 1))))) return false
+  // After another label's colon it is the start of a value: 订单号:SN20260001.
+  if (latinLabel && /\d/.test(after) && /:\s*$/.test(text.slice(0, start))) return false
   if (anywhere) return true
   if (latinLabel) return !han.test(before) && aloneAfter(text.slice(start + word.length))
   return (!han.test(before) || word.startsWith('订单')) && !latin.test(before) && !han.test(after)
@@ -96,13 +98,13 @@ const newForms =
   '订单单号号编额时间现实卖买创发货码启兑换证优总价计应币点讯账账户转开结过注册联系络错误汇类状态费运递电话邮标题称条数据产选择设备权许闭处'
 const simplified = new Map(Array.from(oldForms, (char, i) => [char, newForms.charAt(i)] as const))
 
-/** Lower case, simplified, without the blanks inside Chinese words; `at` leads back to the line's own text. */
+/** Lower case, simplified, without the blanks inside Chinese words and before an ID or No; `at` leads back to the line's own text. */
 function squeeze(original: string): { readonly text: string; readonly at: readonly number[] } {
   const at: number[] = []
   let text = ''
   for (let i = 0; i < original.length; i++) {
     const char = original.charAt(i)
-    if (char === ' ' && han.test(original.charAt(i - 1)) && han.test(original.charAt(i + 1))) continue
+    if (char === ' ' && han.test(original.charAt(i - 1)) && /^(?:[\u3400-\u9fff]|id\b|no\b)/i.test(original.slice(i + 1, i + 4))) continue
     const lower = char.toLowerCase()
     text += simplified.get(char) ?? (lower.length === 1 ? lower : char)
     at.push(i)

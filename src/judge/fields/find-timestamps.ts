@@ -119,19 +119,19 @@ function roleOf(page: Page, { moment, spans: [span], label, clock }: Printed): T
   const { on } = span
   if (nearFailure(page, on)) return 'failed'
   const alone = on.text.trim().length <= moment.end - moment.start + 2
-  if (label !== null || !alone) return 'other'
+  if (label !== null || !alone || /:\d\d:\d\d/.test(on.text)) return 'other'
   if (moment.relative || moment.date === null) return 'message'
   const centred = Math.abs((on.left + on.right) / 2 - page.reading.width / 2) < 0.06 * page.reading.width
-  return centred && !/:\d\d:\d\d/.test(on.text) ? 'message' : 'other'
+  return centred ? 'message' : 'other'
 }
 
 const failureWords = /失败|错误|异常|无效|报错|\bfail(?:ed|ure)?\b|\berror\b|\binvalid\b/i
 
-/** A word of failure in the same line, or right above or below it in the same column. */
+/** A word of failure in the same line, or on its row, or right above or below it in the same column. */
 function nearFailure(page: Page, on: PageLine): boolean {
   return page.lines.some((line) => {
     if (!failureWords.test(line.text) || line.text.length > 60 || !standTogether(line, on)) return false
     const apart = Math.max(line.top - on.bottom, on.top - line.bottom)
-    return line === on || (apart < 0.8 * on.height && columnOverlap(line, on) > 0.5)
+    return line === on || onSameRow(line, on) || (apart < 0.8 * on.height && columnOverlap(line, on) > 0.5)
   })
 }

@@ -38,7 +38,7 @@ interface Hidden {
   readonly confidence: number
 }
 
-const mask = /[*·●█■▪▓░◼]{2,}|[xX]{6,}/
+const mask = /[*·●█■▪▓░◼]{2,}|[xX]{6,}|[A-Z\d]-?\*/
 
 /** A value of stars, or with stars in it, after the label in its own line. */
 function maskedAfter(label: Label): Hidden | null {

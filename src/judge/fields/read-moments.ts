@@ -59,12 +59,12 @@ const d = '(?<d>3[01]|[12]\\d|0?[1-9])'
 const name = '(?<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\\.?'
 const ordinal = '(?:st|nd|rd|th)?'
 /** No digit follows, unless it is the hour of a time whose blank was lost: 2024-06-1514:32. */
-const dayEnds = '(?=$|[^\\d]|[01]\\d\\s?[:.]\\s?[0-5]|2[0-3]\\s?[:.]\\s?[0-5])(?!\\.\\d{1,3}\\.)'
+const dayEnds = '(?=$|[^\\d]|[01]\\d\\s?[:.]\\s?[0-5]|2[0-3]\\s?[:.]\\s?[0-5])(?!\\.\\d|-\\d(?!\\d[:.]))'
 
 type Shape = 'ymd' | 'named' | 'numeric' | 'short-year' | 'month-day' | 'month-day-zh' | 'relative'
 
 const shapes: readonly (readonly [Shape, RegExp])[] = [
-  ['ymd', new RegExp(`(?<![\\d.])${y}\\s?(?<sep>[-/.]|年)\\s?${m}\\s?(?:[-/.]|月)\\s?${d}(?:\\s?[日号])?${dayEnds}`, 'g')],
+  ['ymd', new RegExp(`(?<![\\d._])${y}\\s?(?<sep>[-/.]|年)\\s?${m}\\s?(?:[-/.]|月)\\s?${d}(?:\\s?[日号])?${dayEnds}`, 'g')],
   ['ymd', new RegExp(`(?<![\\d.])${y}[-/.]?(?<m>0[1-9]|1[0-2])[-/.]?(?<d>0[1-9]|[12]\\d|3[01])(?=[ T]?[0-2]\\d:[0-5]\\d)`, 'g')],
   ['named', new RegExp(`\\b${name}\\s?${d}${ordinal}(?:,|\\.|\\s)\\s?${y}(?!\\d)`, 'gi')],
   ['named', new RegExp(`(?<![\\d:])${d}${ordinal}[\\s-]?(?:of )?${name}[\\s,-]{0,2}${y}(?!\\d)`, 'gi')],
@@ -89,12 +89,19 @@ function readDates(plain: string, english: boolean): readonly Day[] {
       if (day !== null) days.push({ ...day, start, end, cap: Math.min(day.cap, lostBlank(plain, match[0], end)) })
     }
   }
-  return days.toSorted((a, b) => a.start - b.start)
+  const named = days.filter((day) => !day.relative || !days.some((other) => !other.relative && besides(day, other)))
+  return named.toSorted((a, b) => a.start - b.start)
 }
 
-/** A one-digit day run into a two-digit hour could be a two-digit day and a one-digit hour: 2024/6/114:32. */
+/** The name of a weekday beside its date says nothing new. */
+function besides(a: Day, b: Day): boolean {
+  return Math.max(a.start, b.start) - Math.min(a.end, b.end) <= 3
+}
+
+/** A day run into the hour is clear when both have two digits; else 2024/6/114:32 could be the 1st or the 11th. */
 function lostBlank(plain: string, date: string, end: number): number {
-  if (!/^\d/.test(plain.slice(end))) return 1
+  if (!/^\d/.test(plain.slice(end)) || /[日号]$/.test(date)) return 1
+  if (/\d\d$/.test(date) && /^\d\d/.test(plain.slice(end))) return 1
   return /\D[1-3]$/.test(date) ? 0.6 : 0.94
 }
 
@@ -137,7 +144,7 @@ const tail =
   '(?:\\.\\d{1,6})?(?:\\s?(?<ap>[AaPp]\\.?\\s?[Mm])\\b\\.?)?(?<off>Z\\b|\\s?[+-](?:0\\d|1[0-4]):?[0-5]\\d(?!\\d)|\\s?\\(?(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::\\d\\d)?\\)?)?'
 const colonTime = `${half}${hour}\\s?(?::|时|点)\\s?(?<mi>[0-5]\\d)(?:\\s?分)?(?:\\s?:?\\s?(?<s>[0-5]\\d)(?:\\s?秒)?(?!\\d))?${tail}`
 /** Beside a date a dot may be a misread colon, when the seconds show that it is a time. */
-const dottedTime = `${half}${hour}\\s?[.:]\\s?(?<mi>[0-5]\\d)\\s?[.:]\\s?(?<s>[0-5]\\d)(?!\\d)${tail}`
+const dottedTime = `${half}${hour}\\s?(?:(?<dot>\\.)|:)\\s?(?<mi>[0-5]\\d)\\s?(?:(?<dotB>\\.)|:)\\s?(?<s>[0-5]\\d)(?!\\d)${tail}`
 const afterDate = new RegExp(
   `^(?:T|[\\s,·|(-]{0,4}(?:(?:星期|周)[一二三四五六日天]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|at)?[\\s,·)]{0,3})(?:${dottedTime.replace(/\?<(\w+)>/g, '?<$12>')}|${colonTime})(?![\\d:])`,
   'i',
@@ -188,7 +195,7 @@ function toTime(groups: Record<string, string | undefined>): Pick<Moment, 'time'
   if (hours === null) return null
   const seconds = part('s')
   const time = `${two(hours)}:${part('mi')}${seconds === undefined ? '' : `:${seconds}`}`
-  return { time, offset: toOffset(part('off')), cap: groups.h === undefined ? 0.9 : 1 }
+  return { time, offset: toOffset(part('off')), cap: groups.dot2 === undefined && groups.dotB2 === undefined ? 1 : 0.9 }
 }
 
 /** The hour on the 24-hour clock; null when there is none such. */
