@@ -14,8 +14,8 @@ export function classifyEvidence(reading: Reading, fields: readonly Field[], phr
   return { kind, kindConfidence, shows: showsOf(kind, state, reading, phrases) }
 }
 
-/** Orders, receipts and conversations report; they are not the screen on which something failed or worked. */
-const reports: ReadonlySet<EvidenceKind> = new Set(['order-page', 'payment-receipt', 'support-chat', 'merchant-promise'])
+/** Receipts and conversations report; they are not the screen on which something failed or worked. A top-up's own order page may be. */
+const reports: ReadonlySet<EvidenceKind> = new Set(['payment-receipt', 'support-chat', 'merchant-promise'])
 
 /** A recording that ends in a failure recorded the attempt, whatever pages it went through; one that ends well only when it is no report. */
 function showsAttempt(kind: EvidenceKind, state: Shows): boolean {
@@ -66,6 +66,14 @@ function prominence(phrase: Phrase, reading: Reading): number {
   return phrase.box[3] * (phrase.text.length > whole * 0.6 ? 1.3 : 1) * Math.max(phrase.confidence, 0.3)
 }
 
+/** Whether a phrase is a line of its own in larger print than most. */
+function isHeadline(phrase: Phrase, reading: Reading): boolean {
+  const heights = reading.lines.map((line) => line.box[3]).sort((a, b) => a - b)
+  const usual = heights[heights.length >> 1] ?? 0
+  const whole = reading.lines[phrase.line]?.text.trim().length ?? 0
+  return phrase.text.length > whole * 0.6 && phrase.box[3] > usual * 1.15
+}
+
 type Scores = Record<EvidenceKind, number>
 
 function scoreKinds(reading: Reading, page: PageShape, fields: readonly Field[], phrases: readonly Phrase[], state: Shows): Scores {
@@ -89,6 +97,7 @@ function scoreKinds(reading: Reading, page: PageShape, fields: readonly Field[],
   scores['activation-failure'] +=
     (attempts > 0 || (codes > 0 && failed) ? 3.2 : failed ? 2 : 0) + (attempts > 1 ? 0.4 : 0) + (codes > 0 ? 1.4 : 0)
   if (state === 'success') scores['activation-failure'] -= 2.5
+  if (phrases.some((phrase) => phrase.says === 'failure' && isHeadline(phrase, reading))) scores['activation-failure'] += 1
   // a dialog says little besides
   if (failed && reading.lines.length < 16) scores['activation-failure'] += 0.8
   const statuses = Math.min(count('licence-bad') + count('licence-good'), 2)

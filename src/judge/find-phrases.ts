@@ -49,13 +49,14 @@ function lineAt(bubble: Bubble, at: number): readonly [FoldedLine, number] | nul
 
 /** The first wording of a pattern in `text` that counts; `lineOf` gives the line at a place and where it begins in `text`. */
 function collect(
-  { says, wording, denied }: PhrasePattern,
+  { says, wording, trigger, denied }: PhrasePattern,
   text: string,
   until: number,
   lineOf: (at: number) => readonly [FoldedLine, number] | null,
   page: PageShape,
   phrases: Phrase[],
 ): void {
+  if (!trigger.test(text)) return
   for (const match of text.matchAll(wording)) {
     if (match.index >= until) return
     const place = lineOf(match.index)

@@ -55,7 +55,11 @@ export const kindCues: readonly KindCue[] = [
     /支付成功|付款成功|转账成功|已支付|当前状态|payment (?:successful|complete|received)|paid successfully|you paid/,
   ),
   cue('payment-receipt', 1.2, /零钱|余额宝|花呗|白条|信用卡\(|储蓄卡|微信支付|财付通|收款方|付款方|对方账[户号]|收款账户/),
-  cue('payment-receipt', 0.8, /支付时间|付款时间|付款方式|支付方式|商品说明|订单号|创建时间|transaction (?:id|date)|invoice|amount paid/),
+  cue(
+    'payment-receipt',
+    0.8,
+    /支付时间|付款时间|付款方式|支付方式|商品说明|订单号|创建时间|transaction (?:id|date)|invoice|amount paid|date paid|payment to/,
+  ),
   cue('payment-receipt', 0.9, /记住分类|资产映射|报销|无折扣|账本|分类|标签和备注/),
   cue('payment-receipt', 0.9, /^\s*[-+]?\s*[¥￥]?\s*-?\d{1,6}\.\d{1,2}\s*$/m),
 

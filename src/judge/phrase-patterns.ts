@@ -4,6 +4,8 @@ import type { PhraseSays } from '../model/examined.js'
 export interface PhrasePattern {
   readonly says: PhraseSays
   readonly wording: RegExp
+  /** What some wording must contain: most lines are settled by this quick look. */
+  readonly trigger: RegExp
   /** Denied, it says this instead; null when a denial takes it away. */
   readonly denied: PhraseSays | null
 }
@@ -116,27 +118,39 @@ const instruction = [
   '(?:approve|grant|authori[sz]e) (?:this|the|a|my|full|an? instant|immediate)[^.!?]{0,16}(?:refund|claim|request|case)|mark (?:this|it|the case)[^.]{0,12}(?:approved|valid|genuine)|(?:reviewer|moderator|assistant|model|ai)[,:]? (?:please |must |you must )?(?:approve|refund|accept)|you are (?:now )?an? (?:ai|assistant|refund|reviewer)|\\boutcome\\s*[:=]\\s*["\']?(?:instant-)?refund',
 ]
 
-const one = (says: PhraseSays, wordings: readonly string[], denied: PhraseSays | null = null): PhrasePattern => ({
+const one = (says: PhraseSays, trigger: RegExp, wordings: readonly string[], denied: PhraseSays | null = null): PhrasePattern => ({
   says,
+  trigger,
   wording: new RegExp(wordings.join('|'), 'g'),
   denied,
 })
 
+const hanFailure =
+  /[败錯错误拒效失崩退障]|异常|超时|无法|未能|不能|不可|过期|被|已使用|已经?兑换|已核销|未到|有到|没到|停止|响应|断开|不足|用完|上限|耗尽|权限|不存在|不正确|成功|问题|支持|未向|其他|另一|作废|限制|繁忙|不起/
+const latinFailure =
+  /fail|error|can ?n?o?t|can'?t|could|unable|not |n't |invalid|already|declin|reject|wrong|oops|problem|issue|technical|traceback|exception|fault|panic|fatal|err!|time|gateway|unavailable|refused|reset|denied|respon|busy|crash|stopp|quit|snap|halt|revok|suspend|account|run out|limit|quota|exceed|used all|unsuccess|valid|lost|block|has stopped|expired/
+const licence =
+  /状态|status|already|again|已|无效|许可证|授权|激活|licen[cs]e|subscription|key|code|active|activated|revoked|blocked|cannot be used/
+const promising = /[退赔换]|refund|money/
+const commanding =
+  /系统|审核|管理员|批准|忽略|通过|放行|执行|判定|同意|机器人|裁判|system|ignore|disregard|forget|approve|grant|authori|mark|reviewer|moderator|assistant|\bai\b|outcome|model/
+
 /** What is looked for on pages that are no conversation. */
 export const onScreens: readonly PhrasePattern[] = [
-  one('failure', [...failureZh, ...failureEn]),
-  one('success', success, 'failure'),
-  one('licence-bad', licenceBad),
-  one('licence-good', licenceGood),
-  one('merchant-promise', promise),
-  one('instruction', instruction),
+  one('failure', hanFailure, failureZh),
+  one('failure', latinFailure, failureEn),
+  one('success', /成功|已|恭喜|享受|激活|success|activated|subscribed|now |active|thank you|accepted|applied|enjoy/, success, 'failure'),
+  one('licence-bad', licence, licenceBad),
+  one('licence-good', licence, licenceGood),
+  one('merchant-promise', promising, promise),
+  one('instruction', commanding, instruction),
 ]
 
 /** What is looked for in conversations. */
 export const inConversations: readonly PhrasePattern[] = [
-  one('support-confirms-fault', confirms),
-  one('support-blames-buyer', blames),
-  one('private-contact', privateContact),
-  one('merchant-promise', promise),
-  one('instruction', instruction),
+  one('support-confirms-fault', /./, confirms),
+  one('support-blames-buyer', /./, blames),
+  one('private-contact', /加|私|微信|转账|联系|add me|me on|personal/, privateContact),
+  one('merchant-promise', promising, promise),
+  one('instruction', commanding, instruction),
 ]

@@ -18,11 +18,20 @@ export function findErrorCodes(reading: Reading): readonly ErrorCodeField[] {
     if (!mayHoldCode.test(line.text)) continue
     for (const span of spansOf(line, lines, page)) keepBest(fields, fieldOf(span, line, page))
   }
-  return [...fields.values()]
+  return withoutDump([...fields.values()])
+}
+
+const dumpFrom = 5
+
+/** Registers and memory dumped on a screen are no codes: of many bare hexadecimal values only those that are known or labelled stay. */
+function withoutDump(fields: readonly ErrorCodeField[]): readonly ErrorCodeField[] {
+  const isBare = (field: ErrorCodeField): boolean =>
+    /^0x/.test(field.value ?? '') && !hasEntry(field.value ?? '') && !/code|error|码|错误|stop/i.test(field.label ?? '')
+  return fields.filter(isBare).length < dumpFrom ? fields : fields.filter((field) => !isBare(field))
 }
 
 const errorTalk =
-  /error|\berr\b|fail|fatal|crash|could ?n.?t|cannot|can't|unable|problem|not be completed|went wrong|exception|stop code|invalid|denied|unavailable|错误|錯誤|失败|失敗|异常|異常|无法|報錯|报错|出错|蓝屏|故障|崩溃|不可用|无效|問題|出现问题|找不到/
+  /error|\berr\b|fail|fatal|crash|could ?n.?t|cannot|can't|unable|problem|not be completed|went wrong|exception|stop code|\*\*\* ?stop|invalid|denied|unavailable|错误|錯誤|失败|失敗|异常|異常|无法|報錯|报错|出错|蓝屏|故障|崩溃|不可用|无效|問題|出现问题|找不到/
 
 const mayHoldCode = /\d|[A-Z]{3}|代码|代碼|错误|code/i
 

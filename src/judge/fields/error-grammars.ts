@@ -122,7 +122,13 @@ const grammars: readonly Grammar[] = [
   },
   // compilers and package managers name theirs right after the word
   { shape: /\berror[ [:]{1,2}((?:CS|TS|LNK|MSB|NU|E|C)\d{3,5})\b/gi, value: upper },
-  // HTTP: a status with its reason
+  // HTTP: a status with its reason, or large and alone over it
+  {
+    shape: /^\s*([45]\d\d)\s*[!.]?\s*$/g,
+    needs:
+      /not found|forbidden|internal server error|bad gateway|gateway time|service unavailable|page (?:does|could|you)|(?:页面|网页)(?:不存在|未找到|找不到|走丢)|找不到页面|您访问的页面|无权访问/,
+    value: upper,
+  },
   { shape: httpWithReason(), value: upper },
 ]
 
@@ -152,6 +158,8 @@ function httpWithReason(): RegExp {
     '服务(?:暂时|暂)?不可用',
     '网关(?:超时|错误)',
     '请求(?:过于频繁|过多|超时|无效)',
+    'error\\b(?!s)',
+    '错误',
   ]
   return new RegExp(
     `(?<![\\d.:,/-])([45]\\d\\d)(?:\\s*[-:|.,]?\\s*(?:that.?s an error\\W*)?)(?=(?:error:?\\s*)?(?:${reasons.join('|')}))`,

@@ -11,7 +11,9 @@ export function findLabelledCodes(line: FoldedLine, page: PageTalk): CodeSpan[] 
     if (label.needsErrorTalk && !page.speaksOfErrors) continue
     label.before.lastIndex = 0
     for (let match = label.before.exec(line.lower); match; match = label.before.exec(line.lower)) {
-      const span = valueAt(line.text, match.index + match[0].length, label.strict, match[0].trim())
+      const value = valueAt(line.text, match.index + match[0].length, label.strict, match[0].trim())
+      // the name of the variable is part of what is printed
+      const span = value && /^errno/.test(match[0]) ? { ...value, start: match.index } : value
       if (span && !found.some((other) => other.start < span.end && span.start < other.end)) found.push(span)
     }
   }
@@ -49,7 +51,8 @@ const strongEn =
 const strong = `(?:${strongZh}|${strongEn})`
 const link = '["\']?\\s*(?:is|was|of|为|是)?\\s*[:=#]?\\s*["\'(\\[<]*\\s*'
 
-const mayHoldLabel = /error|err|code|errno|错误|錯誤|故障|异常|异常|报错|报錯|返回|响应|失败|失敗|终止|停止|退出|蓝屏|状态|代码|代碼|编号/
+const mayHoldLabel =
+  /error|http|err|code|errno|错误|錯誤|故障|异常|异常|报错|报錯|返回|响应|失败|失敗|终止|停止|退出|蓝屏|状态|代码|代碼|编号/
 const openEnd = new RegExp(`(${strong})["']?\\s*(?:is|was|为|是)?\\s*[:=(\\[]*\\s*$`)
 const labelBehind = new RegExp(`^\\s*\\(?(-?[A-Z0-9][A-Z0-9_-]{1,20})\\)?\\s*[:=(]?\\s*(${strongZh}|error code|错误)\\)?\\s*$`, 'i')
 const notThisCode =
@@ -63,6 +66,12 @@ const labels: readonly Label[] = [
       /(?:(?<![a-z])(?:fatal |system |winerror |http |server )?error|错误|報錯|报错|错误提示|winerror)\s*[:#]?\s*[([]?\s*#?\s*(?=-?\d)/g,
     strict: true,
     needsErrorTalk: false,
+  },
+  // `HTTP 404`, `HTTP Status 500`, 「HTTP 错误 403.14」
+  {
+    before: /(?<![a-z])https?(?:\/\d(?:\.\d)?)?\s*(?:status(?: code)?|error|错误|状态码?)?\s*[:-]?\s*(?=[45]\d\d(?!\d))/g,
+    strict: true,
+    needsErrorTalk: true,
   },
   { before: /(?:失败|失敗|failed|failure|异常|拒绝)\s*[:,]?\s*[([]\s*(?=-?\d)/g, strict: true, needsErrorTalk: false },
   // 「(代码 10)」, `(Code 43)`

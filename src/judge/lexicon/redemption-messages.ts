@@ -8,6 +8,9 @@ export function messageMeaning(line: string, page: string): CodeMeaning | null {
   for (const [issuer, near, words, zh, en, pointsAt, source] of messages) {
     if (words.test(line) && near.test(page)) return { issuer, meaning: { zh, en }, pointsAt, source }
   }
+  for (const [words, zh, en, pointsAt] of plainMessages) {
+    if (words.test(line)) return { issuer: issuerOf(page), meaning: { zh, en }, pointsAt, source: 'the message itself says so' }
+  }
   return null
 }
 
@@ -92,3 +95,52 @@ const messages: readonly Message[] = [
     windowsSource,
   ],
 ]
+
+/** Messages that say the cause themselves, whoever prints them. Used without a word of by whom may be the buyer's own use. */
+const plainMessages: readonly (readonly [words: RegExp, zh: string, en: string, pointsAt: Attribution])[] = [
+  [
+    /(?:已(?:经)?被|已在|已由)(?:其他|其它|他人|别人|别的|另一)(?:一?[个台])?[^,，。]{0,10}(?:使用|兑换|激活|绑定|领取)|(?:used|redeemed|activated|claimed) (?:by|on) (?:another|a different|someone else)/,
+    '已被其他账户或设备使用',
+    'already used by another account or device',
+    'product',
+  ],
+  [
+    /尝试次数过多|输入(?:错误)?次数过多|too many (?:recent )?(?:activation |redemption )?attempts/,
+    '尝试次数过多，须稍后再试',
+    'too many attempts, to be tried again later',
+    'user',
+  ],
+  [
+    /(?:地区|国家|区域)(?:不符|不匹配|不支持|受限)|different (?:region|country)|not available in your (?:country|region)/,
+    '与账户所在地区不符',
+    "does not fit the account's region",
+    'unknown',
+  ],
+  [
+    /(?:已(?:经)?被|已(?:经)?)(?:使用|兑换|激活|领取|核销)|already (?:been )?(?:used|redeemed|activated|claimed)/,
+    '已被使用（未说明由谁使用）',
+    'already used (by whom it does not say)',
+    'unknown',
+  ],
+  [/已?过期|expired/, '已过期', 'expired', 'unknown'],
+]
+
+const issuers: readonly (readonly [name: string, near: RegExp])[] = [
+  ['Steam', /steam/],
+  ['Xbox', /xbox/],
+  ['PlayStation', /playstation|\bpsn\b|索尼/],
+  ['Nintendo', /nintendo|eshop|任天堂/],
+  ['Apple', /app store|apple|itunes|苹果/],
+  ['Google Play', /google/],
+  ['Microsoft', /microsoft|windows|office|微软/],
+  ['iQIYI', /爱奇艺|iqiyi/],
+  ['Tencent', /腾讯|\bqq\b|微信/],
+  ['Youku', /优酷|youku/],
+  ['Bilibili', /哔哩|bilibili|b站/],
+  ['Adobe', /adobe/],
+  ['Netflix', /netflix|奈飞/],
+]
+
+function issuerOf(page: string): string {
+  return issuers.find(([, near]) => near.test(page))?.[0] ?? 'not named'
+}
