@@ -93,7 +93,7 @@ export const defaultPolicy: Policy = {
     maxBadForPayment: 0.02,
   },
   money: { reviewCostFen: 300, delayCostFen: 200, recovery: 0 },
-  match: { minLogRatio: -6, differsFromConfidence: 0.9, sameShotBits: 20 },
+  match: { minLogRatio: -9, differsFromConfidence: 0.9, sameShotBits: 20 },
 }
 
 /** What a policy file may say wrongly: where, and what is wrong with it. */

@@ -113,9 +113,10 @@ function scorePlace(place: Place, wanted: string, known: readonly string[]) {
 function verdictOf(place: Place, logRatio: number, policy: Policy): ValueMatch['verdict'] {
   const { minLogRatio, differsFromConfidence } = policy.match
   const sure = place.realSubstitutions.filter((confidence) => confidence >= differsFromConfidence).length
+  // Two look-alikes are common in a long key; a character that is no look-alike needs to have been nearly read.
   const enough = place.realSubstitutions.length > 0 ? minLogRatio / 2 : minLogRatio
   if (sure === 0 && logRatio >= enough) return 'matches'
-  return sure > 0 && logRatio < minLogRatio ? 'differs' : 'unclear'
+  return sure > 0 && logRatio < enough ? 'differs' : 'unclear'
 }
 
 function best(matches: readonly ValueMatch[]): ValueMatch {

@@ -10,7 +10,7 @@ const saysNotDelivered =
 const saysDelivered =
   /已(?:经)?(?:充值|到账|开通|发放|发送|直充|激活|完成|发货|交付)|充值(?:成功|完成)|开通成功|delivered|sent to|credited|activated/i
 const contact =
-  /(?:https?:\/\/|www\.)[^\s,，。;；一-鿿]+|(?:QQ群?|微信|VX|wechat|telegram|tg|电话|手机|客服|热线|邮箱|群号?|官网|网址|tel|phone|e-?mail|订单号?|order)[^A-Za-z0-9一-鿿]{0,3}(?:号码?|是|为)?[^A-Za-z0-9一-鿿]{0,3}[A-Za-z0-9._@+-]+/gi
+  /(?:https?:\/\/|www\.)[^\s,，。;；一-鿿]+|(?:(?:QQ群?|微信|VX|wechat|telegram|tg|电话|手机|客服|热线|邮箱|群|官网|网址|tel|phone|e-?mail|订单|order)(?:号码?|是|为|联系)?[^A-Za-z0-9一-鿿]{0,3})+[A-Za-z0-9._@+-]+/gi
 const keyLabel =
   /(?:卡密|卡号|密码|激活码|兑换码|序列号|密钥|账号|帐号|产品密钥|CDK(?:EY)?|key|code|account|password|pass)[^A-Za-z0-9]{0,4}([A-Za-z0-9][A-Za-z0-9@._-]{3,})/gi
 const token = /[A-Za-z0-9][A-Za-z0-9@._+=/-]{5,}/g

@@ -1,4 +1,5 @@
 import type { CaseFile } from '../model/case.js'
+import type { Examined } from '../model/examined.js'
 import type { AmountField } from '../model/field.js'
 import type { Order } from '../model/order.js'
 import type { Signal } from '../model/signal.js'
@@ -23,62 +24,68 @@ export function weighDetails(caseFile: CaseFile, matches: readonly PieceMatch[])
 }
 
 function weighAmount({ policy }: CaseFile, order: Order, pages: readonly PieceMatch[]): readonly Signal[] {
-  const shown = pages.flatMap((match) =>
-    match.piece.fields.flatMap((field) => (field.type === 'amount' && field.value !== null ? [{ match, field, fen: toFen(field) }] : [])),
+  const isOrders = (field: AmountField) => toFen(field) === order.amountFen && field.currency === order.currency
+  const equal = pages.flatMap(({ piece }) =>
+    amountsOf(piece).flatMap((field) => (isOrders(field) ? [{ file: piece.file, box: field.box }] : [])),
   )
-  const equal = shown.filter(({ fen, field }) => fen === order.amountFen && field.currency === order.currency)
+  // Unit prices, discounts and totals stand side by side: only the amount labelled as paid can contradict, on a page of this order without the right one.
+  const others = pages.flatMap(({ piece, ofThisOrder }) => {
+    const amounts = amountsOf(piece)
+    if (!ofThisOrder || amounts.some(isOrders)) return []
+    const { differsFromConfidence } = policy.match
+    const paid = amounts.filter(
+      ({ label, currency, confidence }) =>
+        paidLabel.test(label ?? '') && currency === order.currency && confidence >= differsFromConfidence,
+    )
+    return paid.map((field) => ({ file: piece.file, box: field.box, value: field.value }))
+  })
+  const signals: Signal[] = []
   if (equal.length > 0) {
-    const because = {
-      zh: `截图上的金额 ${yuan(order.amountFen)} 元与订单一致。`,
-      en: `The amount ¥${yuan(order.amountFen)} in the picture is the order's.`,
-    }
-    const places = equal.map(({ match, field }) => ({ file: match.piece.file, box: field.box }))
-    return [makeSignal(policy, 'amount-matches', because, places)]
+    const zh = `截图上的金额 ${yuan(order.amountFen)} 元与订单一致。`
+    const en = `The amount ¥${yuan(order.amountFen)} in the picture is the order's.`
+    signals.push(makeSignal(policy, 'amount-matches', { zh, en }, equal))
   }
-  // Unit prices, discounts and totals stand side by side: only the amount labelled as paid can contradict, on this order's own page.
-  const other = shown.find(
-    ({ match, field }) =>
-      match.ofThisOrder &&
-      paidLabel.test(field.label ?? '') &&
-      field.currency === order.currency &&
-      field.confidence >= policy.match.differsFromConfidence,
-  )
-  if (!other) return []
-  const because = {
-    zh: `截图上的金额是 ${other.field.value} 元,订单金额是 ${yuan(order.amountFen)} 元。`,
-    en: `The picture says ¥${other.field.value}, the order's amount is ¥${yuan(order.amountFen)}.`,
+  if (others.length > 0) {
+    const zh = `截图上的金额是 ${others[0]?.value} 元,订单金额是 ${yuan(order.amountFen)} 元。`
+    const en = `The picture says ¥${others[0]?.value}, the order's amount is ¥${yuan(order.amountFen)}.`
+    signals.push(makeSignal(policy, 'amount-differs', { zh, en }, others))
   }
-  return [makeSignal(policy, 'amount-differs', because, [{ file: other.match.piece.file, box: other.field.box }])]
+  return signals
 }
 
 function weighPaidTime({ policy, claim }: CaseFile, order: Order, pages: readonly PieceMatch[]): readonly Signal[] {
   if (order.paidAt === null) return []
   const paidMs = Date.parse(order.paidAt)
-  const shown = pages.flatMap((match) =>
-    pieceTimes(match.piece, policy.timeZone, Date.parse(match.piece.uploadedAt ?? claim.submittedAt))
+  const shown = pages.flatMap(({ piece, ofThisOrder }) =>
+    pieceTimes(piece, policy.timeZone, Date.parse(piece.uploadedAt ?? claim.submittedAt))
       .filter(({ field, placed }) => field.role === 'paid' && placed.kind === 'instant')
-      .map(({ field, placed }) => ({ match, field, offMs: gap(paidMs, placed.fromMs, placed.toMs) })),
+      .map(({ field, placed }) => ({
+        file: piece.file,
+        box: field.box,
+        field,
+        ofThisOrder,
+        offMs: gap(paidMs, placed.fromMs, placed.toMs),
+      })),
   )
-  const near = shown.filter(({ offMs }) => offMs <= paidSlackMs)
   const at = wallClock(paidMs, policy.timeZone)
+  const near = shown.filter(({ offMs }) => offMs <= paidSlackMs)
+  const off = shown.filter(({ ofThisOrder, offMs }) => ofThisOrder && offMs > 60 * minuteMs && !isZoneShift(offMs))
+  const signals: Signal[] = []
   if (near.length > 0) {
     const because = { zh: `截图上的付款时间与平台记录 ${at} 一致。`, en: `The time of payment in the picture is the recorded ${at}.` }
-    return [
-      makeSignal(
-        policy,
-        'paid-time-matches',
-        because,
-        near.map(({ match, field }) => ({ file: match.piece.file, box: field.box })),
-      ),
-    ]
+    signals.push(makeSignal(policy, 'paid-time-matches', because, near))
   }
-  const off = shown.find(({ match, offMs }) => match.ofThisOrder && offMs > 60 * minuteMs && !isZoneShift(offMs))
-  if (!off) return []
-  const because = {
-    zh: `截图上的付款时间是 ${off.field.text},平台记录是 ${at}。`,
-    en: `The picture says it was paid at ${off.field.text}, the platform's record says ${at}.`,
+  if (off.length > 0) {
+    const zh = `截图上的付款时间是 ${off[0]?.field.text},平台记录是 ${at}。`
+    const en = `The picture says it was paid at ${off[0]?.field.text}, the platform's record says ${at}.`
+    signals.push(makeSignal(policy, 'paid-time-differs', { zh, en }, off))
   }
-  return [makeSignal(policy, 'paid-time-differs', because, [{ file: off.match.piece.file, box: off.field.box }])]
+  return signals
+}
+
+/** The amounts of a page that are read at all. */
+function amountsOf({ fields }: Examined): readonly AmountField[] {
+  return fields.filter((field): field is AmountField => field.type === 'amount' && field.value !== null)
 }
 
 function weighProduct({ policy }: CaseFile, order: Order, matches: readonly PieceMatch[]): readonly Signal[] {
