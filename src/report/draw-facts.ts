@@ -13,6 +13,8 @@ type Judged = Extract<ReportedCase, { judged: unknown }>
 interface FactRow {
   readonly type: FieldType
   readonly label?: Sentence
+  /** Which fields of the type belong in the row; all without it. */
+  readonly shows?: (field: Field) => boolean
   readonly record: (order: Order) => string | null
   readonly agrees?: SignalCode
   readonly differs?: readonly SignalCode[]
@@ -46,6 +48,7 @@ const rows: readonly FactRow[] = [
   {
     type: 'timestamp',
     label: { zh: '付款时间', en: 'paid at' },
+    shows: (field) => field.type === 'timestamp' && field.role === 'paid',
     record: (order) => order.paidAt,
     agrees: 'paid-time-matches',
     differs: ['paid-time-differs'],
@@ -58,12 +61,12 @@ export function drawFacts({ judged: { caseFile, examined, verdict } }: Judged) {
   const { order } = caseFile
   return html`<div class="scroll"><table><thead><tr><th></th><th>${both({ zh: '平台记录', en: 'record' })}</th><th>${both({ zh: '读到', en: 'read' })}</th><th></th></tr></thead><tbody>${rows.map(
     (row) =>
-      html`<tr><td><span class="dot t-${row.type}"></span>${both(row.label ?? fieldWords[row.type])}</td><td class="v">${(order && row.record(order)) || '—'}</td><td class="v">${drawRead(row.type, examined)}</td><td>${drawStanding(row, examined, verdict.signals)}</td></tr>`,
+      html`<tr><td class="n"><span class="dot t-${row.type}"></span>${both(row.label ?? fieldWords[row.type])}</td><td class="v">${(order && row.record(order)) || '—'}</td><td class="v">${drawRead(row, examined)}</td><td>${drawStanding(row, examined, verdict.signals)}</td></tr>`,
   )}</tbody></table></div>`
 }
 
-function drawRead(type: FieldType, examined: readonly Examined[]) {
-  const values = fieldsOf(type, examined).map((field) => shownValue(field))
+function drawRead(row: FactRow, examined: readonly Examined[]) {
+  const values = fieldsOf(row, examined).map(shownValue)
   return values.length ? [...new Set(values)].slice(0, 8).join(' · ') : '—'
 }
 
@@ -73,16 +76,17 @@ function shownValue(field: Field): string {
   return field.value
 }
 
-function drawStanding({ type, agrees, differs }: FactRow, examined: readonly Examined[], signals: readonly Signal[]) {
+function drawStanding(row: FactRow, examined: readonly Examined[], signals: readonly Signal[]) {
+  const { agrees, differs } = row
   const said = (codes: readonly SignalCode[]) => signals.some(({ code }) => codes.includes(code))
   if (differs && said(differs)) return html`<span class="differ">✗ ${both({ zh: '不一致', en: 'differs' })}</span>`
   if (agrees && said([agrees])) return html`<span class="agree">✓ ${both({ zh: '一致', en: 'agrees' })}</span>`
-  const found = fieldsOf(type, examined)
+  const found = fieldsOf(row, examined)
   if (found.length && found.every(({ value }) => value === null))
     return html`<span class="none">${both({ zh: '无法辨认', en: 'unreadable' })}</span>`
   return html`<span class="none">${found.length ? '' : both({ zh: '未见', en: 'not seen' })}</span>`
 }
 
-function fieldsOf(type: FieldType, examined: readonly Examined[]): Field[] {
-  return examined.flatMap(({ fields }) => fields.filter((field) => field.type === type))
+function fieldsOf({ type, shows = () => true }: FactRow, examined: readonly Examined[]): Field[] {
+  return examined.flatMap(({ fields }) => fields.filter((field) => field.type === type && shows(field)))
 }

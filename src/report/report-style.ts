@@ -37,7 +37,7 @@ rect.f { fill:none; stroke-width:2; vector-effect:non-scaling-stroke } rect.f:ho
 .dot { display:inline-block; width:9px; height:9px; border-radius:50%; background:var(--c); margin-right:6px }
 .scroll { overflow-x:auto }
 table { border-collapse:collapse; width:100%; font-size:14px } th { text-align:left; color:var(--soft); font-weight:500; font-size:13px }
-th,td { padding:6px 12px 6px 0; border-top:1px solid var(--line); vertical-align:top; overflow-wrap:anywhere } td.v { font-family:ui-monospace,"Noto Sans CJK SC",monospace; font-size:13px }
+th,td { padding:6px 12px 6px 0; border-top:1px solid var(--line); vertical-align:top; overflow-wrap:anywhere } td.n { white-space:nowrap } td.v { font-family:ui-monospace,"Noto Sans CJK SC",monospace; font-size:13px }
 .agree { color:var(--for); font-weight:600; white-space:nowrap } .differ { color:var(--against); font-weight:600; white-space:nowrap } .none { color:var(--neither); white-space:nowrap }
 .fall { display:grid; grid-template-columns:minmax(0,1fr) minmax(120px,38%); gap:0 14px; font-size:14px }
 .fall > div { border-top:1px solid var(--line); padding:7px 0; min-width:0 }
@@ -47,6 +47,7 @@ th,td { padding:6px 12px 6px 0; border-top:1px solid var(--line); vertical-align
 footer { color:var(--soft); font-size:13px; padding:0 24px 40px }
 @media (max-width:860px) {
   header.top { position:static; padding:14px 16px } main { grid-template-columns:minmax(0,1fr) } .cases { padding:12px 12px 40px } article { padding:16px }
+  figure .frame { max-height:400px } th,td { padding-right:8px; font-size:13px } td.v { min-width:92px }
   nav { position:static; max-height:220px; border-right:0; border-bottom:1px solid var(--line) } article { scroll-margin-top:8px }
   .fall { grid-template-columns:minmax(0,1fr) } .fall .bar { border-top:0; padding:0 0 8px; height:26px }
 }

@@ -14,7 +14,7 @@ export async function shrinkPicture(picture: Picture, hidden: readonly Box[]): P
     .composite(covers.flatMap((cover) => cover ?? []))
     .raw()
     .toBuffer()
-  const webp = await sharp(covered, { raw: { width, height, channels: 3 } })
+  const webp = await sharp(covered, { raw: { width, height, channels: info.channels } })
     .resize({ width: maxWidthPx, height: maxHeightPx, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 68 })
     .toBuffer()
