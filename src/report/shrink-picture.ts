@@ -10,10 +10,7 @@ export async function shrinkPicture(picture: Picture, hidden: readonly Box[]): P
   const { widthPx: width, heightPx: height, rgb } = picture
   const source = () => sharp(rgb, { raw: { width, height, channels: 3 } })
   const covers = await Promise.all(hidden.map((box) => coverBox(source, box, width, height)))
-  const covered = await source()
-    .composite(covers.flatMap((cover) => cover ?? []))
-    .raw()
-    .toBuffer()
+  const { data: covered, info } = await source().composite(covers).raw().toBuffer({ resolveWithObject: true })
   const webp = await sharp(covered, { raw: { width, height, channels: info.channels } })
     .resize({ width: maxWidthPx, height: maxHeightPx, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 68 })
