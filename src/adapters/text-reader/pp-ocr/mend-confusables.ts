@@ -34,9 +34,9 @@ const rules: readonly Rule[] = [
   { word: /(?<![A-Za-z0-9])[0Oo][xX×][0-9A-Fa-fOo]{3,}(?![A-Za-z0-9])/g, exchange: new Map([['O', '0'], ['o', '0'], ['X', 'x'], ['×', 'x']]) }, // biome-ignore format: one rule a line
   // A long run of small hexadecimal digits: hashes and numbers of reports.
   { word: /(?<![A-Za-z0-9])(?=[a-fo]*\d)[0-9a-fo]{12,}(?![A-Za-z0-9])/g, exchange: new Map([['o', '0']]) },
-  // A bar beside capitals, in words of letters only: AI, UI, API, ID.
-  { word: /(?<![A-Za-z0-9])[A-Za-z]*[A-Z]l(?![a-z0-9])/g, exchange: new Map([['l', 'I']]), at: /(?<=[A-Z])l$/ },
-  { word: /(?<![A-Za-z0-9])l[A-Z]+(?![A-Za-z0-9])/g, exchange: new Map([['l', 'I']]), at: /^l/ },
+  // A bar beside a capital or two, in a word of letters only: AI, OpenAI, UI, API, ID. A group of a key has more, or a hyphen.
+  { word: /(?<![A-Za-z0-9-])(?:[A-Z]?[a-z]+)?[A-Z]{1,2}l(?![A-Za-z0-9-])/g, exchange: new Map([['l', 'I']]), at: /l$/ },
+  { word: /(?<![A-Za-z0-9-])l[A-Z]{1,2}(?![A-Za-z0-9-])/g, exchange: new Map([['l', 'I']]), at: /^l/ },
 ]
 
 /** The characters of a line that their word shows to be others than the net took them for. */
