@@ -58,6 +58,7 @@ function isPlaceholder(page: Page, { spans: [first] }: Code, value: string): boo
 }
 
 function capOf({ joined }: Code, value: string): number {
+  if (keyForm(value) === 'broken') return 0.8
   if (joined && keyForm(value) !== 'whole') return 0.9
   if (keyForm(value) === 'whole' && windowsAlphabet.test(value)) return 1
   return isAmbiguous(value) ? 0.9 : 1

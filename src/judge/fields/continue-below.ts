@@ -24,7 +24,7 @@ function restOfKey(code: Code, added: Span, rest: string): Code | null {
   const hyphen = /^\s*-/.test(span.on.text.slice(span.end)) ? '-' : ''
   if (keyForm(code.text) === 'whole' && hyphen === '') return null
   const text = `${code.text}${hyphen}${rest}`.toUpperCase()
-  return keyForm(text) === 'none' || !code.text.concat(hyphen).includes('-')
+  return ['none', 'broken'].includes(keyForm(text)) || !code.text.concat(hyphen).includes('-')
     ? null
     : { ...code, text, spans: [span, added], joined: keyForm(text) === 'even' }
 }

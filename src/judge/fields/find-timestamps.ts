@@ -117,6 +117,7 @@ function roleOf(page: Page, { moment, spans: [span], label, clock }: Printed): T
   if (clock) return 'clock'
   if (label?.says.startsWith('time-') && label.says !== 'time-other') return label.says.slice('time-'.length) as TimestampRole
   const { on } = span
+  if (label?.says === 'time-other' && !/^(?:时间|日期|time|date)$/i.test(label.on.text.slice(label.start, label.end))) return 'other'
   if (nearFailure(page, on, /\dT\d\d:\d\d:/.test(`${moment.date}T${moment.time}`) ? 4.5 : 0.8)) return 'failed'
   const alone = on.text.trim().length <= moment.end - moment.start + 2
   if (label !== null || !alone || /:\d\d:\d\d/.test(on.text)) return 'other'
