@@ -1,4 +1,5 @@
 import type { Code } from './find-codes.js'
+import { keyForm } from './key-form.js'
 import { isMixed } from './known-formats.js'
 import { isAmbiguous } from './order-number.js'
 import type { Page } from './page.js'
@@ -15,20 +16,20 @@ export function judgeKey(page: Page, code: Code): KeyVerdict | null {
   const value = code.text.toUpperCase()
   if (isPlaceholder(page, code, value)) return null
   const isKey = code.label === null ? hasKeyShape(page, code.text) : code.label.says === 'card-key' && isPlausibleKey(page, code, value)
-  if (!isKey && !(windowsKey.test(value) && isMixed(value) && !code.label?.says.endsWith('number'))) return null
+  if (!isKey && !(keyForm(value) === 'whole' && isMixed(value) && !code.label?.says.endsWith('number'))) return null
   return { type: 'card-key', value, cap: capOf(code, value) }
 }
 
-const windowsKey = /^[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}$/
 /** What Microsoft's keys are made of: no vowels and nothing that looks like something else. */
 const windowsAlphabet = /^[BCDFGHJKMPQRTVWXY2346789N-]+$/
-const evenGroups = /^([A-Z0-9]{4}(?:-[A-Z0-9]{4}){2,5}|[A-Z0-9]{5}(?:-[A-Z0-9]{5}){2,4}|[A-Z0-9]{6}(?:-[A-Z0-9]{6}){2,3})$/
 
 function hasKeyShape(page: Page, text: string): boolean {
-  if (evenGroups.test(text)) return isMixed(text)
+  if (keyForm(text) !== 'none') return isMixed(text)
   if (!/^[A-Z0-9]+$/.test(text) || !isMixed(text)) return false
   if (text.length === 25) return true
-  return text.length === 16 && /卡密|激活码|兑换码|\bkey\b/i.test(page.words) && !/订单|訂單|\border\b/i.test(page.words)
+  return (
+    text.length === 16 && /卡密|激活码|兑换|礼品卡|\bkey\b|redeem|gift card/i.test(page.words) && !/订单|訂單|\border\b/i.test(page.words)
+  )
 }
 
 function isPlausibleKey(page: Page, { text, label }: Code, value: string): boolean {
@@ -57,7 +58,8 @@ function isPlaceholder(page: Page, { spans: [first] }: Code, value: string): boo
 }
 
 function capOf({ joined }: Code, value: string): number {
-  if (joined && !windowsKey.test(value)) return 0.9
-  if (windowsKey.test(value) && windowsAlphabet.test(value)) return 1
+  if (keyForm(value) === 'broken') return 0.8
+  if (joined && keyForm(value) !== 'whole') return 0.9
+  if (keyForm(value) === 'whole' && windowsAlphabet.test(value)) return 1
   return isAmbiguous(value) ? 0.9 : 1
 }

@@ -18,6 +18,9 @@ export function findLabelOf(page: Page, labels: Labels, value: Span): Label | nu
     if (beside?.open) return beside
     if (/[:：]\s*$/.test(left.text)) return null
   }
+  const tight = left === null ? labelAbove(page, labels, place) : null
+  if (tight !== null && place.on.top - tight.on.bottom < place.on.height && Math.abs(tight.on.left - place.left) < place.on.height)
+    return tight
   const head = headOver(page, labels, place)
   if (head !== undefined) return head
   return left !== null && looksLikeLabel(left) ? null : labelAbove(page, labels, place)

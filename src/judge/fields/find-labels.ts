@@ -25,6 +25,9 @@ export function findLabels(page: Page): ReadonlyMap<PageLine, readonly Label[]> 
   return found
 }
 
+/** 您购买的卡密如下，请尽快使用: the value stands below. */
+const asFollows = /^(?:信息|内容|列表)?如下\D*$/
+
 const latin = /[a-z0-9_]/
 const han = /[\u3400-\u9fff]/
 
@@ -67,7 +70,7 @@ function toLabel(on: PageLine, text: string, at: readonly number[], says: LabelS
   const rest = text.slice(end)
   const colon = /^\s*[:*]/.test(rest)
   const apart = /^[^\p{L}\p{N}]*$|[^\p{L}\p{N}_]$/u.test(before)
-  const open = afterAnOpenLabel.test(rest) && (apart || colon)
+  const open = (afterAnOpenLabel.test(rest) && (apart || colon)) || asFollows.test(rest)
   return { says, on, start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1, open, colon, apart }
 }
 

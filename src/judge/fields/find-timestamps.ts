@@ -117,7 +117,8 @@ function roleOf(page: Page, { moment, spans: [span], label, clock }: Printed): T
   if (clock) return 'clock'
   if (label?.says.startsWith('time-') && label.says !== 'time-other') return label.says.slice('time-'.length) as TimestampRole
   const { on } = span
-  if (nearFailure(page, on)) return 'failed'
+  if (label?.says === 'time-other' && !/^(?:时间|日期|time|date)$/i.test(label.on.text.slice(label.start, label.end))) return 'other'
+  if (nearFailure(page, on, /\dT\d\d:\d\d:/.test(`${moment.date}T${moment.time}`) ? 4.5 : 0.8)) return 'failed'
   const alone = on.text.trim().length <= moment.end - moment.start + 2
   if (label !== null || !alone || /:\d\d:\d\d/.test(on.text)) return 'other'
   if (moment.relative || moment.date === null) return 'message'
@@ -128,10 +129,10 @@ function roleOf(page: Page, { moment, spans: [span], label, clock }: Printed): T
 const failureWords = /失败|错误|异常|无效|报错|\bfail(?:ed|ure)?\b|\berror\b|\binvalid\b/i
 
 /** A word of failure in the same line, or on its row, or right above or below it in the same column. */
-function nearFailure(page: Page, on: PageLine): boolean {
+function nearFailure(page: Page, on: PageLine, withinLines: number): boolean {
   return page.lines.some((line) => {
     if (!failureWords.test(line.text) || line.text.length > 60 || !standTogether(line, on)) return false
     const apart = Math.max(line.top - on.bottom, on.top - line.bottom)
-    return line === on || onSameRow(line, on) || (apart < 0.8 * on.height && columnOverlap(line, on) > 0.5)
+    return line === on || onSameRow(line, on) || (apart < withinLines * on.height && columnOverlap(line, on) > 0.5)
   })
 }

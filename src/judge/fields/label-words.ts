@@ -64,13 +64,13 @@ export const labelWords: readonly LabelWords[] = [
   {
     says: 'time-paid',
     anywhere:
-      '付款时间|支付时间|支付日期|付款日期|支付成功时间|支付完成时间|支付订单|交易时间|交易日期|转账时间|扣款时间|充值时间|paid at|paid on|payment date|payment time|date paid|pay time|paid_at|pay_time|transaction date|transaction time|charged on|billing date|billed on',
+      '付款时间|支付时间|支付日期|付款日期|支付成功时间|支付完成时间|支付订单|交易时间|交易日期|转账时间|扣款时间|paid at|paid on|payment date|payment time|date paid|pay time|paid_at|pay_time|transaction date|transaction time|charged on|billing date|billed on',
     alone: '付款|支付',
   },
   {
     says: 'time-delivered',
     anywhere:
-      '发货时间|平台发货|商家发货|卖家发货|交付时间|发卡时间|出货时间|发放时间|收货时间|确认收货|确认收货时间|到账时间|送达时间|delivered at|delivered on|delivery date|delivery time|shipped on|ship date',
+      '发货时间|平台发货|商家发货|卖家发货|交付时间|发卡时间|出货时间|发放时间|充值时间|充值成功时间|收货时间|确认收货|确认收货时间|到账时间|送达时间|delivered at|delivered on|delivery date|delivery time|shipped on|ship date',
     alone: 'delivered|shipped|发货',
   },
   {

@@ -67,7 +67,7 @@ function typeByShape(page: Page, { spans, text }: Code, format: NumberFormat | n
   if (format.make === 'dujiaoka')
     return /订单|訂單|\border\b/i.test(page.words) && !/卡密|激活码|兑换码|\bkey\b/i.test(page.words) ? format.is : null
   if (format.is !== 'order-number') return format.is
-  const talksOfOrders = /订单|訂單|\borders?\b/i.test(page.words)
+  const talksOfTrade = /订单|訂單|退款|客服|到账|付款|支付|充值|购买|发货|\b(?:orders?|refund|purchased?|support)\b/i.test(page.words)
   const near = spans[0].on.text.slice(0, spans[0].start)
   if (/物流|快递|运单|tracking/i.test(near)) return null
   switch (format.make) {
@@ -76,7 +76,7 @@ function typeByShape(page: Page, { spans, text }: Code, format: NumberFormat | n
       return 'order-number'
     case 'acg-faka':
     case 'mall':
-      return talksOfOrders ? 'order-number' : null
+      return talksOfTrade ? 'order-number' : null
     default:
       return null
   }

@@ -61,6 +61,32 @@ describe('card keys', () => {
     ).toEqual(['A3K97QWE55TY01PL', 'B3K97QWE55TY01PM', 'C3K97QWE55TY01PN'])
   })
 
+  it('puts a key together that broke at the end of a line', () => {
+    const broken = (first: string, second: string) =>
+      keysOf([
+        { text: first, x: 60, y: 500 },
+        { text: second, x: 60, y: 545 },
+      ])
+    expect(broken('VK7JG-NPHTM-C97JM-9MPGT-', '3V66T')).toEqual(['VK7JG-NPHTM-C97JM-9MPGT-3V66T'])
+    expect(broken('VK7JG-NPHTM-C97JM-9MPGT-3V6', '6T')).toEqual(['VK7JG-NPHTM-C97JM-9MPGT-3V66T'])
+    expect(broken('请帮我查一下这个兑换码664Q-', 'K39A-D9JQ-KQK9')).toEqual(['664Q-K39A-D9JQ-KQK9'])
+  })
+
+  it('doubts a key that lost a character', () => {
+    const [field] = extractFields(drawReading(['WCD2R-D6RMJ-4M48H-RHYHP-6JBH']))
+    expect(field?.type).toBe('card-key')
+    expect(field?.confidence).toBeLessThan(0.95)
+  })
+
+  it('reads the key under a sentence that announces it', () => {
+    expect(
+      keysOf([
+        { text: '您购买的卡密如下，请尽快使用', x: 160, y: 400 },
+        { text: '7513764810463755', x: 200, y: 470 },
+      ]),
+    ).toEqual(['7513764810463755'])
+  })
+
   it('tells a key from an order number by label and place, not by shape', () => {
     const fields = extractFields(drawReading(['订单号 DD7K2M9QX4B81TZA', '卡密 DD7K2M9QX4B81TZB']))
     expect(fields.map(({ type, value }) => [type, value])).toEqual([
