@@ -14,6 +14,7 @@ describe('hexadecimal codes', () => {
     ['Error 0XCOO4FO74', '0xC004F074'],
     ['Operation failed with error 0x0000011b.', '0x0000011B'],
     ['error code 0x8007 232B', '0x8007232B'],
+    ['错误代码 0xC004F 074', '0xC004F074'],
     ['std::abort() called (0xffe) fatal error', '0xFFE'],
   ])('reads %s as %s', (line, code) => {
     expect(codesOf(line)).toEqual([code])
@@ -28,6 +29,10 @@ describe('hexadecimal codes', () => {
     expect(
       codesOf('A problem has been detected', '0x1A2B3C4D 0x2B3C4D5E 0x5E6F7081', '0x3C4D5E6F 0x4D5E6F70', 'Stop code: 0x000000EF'),
     ).toEqual(['0x000000EF'])
+  })
+
+  it('joins no word of the next line', () => {
+    expect(codesOf('fatal error (0xffe', 'added to the log')).toEqual(['0xFFE'])
   })
 
   it('is sure of the settled prefix and never of a repaired digit', () => {
