@@ -51,7 +51,7 @@ function linesOf(phrases: readonly Phrase[], says: Phrase['says']): ReadonlySet<
 /** What the phrases say at the end; where they say nothing, an error code that no help text explains is a failure. */
 function stateOf(reading: Reading, page: PageShape, fields: readonly Field[], phrases: readonly Phrase[]): Shows {
   const state = lastState(reading, phrases)
-  const isShown = state === 'neither' && page.chatScore <= 0
+  const isShown = state === 'neither' && page.chatScore <= 0 && !page.statesClaim
   return isShown && fields.some((field) => field.type === 'error-code' && !page.helpLines.has(field.line)) ? 'failure' : state
 }
 

@@ -15,6 +15,8 @@ export interface PageShape {
   readonly isOfficialSupport: boolean
   /** Lines of help, rules or notes: they only talk about what may happen. */
   readonly helpLines: ReadonlySet<number>
+  /** A form or record of a claim: failures on it are what the claimant says. */
+  readonly statesClaim: boolean
   /** Lines that are one of several states side by side: tabs, filters, counters. */
   readonly stateChoices: ReadonlySet<number>
   /** Lines that are items of a list: steps, rules, questions. */
@@ -38,11 +40,15 @@ export function describePage(reading: Reading): PageShape {
     chatScore: scoreChat(lines, text, bubbles) + (official.test(text) ? 0.6 : 0) - (isHelp ? 2.5 : 0),
     isOfficialSupport: official.test(text.replace(selfStyled, '')),
     helpLines: help.lines,
+    statesClaim: claimForm.test(text),
     stateChoices: choicesOf(lines),
     listItems,
     bubbles,
   }
 }
+
+const claimForm =
+  /(?:退款|退货|售后|投诉|维权|申诉)(?:原因|说明|理由|类型)|(?:申请|选择)原因|问题(?:描述|类型)|凭证图片|上传凭证|reason for (?:the )?(?:return|refund|complaint)|refund reason/
 
 const official =
   /官方客服|官方支持|官方售后|官方认证|人工客服|人工服务|客服工号|工号|企业认证|客服专员|专属客服|在线客服|智能客服|平台客服|virtual agent|support (?:agent|team|specialist|representative)|customer (?:support|service)|\bsupport\b.{0,20}\bchat\b|live chat|(?:微软|microsoft|steam|索尼|playstation|任天堂|nintendo|xbox|苹果|apple|google|腾讯|爱奇艺|优酷|哔哩哔哩|网易|adobe|epic|暴雪|战网|blizzard|育碧|ubisoft|netflix|spotify|openai).{0,6}(?:客服|支持|support)/

@@ -11,6 +11,7 @@ export function weighContext({ says, line, text, start, end }: Wording, page: Pa
   const denied = denial.test(before) || (says === 'merchant-promise' && refusal.test(before))
   if (says === 'failure' || says === 'success' || says === 'licence-bad' || says === 'licence-good') {
     if (page.stateChoices.has(line.index)) return 'mentions'
+    if (says !== 'success' && (page.statesClaim || byClaimant.test(before))) return 'mentions'
     if (onlyTalk(line, before, after, page)) return 'mentions'
   } else if (page.helpLines.has(line.index) || question.test(after) || (says !== 'merchant-promise' && conditional.test(before))) {
     return 'mentions'
@@ -39,6 +40,7 @@ const conditional =
 const talkAfter =
   /^[」"'”\]]?\s?(?:后|时|了?怎么|怎么|如何|的(?!错误|提示|原因是)|率|原因(?!是|:)|不退|包|可(?!能)|自动|秒|全额|概不|一律|[,，]?\s?(?:不予|不退|包退|包赔|无条件|全额|可(?:以)?(?:申请)?退|支持退|怎么|如何|概不)|吗|么|、|等(?!待)|案例|教程|解决|处理办?法|常见)/
 const question = /^[^。!,，]{0,14}[?？]|^[^。!?]{0,10}(?:怎么办|吗|么)/
+const byClaimant = /(?:留言|备注|评价|反馈|描述|buyer'?s note|comment)\s*[:(]/
 const codeOrTest =
   /^\s*(?:#|\/\/|\/\*|def |if \(|throw |return |console\.|print\(|feature\b|scenario\b|test\b|spec\b|describe\(|it\(|given |then |assert |expect\(|✓|✗|passed|pass\b)/
 const counted = /^\s*[:(]?\s*\d{1,3}\s*\)?\s*(?:次|个|条|张|笔|单)?\s*$/

@@ -78,6 +78,12 @@ describe('failure', () => {
     expect(saysOf(...notes, { text: '充值失败', at: [460, 900, 160, 50] })).toEqual(['failure'])
   })
 
+  it('sees none in what the claimant himself writes into a form', () => {
+    expect(saysOf('申请退款', '退款原因', '充值未到账', '卡密无效', '上传凭证')).toEqual([])
+    expect(saysOf('订单详情', '买家留言：激活失败')).toEqual([])
+    expect(saysOf('失败原因：卡密已被使用')).toContain('failure')
+  })
+
   it('sees none in an announcement', () => {
     expect(saysOf('公告', '近期部分用户充值失败，我们正在处理')).toEqual([])
   })
