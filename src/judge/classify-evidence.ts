@@ -6,8 +6,11 @@ import { describePage, type PageShape } from './describe-page.js'
 import { kindCues } from './kind-cues.js'
 
 /** What a piece of evidence is, how surely (0-1, a softmax over scored cues), and what it shows at its end. */
-export function classifyEvidence(reading: Reading, fields: readonly Field[], phrases: readonly Phrase[]): Classified {
+export function classifyEvidence(reading: Reading, fields: readonly Field[], allPhrases: readonly Phrase[]): Classified {
   const page = describePage(reading)
+  // where goods are sold, a sentence about failures is a note; a state stands alone
+  const isShop = reading.media === 'image' && selling.test(page.text)
+  const phrases = isShop ? allPhrases.filter((phrase) => shareOfLine(phrase, reading) > 0.5) : allPhrases
   const state = stateOf(reading, page, fields, phrases)
   const [kind, kindConfidence] = likeliest(scoreKinds(reading, page, fields, phrases, state))
   if (reading.media === 'recording' && showsAttempt(kind, state)) return { kind: 'activation-recording', kindConfidence, shows: state }
@@ -24,6 +27,12 @@ function showsAttempt(kind: EvidenceKind, state: Shows): boolean {
 
 function showsOf(kind: EvidenceKind, state: Shows, reading: Reading, phrases: readonly Phrase[]): Shows {
   if (reports.has(kind)) return 'neither'
+  if (kind === 'order-page') {
+    return lastState(
+      reading,
+      phrases.filter((phrase) => shareOfLine(phrase, reading) > 0.5),
+    )
+  }
   if (kind !== 'licence-status') return state
   // what a status page says of a key is no attempt that failed
   const ofTheKey = linesOf(phrases, 'licence-bad')
@@ -33,6 +42,8 @@ function showsOf(kind: EvidenceKind, state: Shows, reading: Reading, phrases: re
   )
 }
 
+const selling = /立即购买|加入购物车|前往选购|点击购买|库存|销量|buy now|add to cart/
+
 function linesOf(phrases: readonly Phrase[], says: Phrase['says']): ReadonlySet<number> {
   return new Set(phrases.filter((phrase) => phrase.says === says).map((phrase) => phrase.line))
 }
@@ -40,8 +51,8 @@ function linesOf(phrases: readonly Phrase[], says: Phrase['says']): ReadonlySet<
 /** What the phrases say at the end; where they say nothing, an error code that no help text explains is a failure. */
 function stateOf(reading: Reading, page: PageShape, fields: readonly Field[], phrases: readonly Phrase[]): Shows {
   const state = lastState(reading, phrases)
-  const isShown = state === 'neither' && page.chatScore <= 0
-  return isShown && fields.some((field) => field.type === 'error-code' && field.line < page.helpFrom) ? 'failure' : state
+  const isShown = state === 'neither' && page.chatScore <= 0 && !page.statesClaim
+  return isShown && fields.some((field) => field.type === 'error-code' && !page.helpLines.has(field.line)) ? 'failure' : state
 }
 
 /** The last state a reading shows; on one screen the larger print wins, and a failure beats a success of its own size. */
@@ -62,16 +73,19 @@ function lastState(reading: Reading, phrases: readonly Phrase[]): Shows {
 
 /** Height of print in pixels, more for a phrase that is its line's whole text, less where it was hardly read. */
 function prominence(phrase: Phrase, reading: Reading): number {
-  const whole = reading.lines[phrase.line]?.text.trim().length ?? phrase.text.length
-  return phrase.box[3] * (phrase.text.length > whole * 0.6 ? 1.3 : 1) * Math.max(phrase.confidence, 0.3)
+  return phrase.box[3] * (shareOfLine(phrase, reading) > 0.6 ? 1.3 : 1) * Math.max(phrase.confidence, 0.3)
+}
+
+/** How much of its line's text a phrase is, 0-1. */
+function shareOfLine(phrase: Phrase, reading: Reading): number {
+  return Math.min(phrase.text.length / Math.max(reading.lines[phrase.line]?.text.trim().length ?? 1, 1), 1)
 }
 
 /** Whether a phrase is a line of its own in larger print than most. */
 function isHeadline(phrase: Phrase, reading: Reading): boolean {
   const heights = reading.lines.map((line) => line.box[3]).sort((a, b) => a - b)
   const usual = heights[heights.length >> 1] ?? 0
-  const whole = reading.lines[phrase.line]?.text.trim().length ?? 0
-  return phrase.text.length > whole * 0.6 && phrase.box[3] > usual * 1.15
+  return shareOfLine(phrase, reading) > 0.6 && phrase.box[3] > usual * 1.15
 }
 
 type Scores = Record<EvidenceKind, number>

@@ -1,5 +1,5 @@
 import type { Phrase } from '../model/examined.js'
-import type { Reading } from '../model/reading.js'
+import type { Reading, TextLine } from '../model/reading.js'
 import { describePage, type PageShape } from './describe-page.js'
 import { boxOf, confidenceOf, type FoldedLine } from './fold-lines.js'
 import type { Bubble } from './group-bubbles.js'
@@ -9,6 +9,26 @@ import { weighContext } from './weigh-context.js'
 
 /** What the text of a reading says, with denial and context weighed: what a FAQ, a poster or a person in a chat merely mentions is not among it. */
 export function findPhrases(reading: Reading): readonly Phrase[] {
+  if (reading.media === 'image') return ofPage(reading)
+  const frames = new Set(reading.lines.map((line) => line.frameMs ?? 0))
+  return [...frames].sort((a, b) => a - b).flatMap((frameMs) => ofScreen(reading, frameMs))
+}
+
+/** What a recording's screen says that no screen before it said. */
+function ofScreen(reading: Reading, frameMs: number): Phrase[] {
+  const visible = reading.lines.map((line, index) => ({ line, index })).filter(({ line }) => isVisible(line, frameMs))
+  const phrases = ofPage({ ...reading, lines: visible.map(({ line }) => line) })
+  return phrases
+    .filter((phrase) => (phrase.frameMs ?? 0) === frameMs)
+    .map((phrase) => ({ ...phrase, line: visible[phrase.line]?.index ?? phrase.line }))
+}
+
+function isVisible(line: TextLine, frameMs: number): boolean {
+  const from = line.frameMs ?? 0
+  return from <= frameMs && frameMs <= Math.max(line.untilMs ?? from, from)
+}
+
+function ofPage(reading: Reading): readonly Phrase[] {
   const page = describePage(reading)
   return page.chatScore > 0 ? inTalk(page) : onScreen(page)
 }
@@ -86,7 +106,7 @@ function collect(
 /** A line's text with the beginning of the line it runs on into: sentences wrap. */
 function withNextLine(line: FoldedLine, lines: readonly FoldedLine[]): string {
   const next = lines[line.index + 1]
-  if (!next || next.line.frameMs !== line.line.frameMs) return line.lower
+  if (!next) return line.lower
   const [x, y, width, height] = line.line.box
   const [nextX, nextY, nextWidth, nextHeight] = next.line.box
   const under = nextY > y + height / 2 && nextY < y + 2 * height

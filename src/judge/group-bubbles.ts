@@ -8,6 +8,8 @@ export interface Bubble {
   /** Where each line begins in `text`. */
   readonly starts: readonly number[]
   readonly speaker: 'own' | 'theirs' | 'unsure'
+  /** Its margins alone tell the speaker. */
+  readonly isClear: boolean
 }
 
 /**
@@ -30,14 +32,14 @@ export function groupBubbles(lines: readonly FoldedLine[], widthPx: number): rea
       starts.push(text.length)
       text += trimmed
     }
-    return { lines: group, text, starts, speaker: speakerOf(group, text, widthPx) }
+    return { lines: group, text, starts, ...speakerOf(group, text, widthPx) }
   })
 }
 
 function runsOn(group: readonly FoldedLine[], line: FoldedLine): boolean {
   const before = group.at(-1)?.line
   const first = group[0]?.line
-  if (!before || !first || before.frameMs !== line.line.frameMs) return false
+  if (!before || !first) return false
   const gap = line.line.box[1] - (before.box[1] + before.box[3])
   const height = Math.max(before.box[3], line.line.box[3])
   return (
@@ -53,15 +55,14 @@ const speaksForDesk =
 const speaksForBuyer =
   /帮我|我的|我要|我买|我想|请核实|怎么|能退吗|不了|为什么|没有到账$|my (?:key|code|order|account)|i (?:bought|want|need|can't)/
 
-function speakerOf(group: readonly FoldedLine[], text: string, widthPx: number): Bubble['speaker'] {
+function speakerOf(group: readonly FoldedLine[], text: string, widthPx: number): Pick<Bubble, 'speaker' | 'isClear'> {
   const left = Math.min(...group.map(({ line }) => line.box[0]))
   const right = Math.max(...group.map(({ line }) => line.box[0] + line.box[2]))
   const clearLeft = left > widthPx * 0.3
   const clearRight = right < widthPx * 0.72
+  if (clearLeft && !clearRight) return { speaker: 'own', isClear: true }
+  if (clearRight && !clearLeft && left < widthPx * 0.25) return { speaker: 'theirs', isClear: true }
   const desk = speaksForDesk.test(text)
   const buyer = speaksForBuyer.test(text)
-  if (clearLeft && !clearRight) return 'own'
-  if (clearRight && !clearLeft && left < widthPx * 0.25) return 'theirs'
-  if (desk !== buyer) return desk ? 'theirs' : 'own'
-  return 'unsure'
+  return { speaker: desk === buyer ? 'unsure' : desk ? 'theirs' : 'own', isClear: false }
 }

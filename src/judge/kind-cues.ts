@@ -1,7 +1,7 @@
 import type { EvidenceKind } from '../model/evidence.js'
 
 /** A wording that speaks for a kind of page: `weight` in log odds, counted once a page. */
-export interface KindCue {
+interface KindCue {
   readonly kind: EvidenceKind
   readonly wording: RegExp
   readonly weight: number

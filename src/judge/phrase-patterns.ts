@@ -11,7 +11,7 @@ export interface PhrasePattern {
 }
 
 const key =
-  '(?:卡密|激活码|兑换码|充值码|密钥|序列号|产品密钥|注册码|cdk(?:ey)?|礼品卡|礼品码|代金券|授权码|许可证|点卡|充值卡|key|代码|卡号)'
+  '(?:卡密|激活码|兑换码|充值码|密钥|序列号|产品密钥|注册码|cdk(?:ey)?|礼品卡|礼品码|代金券|授权码|许可证|下载(?:号码|码)|产品代码|点卡|充值卡|key|代码|卡号)'
 const act =
   '(?:激活|兑换|充值|验证|校验|核销|登录|登陆|绑定|开通|支付|付款|安装|下载|更新|连接|加载|提交|请求|操作|启动|注册|续费|领取|查询|转换|授权|认证|解锁|订阅|发放|处理|创建|获取|初始化|同步|导入|升级|购买|交易|提取|发货)'
 const spent = '(?:使用|兑换|激活|绑定|占用|领取|核销|注册)'
@@ -49,7 +49,7 @@ const failureEn = [
   `invalid ${keyEn}|${keyEn}(?: you (?:have )?entered| provided)?(?: is| was| has| are)? ?(?:not valid|invalid|incorrect|expired|been blocked|blocked|been revoked|revoked|isn'?t valid|not recogni[sz]ed|did ?n.?t work|cannot be (?:used|redeemed|activated))`,
   'already (?:been )?(?:used|redeemed|activated|claimed|registered)|(?:has|been) (?:used|activated|redeemed) (?:too many times|by (?:another|a different)|on (?:another|a different))|already owns?',
   '(?:was|been|is|card|payment|transaction|got) declined|card was rejected',
-  '(?:an? )?(?:unexpected |unknown |fatal |internal |critical |unspecified |serious )?error (?:has |was )?(?:occur+ed|encountered)|there (?:was|has been|is) (?:an? )?(?:error|problem|issue)|encountered an? (?:error|problem)|error \\(?code|operation failed with error|failed with (?:error|code|status)',
+  '(?:an? )?(?:unexpected |unknown |fatal |internal |critical |unspecified |serious )?error (?:has |was )?(?:occur+ed|encountered)|there (?:was|has been|is) (?:an? )?(?:error|problem|issue)|encountered an? (?:error|problem)|operation failed with error|failed with (?:error|code|status)',
   'something (?:has )?(?:went|gone) wrong|\\boops\\b|technical dif+icult|ran into a problem',
   '^\\s*traceback|traceback \\(|^\\s*\\w*error\\s*:|\\b\\w+(?:error|exception): |unhandled exception|segmentation fault|core dumped|fatal error|kernel panic|^\\s*fatal:|^\\s*error\\s*$|npm err!',
   'gateway\\s?time-?\\s?out|bad gateway|service (?:temporarily )?unavailable|internal server error|not found on this server|\\b404 not found|\\b403 forbidden|connection (?:refused|reset|timed out)|request timed out|took too long to respond|site can.?t be reached|too busy|temporarily unavailable|server (?:is )?not found',

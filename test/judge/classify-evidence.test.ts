@@ -157,6 +157,13 @@ describe('what a page shows', () => {
     expect(page('激活失败包赔', '充值失败全额退款').shows).toBe('neither')
   })
 
+  it('shows nothing for notes beside an order, yet the state of a top-up that failed', () => {
+    const order = ['订单详情', '订单号：QV3XFVY0R26PK5E5', '下单时间：2026-11-20 14:02:11', '实付款：¥128.00']
+    expect(page(...order, '激活失败请联系客服处理').shows).toBe('neither')
+    expect(page(...order, '订单状态', '充值失败').shows).toBe('failure')
+    expect(page('Claude Pro 月度套餐', '¥188', '充值失败请联系客服处理', '立即购买').shows).toBe('neither')
+  })
+
   it('shows nothing for a page that merely reports the status of a key', () => {
     expect(page('授权状态查询', '授权状态', '已被其他设备使用', '该密钥已在另一台设备上激活').shows).toBe('neither')
   })
@@ -188,6 +195,14 @@ describe('what a recording shows', () => {
       kind: 'activation-recording',
       shows: 'failure',
     })
+  })
+
+  it('looks at each screen by itself: help on one does not excuse a failure on the next', () => {
+    expect(clip(['帮助中心', 0], ['激活失败怎么办？', 0], ['激活失败', 6000])).toMatchObject({
+      kind: 'activation-recording',
+      shows: 'failure',
+    })
+    expect(clip(['帮助中心', 0], ['激活失败', 0], ['我的订单', 6000]).shows).toBe('neither')
   })
 
   it('shows neither when nothing fails or works', () => {

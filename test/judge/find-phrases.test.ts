@@ -71,6 +71,23 @@ describe('failure', () => {
     expect(saysOf('FAQ', 'Activation failed')).toEqual([])
   })
 
+  it('sees none in the block under a heading of notes, yet sees the dialog drawn over the page', () => {
+    const note = (text: string, y: number): LineToLay => ({ text, at: [40, y, text.length * 20, 40] })
+    const notes = [note('充值说明', 600), note('账号填错导致充值失败不退', 650), note('充值失败', 700)]
+    expect(saysOf(...notes)).toEqual([])
+    expect(saysOf(...notes, { text: '充值失败', at: [460, 900, 160, 50] })).toEqual(['failure'])
+  })
+
+  it('sees none in what the claimant himself writes into a form', () => {
+    expect(saysOf('申请退款', '退款原因', '充值未到账', '卡密无效', '上传凭证')).toEqual([])
+    expect(saysOf('订单详情', '买家留言：激活失败')).toEqual([])
+    expect(saysOf('失败原因：卡密已被使用')).toContain('failure')
+  })
+
+  it('sees none in an announcement', () => {
+    expect(saysOf('公告', '近期部分用户充值失败，我们正在处理')).toEqual([])
+  })
+
   it('sees none in a row of tabs or counters', () => {
     const tabs = ['全部', '充值成功', '充值失败', '处理中'].map((text, i) => ({ text, at: [40 + 250 * i, 100, 120, 40] as const }))
     expect(saysOf(...tabs)).toEqual([])
@@ -158,6 +175,17 @@ describe('conversations', () => {
     const says = saysOf(...desk('我是官方客服，加我微信处理，经核实这个密钥已被其他用户激活', '小陈'))
     expect(says).toContain('private-contact')
     expect(says).not.toContain('support-confirms-fault')
+  })
+
+  it('knows a conversation by bubbles that keep to two sides, though no desk is named', () => {
+    const says = saysOf(
+      { text: '某某数码专营店', at: [400, 40, 280, 50] },
+      { text: '14:02', at: [480, 130, 120, 30] },
+      { text: '激活失败了', at: [780, 220, 180, 40] },
+      { text: '亲，加我微信给您处理哦', at: [150, 340, 400, 40] },
+      { text: '好的', at: [880, 460, 80, 40] },
+    )
+    expect(says).toEqual(['private-contact'])
   })
 
   it('puts no words of the buyer into the mouth of support', () => {

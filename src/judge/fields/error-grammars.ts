@@ -54,7 +54,7 @@ export function toDigits(raw: string): string {
 
 const grammars: readonly Grammar[] = [
   // PlayStation
-  { shape: new RegExp(`${B}((?:CE|NP|NW|WS|WC|WV|SU|PR)-${D}{4,6}-${D})${E}`, 'g'), value: digitsAfterHyphen },
+  { shape: new RegExp(`${B}((?:CE|NP|NW|WS|WC|WV|SU|PR)-${D}{4,6}-${D})${E}`, 'gi'), value: digitsAfterHyphen },
   { shape: /(?<![A-Za-z0-9])(E-8[0-9A-F]{7})(?![A-Za-z0-9])/g, value: upper },
   // Nintendo: 2000 + module, or the older three-digit form; "2020-2024" are years
   {
@@ -72,7 +72,7 @@ const grammars: readonly Grammar[] = [
   // Epic Games
   {
     shape: /(?<![A-Za-z0-9-])((?:II|SU|MD|DP|BP)-[A-Z]{0,4}\d{2,5}|(?:AS|LS|IS)-(?:[A-Z]{2,4})?\d{1,5})(?![A-Za-z0-9-])/g,
-    needs: 'error-talk',
+    needs: /epic|fortnite|launcher|堡垒之夜|虚幻|error ?code|错误代码|install|安装/,
     value: upper,
   },
   // Blizzard, Riot

@@ -6,30 +6,21 @@ export function findHexCodes(line: FoldedLine, next: FoldedLine | undefined, pag
   const found: CodeSpan[] = []
   if (!/[0oqd]\s?x/.test(line.lower)) return found
   for (const match of line.text.matchAll(prefixed)) {
-    const body = match[2] ?? ''
+    const [whole, prefix = '', first = ''] = match
     const start = match.index
-    let digits = repairHex(body)
-    let end = start + match[0].length
-    let wraps = false
-    if (digits.length < 8 && end === line.text.trimEnd().length && next) {
-      const rest = wrappedRest(next, 8 - digits.length)
-      if (rest) {
-        digits += repairHex(rest)
-        wraps = true
-      }
-    }
-    end = start + match[0].length
+    const rest = restOf(first, line.text.slice(start + whole.length), next)
+    const body = first + (rest?.digits ?? '')
+    const end = start + whole.length + (rest?.within ?? 0)
+    const digits = repairHex(body)
     const before = line.lower.slice(0, start)
-    const after = line.lower.slice(end)
-    if (!isCode(digits, match[1] ?? '', body, before, after, page.speaksOfErrors)) continue
-    const asRead = body.replace(/\s/g, '').toUpperCase()
+    if (!isCode(digits, prefix, body, before, line.lower.slice(end), page.speaksOfErrors)) continue
     found.push({
       value: `0x${digits}`,
       start,
       end,
       // the prefix is settled by the grammar; digits are not
-      settledTo: start + match[0].length - body.length,
-      repaired: wraps || !digits.startsWith(asRead),
+      settledTo: start + whole.length - first.length,
+      repaired: digits !== body.toUpperCase() || (rest !== null && rest.within === 0),
       doubtful: digits.length === 7 && /^(?:C00|800)/.test(digits),
       label: labelBefore.exec(before)?.[0].trim() ?? null,
     })
@@ -37,12 +28,23 @@ export function findHexCodes(line: FoldedLine, next: FoldedLine | undefined, pag
   return found
 }
 
+/** The digits that complete a code to eight behind a blank or on the next line; `within` is how far they reach in this line. */
+function restOf(first: string, behind: string, next: FoldedLine | undefined): { readonly digits: string; readonly within: number } | null {
+  const missing = 8 - first.length
+  if (missing <= 0 || first.length < 4) return null
+  const isLineEnd = behind.trim() === ''
+  const match = new RegExp(`^\\s+(${hexLike}{${missing}})(?![A-Za-z0-9])`).exec(isLineEnd ? ` ${next?.text ?? ''}` : behind)
+  if (!match?.[1] || !/\d/.test(match[1])) return null
+  return { digits: match[1], within: isLineEnd ? 0 : match[0].length }
+}
+
 const hexLike = '[0-9A-Fa-fOoQqIl|iSsZzGgT]'
-const prefixed = new RegExp(`(?<![A-Za-z0-9#&+])([0OoQD]\\s?[xX])\\s?(${hexLike}{4}\\s${hexLike}{4}|${hexLike}{2,16})(?![A-Za-z0-9])`, 'g')
-const labelBefore = /[a-z一-鿿][a-z一-鿿 _]{0,24}[\s:=("'[]*$/
+const prefixed = new RegExp(`(?<![A-Za-z0-9#&+])([0OoQD]\\s?[xX])\\s?(${hexLike}{2,16})(?![A-Za-z0-9])`, 'g')
+const labelBefore =
+  /(?:error|stop|fail(?:ed|ure)?|exception|result|status|h?result|错误|异常|失败|返回)?\s?(?:code|代\s?[码碼]|[码碼号]|error|stop|错误|失败|with)[\s:=("'[]*$/
 const address =
   /(?:\bat|\baddress|\boffset|\blocation|\bmemory|\bbase|\b[re][isba][pix]|\bptr|指令|内存|地址|位置|,)\s*(?:at|为|是)?\s*[:=("']*$/
-const addressAfter = /^["']?\s*(?:指令|引用|内存|该内存|referenced|memory|的指令|\()?\s*(?:指令|引用|内存|referenced|memory)|^\s*,\s*[0o]x/
+const addressAfter = /^["']?\s*的?(?:指令|引用|该?内存|referenced|memory)|^\s*,\s*[0o]x/
 
 const confusable: Readonly<Record<string, string>> = {
   O: '0',
@@ -61,11 +63,6 @@ function repairHex(body: string): string {
     .replace(/\s/g, '')
     .toUpperCase()
     .replace(/[OQIL|SZGT]/g, (char) => confusable[char] ?? char)
-}
-
-function wrappedRest(next: FoldedLine, missing: number): string | null {
-  const match = new RegExp(`^\\s*(${hexLike}{${missing}})(?![A-Za-z0-9])`).exec(next.text)
-  return match?.[1] ?? null
 }
 
 function isCode(digits: string, prefix: string, body: string, before: string, after: string, speaksOfErrors: boolean): boolean {

@@ -47,7 +47,7 @@ interface Label {
 const strongZh =
   '(?:错误|錯誤|故障|异常|異常|报错|報錯|返回|响应|失败|失敗|终止|停止|退出|蓝屏|状态)\\s*(?:代\\s*[码碼号]|编\\s*[码碼号號]|[码碼号號])'
 const strongEn =
-  '(?<![a-z])(?:error|err|stop|fault|failure|bug ?check|result|reason|status|exit|return|ret|response|support|sub)[ _-]?(?:code|codes|no\\.?|number|num)(?![a-z])|(?<![a-z])errno(?![a-z])|(?<![a-z])errcode|(?<![a-z])errorcode'
+  '(?<![a-z])(?:error|err|stop|fault|failure|bug ?check|result|reason|status|exit|return|ret|response|support|sub)[ _-]{0,2}(?:code|codes|no\\.?|number|num)(?![a-z])|(?<![a-z])errno(?![a-z])|(?<![a-z])errcode|(?<![a-z])errorcode'
 const strong = `(?:${strongZh}|${strongEn})`
 const link = '["\']?\\s*(?:is|was|of|为|是)?\\s*[:=#]?\\s*["\'(\\[<]*\\s*'
 
@@ -129,9 +129,10 @@ function isNumberCode(digits: string, behind: string, strict: boolean, label: st
   if (measure.test(behind) || /^[-/.:]\d/.test(behind)) return false
   if (/\./.test(digits) && !/^[45]\d\d\./.test(digits)) return false
   if (!strict) return true
-  if (digits.startsWith('-') || /^[([]|[([]\s*$/.test(label)) return true
+  // 「失败(3)」 is a counter, 「(代码 10)」 a code
+  if (digits.startsWith('-') || /code|代码|代碼|编号/.test(label)) return true
   if (digits.length >= 3) return !/^\s+(?:files?|rows?|lines?|results?|games?|users?)\b/i.test(behind)
-  return /system|fatal|winerror/.test(label) || /^\s*(?:[:).,]|$|has occurred|occurred)/.test(behind)
+  return /system|fatal|winerror/.test(label) || /^\s*(?:[:.,]|$|has occurred|occurred)/.test(behind)
 }
 
 function isNamedCode(raw: string): boolean {

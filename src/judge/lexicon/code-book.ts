@@ -4,7 +4,7 @@ import type { Attribution } from '../../model/field.js'
 export type CodeEntry = readonly [zh: string, en: string, pointsAt: Attribution, source?: string]
 
 /** What is known of codes that have an issuer's shape but no entry of their own; such a code never points at anyone. */
-export interface CodeFamily {
+interface CodeFamily {
   readonly shape: RegExp
   readonly zh: string
   readonly en: string

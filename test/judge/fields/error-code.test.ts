@@ -14,6 +14,7 @@ describe('hexadecimal codes', () => {
     ['Error 0XCOO4FO74', '0xC004F074'],
     ['Operation failed with error 0x0000011b.', '0x0000011B'],
     ['error code 0x8007 232B', '0x8007232B'],
+    ['错误代码 0xC004F 074', '0xC004F074'],
     ['std::abort() called (0xffe) fatal error', '0xFFE'],
   ])('reads %s as %s', (line, code) => {
     expect(codesOf(line)).toEqual([code])
@@ -22,6 +23,16 @@ describe('hexadecimal codes', () => {
   it('joins a code that wraps over two lines', () => {
     expect(codesOf('操作失败 (错误 0xC004', 'C003)')).toEqual(['0xC004C003'])
     expect(codesOf('Operation could not be completed (error', '0x00000035).')).toEqual(['0x00000035'])
+  })
+
+  it('leaves a dump of registers and memory alone, but for what is known or labelled', () => {
+    expect(
+      codesOf('A problem has been detected', '0x1A2B3C4D 0x2B3C4D5E 0x5E6F7081', '0x3C4D5E6F 0x4D5E6F70', 'Stop code: 0x000000EF'),
+    ).toEqual(['0x000000EF'])
+  })
+
+  it('joins no word of the next line', () => {
+    expect(codesOf('fatal error (0xffe', 'added to the log')).toEqual(['0xFFE'])
   })
 
   it('is sure of the settled prefix and never of a repaired digit', () => {
@@ -102,6 +113,10 @@ describe('labelled codes', () => {
     '错误 2024-06-15 14:32:07',
     '错误率 3%',
     '失败 3 次',
+    '失败(3)',
+    '错误(3) 警告(5)',
+    'Country code: 86 error',
+    'SU-27 flew without problem',
     'Verification code: 482913 failed',
     '验证码: 482913 错误',
     '订单号: 2026112012345678 充值失败',
@@ -140,6 +155,9 @@ describe('codes known by their shape', () => {
     ['connect ETIMEDOUT 10.0.0.1', 'ETIMEDOUT'],
     ['504 Gateway Time-out', '504'],
     ['502 Bad Gateway', '502'],
+    ['HTTP 404 请求失败', '404'],
+    ['ce-34878-0', 'CE-34878-0'],
+    ['HTTP Status 500 – Internal Server Error', '500'],
     ['404 页面不存在', '404'],
     ['ORA-01017: invalid username', 'ORA-01017'],
     ['ACQ.TRADE_HAS_CLOSE', 'ACQ.TRADE_HAS_CLOSE'],
