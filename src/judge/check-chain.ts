@@ -23,6 +23,8 @@ export interface Chain {
   readonly tiedBeside: boolean
   readonly failures: readonly PieceMatch[]
   readonly proofs: readonly PieceMatch[]
+  /** Pieces that cover what a missing link needs. */
+  readonly redacted: readonly Examined[]
 }
 
 const failureLinks: readonly Link[] = ['order-page', 'failure', 'tie-to-order', 'third-party']
@@ -71,6 +73,9 @@ export function checkChain(caseFile: CaseFile, record: RecordFacts, matches: rea
     tiedBeside,
     failures,
     proofs,
+    redacted: asked.some((link) => lacksOf(link, caseFile, usable).includes('unredacted'))
+      ? usable.map(({ piece }) => piece).filter(isRedacted)
+      : [],
   }
 }
 
@@ -145,18 +150,19 @@ function lacksOf(link: Link, { evidence }: CaseFile, usable: readonly PieceMatch
   const lacks = new Set<Lack>()
   if (evidence.some((piece) => isUnreadable(piece, usable) && servesLink(piece.as, link))) lacks.add('readable')
   const pieces = usable.map(({ piece }) => piece)
-  if (link === 'tie-to-order' || link === 'order-page') {
-    const redacted = pieces.some(({ fields }) =>
-      fields.some(({ type, unreadable }) => unreadable && (type === 'order-number' || type === 'card-key')),
-    )
-    if (redacted) lacks.add('unredacted')
-  }
+  if ((link === 'tie-to-order' || link === 'order-page') && pieces.some(isRedacted)) lacks.add('unredacted')
   if (link === 'failure') {
     const nearest = pieces.map(failureLacks).filter((found) => !found.includes('failure'))
     for (const lack of nearest.reduce((a, b) => (a && a.length <= b.length ? a : b), nearest[0]) ?? []) lacks.add(lack)
   }
   if (link === 'third-party' && pieces.some(({ phrases }) => phrases.some(({ says }) => says === 'private-contact'))) lacks.add('official')
   return [...lacks]
+}
+
+/** The number or the key is covered, or something is and neither is found. */
+function isRedacted({ fields, reading }: Examined): boolean {
+  const numbers = fields.filter(({ type }) => type === 'order-number' || type === 'card-key')
+  return numbers.some(({ unreadable }) => unreadable) || (numbers.length === 0 && reading.obscured.length > 0)
 }
 
 /** Nothing came of it: no reading at all, or one too small, blurred or blank to hold anything. */

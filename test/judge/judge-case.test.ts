@@ -1028,6 +1028,26 @@ const rows: readonly Row[] = [
     signals: ['error-points-at-service'],
   },
   {
+    name: 'hands a known message that points at the user to a person, code or no code',
+    changes: {
+      pieces: [
+        orderPage(),
+        failurePage({
+          phrases: [
+            {
+              ...phrase('failure', '该兑换码不支持当前地区'),
+              meaning: { issuer: 'any', meaning: { zh: '地区不符', en: 'wrong region' }, pointsAt: 'user', source: 'test' },
+            },
+          ],
+        }),
+        supportChat(),
+      ],
+    },
+    outcome: 'review',
+    rule: 'fault-of-user',
+    signals: ['error-points-at-user'],
+  },
+  {
     name: 'stays neutral to an unknown error code',
     changes: {
       pieces: [
