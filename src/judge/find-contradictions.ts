@@ -1,4 +1,5 @@
 import type { CaseFile } from '../model/case.js'
+import type { ClaimReason } from '../model/claim.js'
 import type { Signal, SignalCode } from '../model/signal.js'
 import { usedKind } from './check-chain.js'
 import { makeSignal, type Place } from './make-signal.js'
@@ -39,7 +40,8 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
   const deliveredMs = order.deliveredAt === null ? null : Date.parse(order.deliveredAt)
   for (const one of timed) {
     checkUpload(say, one, policy.timeZone)
-    if (deliveredMs !== null && showsFailure(one)) checkDelivery(say, one, deliveredMs, Date.parse(order.createdAt), policy.timeZone)
+    if (deliveredMs !== null && showsFailure(one))
+      checkDelivery(say, keepOwnTimes(one, claim.reason), deliveredMs, Date.parse(order.createdAt), policy.timeZone)
     checkClocks(say, one, policy.timeZone)
     checkRecordingClock(say, one)
     checkNumberDates(say, one, policy.timeZone)
@@ -59,6 +61,11 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
 function showsFailure({ match: { piece } }: Timed): boolean {
   const kind = usedKind(piece)
   return kind === 'activation-failure' || kind === 'activation-recording' || (piece.shows === 'failure' && kind !== 'support-chat')
+}
+
+/** An account's record lists older top-ups by nature: there only the screen's clock says when the arrival was missing. */
+function keepOwnTimes(one: Timed, reason: ClaimReason): Timed {
+  return reason === 'top-up-not-received' ? { ...one, times: one.times.filter(({ field }) => field.clock === 'status-bar') } : one
 }
 
 /** Nothing that was photographed can be later than the photograph; validity dates lie ahead by nature. */

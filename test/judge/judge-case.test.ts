@@ -987,6 +987,28 @@ const rows: readonly Row[] = [
     missing: ['account-record', 'third-party'].slice(0, 1),
   },
   {
+    name: "takes the older top-ups in an account's record for no contradiction",
+    changes: {
+      claim: { reason: 'top-up-not-received', statement: '充值没有到账' },
+      order: { deliveredKeys: [], product: { ...order.product, kind: 'top-up' } },
+      pieces: [
+        piece('evidence/2.png', 'other', [`充值记录 订单号 ${orderNumber} 未到账`, '2026-10-02 19:21:08 ¥30.00', '14:33'], {
+          shows: 'failure',
+          kind: 'activation-failure',
+          fields: [
+            number('order-number', orderNumber),
+            time('2026-10-02T19:21:08', 'other'),
+            amount('30.00', { label: null }),
+            time('14:33', 'clock'),
+          ],
+        }),
+        supportChat(),
+      ],
+    },
+    outcome: 'instant-refund',
+    rule: 'instant-high-trust',
+  },
+  {
     name: 'needs a picture of what was delivered for a wrong product',
     changes: { claim: { reason: 'wrong-product' }, pieces: [] },
     outcome: 'more-evidence',
