@@ -84,6 +84,11 @@ export function usedKind({ kind, kindConfidence, as }: Examined): EvidenceKind {
   return kind !== 'other' && kindConfidence >= 0.5 ? kind : (as ?? kind)
 }
 
+/** The buyer's own screens, where failure and success are meant; a paid bill or a completed order is no activation. */
+export function isOwnPage(piece: Examined): boolean {
+  return ['activation-failure', 'activation-recording', 'licence-status', 'other'].includes(usedKind(piece))
+}
+
 /** Failure, account record or picture of what was delivered: whatever the reason wants to see. */
 function givesSubject(match: PieceMatch, reason: ClaimReason): boolean {
   if (reason === 'wrong-product' || reason === 'not-as-described') return givesPicture(match)
@@ -110,18 +115,16 @@ function hasOwnTime({ fields }: Examined): boolean {
   )
 }
 
-const ownPages: readonly EvidenceKind[] = ['activation-failure', 'activation-recording', 'licence-status', 'other']
-
 /** An account or game record without the arrival: it says the failure, or it is a dated page with figures or the order's number. */
 function givesAccountRecord({ piece, ofThisOrder }: PieceMatch): boolean {
-  if (!ownPages.includes(usedKind(piece)) || piece.shows === 'success') return false
+  if (!isOwnPage(piece) || piece.shows === 'success') return false
   if (piece.shows === 'failure' && usedKind(piece) !== 'other') return true
   return hasOwnTime(piece) && (ofThisOrder || piece.fields.some(({ type }) => type === 'amount'))
 }
 
 function givesPicture({ piece, key }: PieceMatch): boolean {
   if (usedKind(piece) === 'order-page') return key.verdict === 'matches'
-  return ownPages.includes(usedKind(piece)) && piece.reading.lines.length > 0 && !piece.reading.quality.includes('blank')
+  return isOwnPage(piece) && piece.reading.lines.length > 0 && !piece.reading.quality.includes('blank')
 }
 
 /** The order's page, or a recording that shows it: by number or key. */

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../model/case.js'
 import type { ClaimReason } from '../model/claim.js'
 import type { Signal, SignalCode } from '../model/signal.js'
-import { usedKind } from './check-chain.js'
+import { isOwnPage, usedKind } from './check-chain.js'
 import { makeSignal, type Place } from './make-signal.js'
 import type { PieceMatch } from './match-order.js'
 import { latestOf, type PieceTime, pieceTimes } from './piece-times.js'
@@ -60,7 +60,7 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
 
 function showsFailure({ match: { piece } }: Timed): boolean {
   const kind = usedKind(piece)
-  return kind === 'activation-failure' || kind === 'activation-recording' || (piece.shows === 'failure' && kind !== 'support-chat')
+  return kind === 'activation-failure' || kind === 'activation-recording' || (piece.shows === 'failure' && isOwnPage(piece))
 }
 
 /** An account's record lists older top-ups by nature: there only the screen's clock says when the arrival was missing. */

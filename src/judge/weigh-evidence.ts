@@ -2,7 +2,7 @@ import type { CaseFile } from '../model/case.js'
 import type { ClaimReason } from '../model/claim.js'
 import type { Examined, PhraseSays } from '../model/examined.js'
 import type { Signal, SignalCode } from '../model/signal.js'
-import { type Chain, isUnreadable, usedKind } from './check-chain.js'
+import { type Chain, isOwnPage, isUnreadable, usedKind } from './check-chain.js'
 import { makeSignal, type Place } from './make-signal.js'
 import type { PieceMatch } from './match-order.js'
 import { latestOf, pieceTimes } from './piece-times.js'
@@ -53,11 +53,6 @@ function weighFailure(say: Say, caseFile: CaseFile, pieces: readonly Examined[],
     `买家称失败,证据画面却显示成功${words ? `:「${words}」` : ''}。`,
     `The claim is of a failure, the evidence shows success${words ? `: "${words}"` : ''}.`,
   )
-}
-
-/** The buyer's own screens, where failure and success are meant; a paid bill or a completed order is no activation. */
-function isOwnPage(piece: Examined): boolean {
-  return ['activation-failure', 'activation-recording', 'licence-status', 'other'].includes(usedKind(piece))
 }
 
 function seenMs(piece: Examined, { policy, claim }: CaseFile): number | null {

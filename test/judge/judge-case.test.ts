@@ -1214,6 +1214,39 @@ describe('judgeCase', () => {
     expect(JSON.stringify(judgeCase(caseFile, examined))).toBe(JSON.stringify(judgeCase(caseFile, examined)))
   })
 
+  it('names the end of the deadline it waits for', () => {
+    const until = (changes: Changes) => judge(changes).until
+    expect(until({ buyer: ordinaryTrust })).toBe('2026-11-22T14:40:00+08:00')
+    const later = [orderPage(), failurePage(), supportChat({ uploadedAt: '2026-11-21T09:00:00+08:00' })]
+    expect(until({ buyer: ordinaryTrust, pieces: later })).toBe('2026-11-23T09:00:00+08:00')
+    expect(until({ pieces: [] })).toBe('2026-11-23T14:41:00+08:00')
+    expect(until({ claim: notDelivered, order: undelivered, pieces: [] })).toBe('2026-11-21T14:10:02+08:00')
+    const questioned = { claim: notDelivered, order: undelivered, buyer: ordinaryTrust, pieces: [], now: '2026-11-21T15:00:00+08:00' }
+    expect(until(questioned)).toBe('2026-11-22T14:10:02+08:00')
+    expect(until({})).toBeNull()
+  })
+
+  it('is certain only where a plain fact of the record decides', () => {
+    expect(judge({ order: { status: 'refunded' } }).confidence).toBe(1)
+    expect(judge({ claim: notDelivered, order: undelivered, pieces: [], now: '2026-11-22T15:00:00+08:00' }).confidence).toBe(1)
+    expect(judge().confidence).toBeLessThan(1)
+    expect(judge({ seenBefore: [seen('file')] }).confidence).toBeLessThan(judge().confidence)
+  })
+
+  it('says what was read where it is not quite what is on record', () => {
+    const misread = 'DD7K2M9QX4881TZA'
+    const page = piece('evidence/1.png', 'order-page', [`订单号:${misread}`], { fields: [number('order-number', misread)] })
+    const verdict = judge({ pieces: [page, failurePage(), supportChat()] })
+    expect(verdict.signals.find(({ code }) => code === 'order-number-matches')?.because.zh).toContain(`${orderNumber}(读作 ${misread})`)
+  })
+
+  it('asks with the reason why what came is not enough', () => {
+    const ask = (changes: Changes) => judge(changes).completeness.missing[0]?.ask.zh
+    expect(ask({ pieces: [supportChat()], unread: [unread('activation-failure')] })).toMatch(/^收到的文件看不清或打不开/)
+    const codeless = failurePage({ fields: [key(deliveredKey), time('2026-11-20T14:32', 'clock')] })
+    expect(ask({ pieces: [codeless, supportChat()] })).toMatch(/^已收到的截图上没有错误代码/)
+  })
+
   it('never shows a whole card key in a sentence', () => {
     for (const { changes } of rows) expect(JSON.stringify(judge(changes))).not.toContain(deliveredKey)
   })
