@@ -23,6 +23,8 @@ export interface Chain {
   readonly tiedBeside: boolean
   readonly failures: readonly PieceMatch[]
   readonly proofs: readonly PieceMatch[]
+  /** Pieces that cover what a missing link needs. */
+  readonly redacted: readonly Examined[]
 }
 
 const failureLinks: readonly Link[] = ['order-page', 'failure', 'tie-to-order', 'third-party']
@@ -71,12 +73,20 @@ export function checkChain(caseFile: CaseFile, record: RecordFacts, matches: rea
     tiedBeside,
     failures,
     proofs,
+    redacted: asked.some((link) => lacksOf(link, caseFile, usable).includes('unredacted'))
+      ? usable.map(({ piece }) => piece).filter(isRedacted)
+      : [],
   }
 }
 
 /** The kind to go by: the inferred one where the inference is decent, else what the buyer called it. */
 export function usedKind({ kind, kindConfidence, as }: Examined): EvidenceKind {
   return kind !== 'other' && kindConfidence >= 0.5 ? kind : (as ?? kind)
+}
+
+/** The buyer's own screens, where failure and success are meant; a paid bill or a completed order is no activation. */
+export function isOwnPage(piece: Examined): boolean {
+  return ['activation-failure', 'activation-recording', 'licence-status', 'other'].includes(usedKind(piece))
 }
 
 /** Failure, account record or picture of what was delivered: whatever the reason wants to see. */
@@ -105,18 +115,16 @@ function hasOwnTime({ fields }: Examined): boolean {
   )
 }
 
-const ownPages: readonly EvidenceKind[] = ['activation-failure', 'activation-recording', 'licence-status', 'other']
-
 /** An account or game record without the arrival: it says the failure, or it is a dated page with figures or the order's number. */
 function givesAccountRecord({ piece, ofThisOrder }: PieceMatch): boolean {
-  if (!ownPages.includes(usedKind(piece)) || piece.shows === 'success') return false
+  if (!isOwnPage(piece) || piece.shows === 'success') return false
   if (piece.shows === 'failure' && usedKind(piece) !== 'other') return true
   return hasOwnTime(piece) && (ofThisOrder || piece.fields.some(({ type }) => type === 'amount'))
 }
 
 function givesPicture({ piece, key }: PieceMatch): boolean {
   if (usedKind(piece) === 'order-page') return key.verdict === 'matches'
-  return ownPages.includes(usedKind(piece)) && piece.reading.lines.length > 0 && !piece.reading.quality.includes('blank')
+  return isOwnPage(piece) && piece.reading.lines.length > 0 && !piece.reading.quality.includes('blank')
 }
 
 /** The order's page, or a recording that shows it: by number or key. */
@@ -145,18 +153,19 @@ function lacksOf(link: Link, { evidence }: CaseFile, usable: readonly PieceMatch
   const lacks = new Set<Lack>()
   if (evidence.some((piece) => isUnreadable(piece, usable) && servesLink(piece.as, link))) lacks.add('readable')
   const pieces = usable.map(({ piece }) => piece)
-  if (link === 'tie-to-order' || link === 'order-page') {
-    const redacted = pieces.some(({ fields }) =>
-      fields.some(({ type, unreadable }) => unreadable && (type === 'order-number' || type === 'card-key')),
-    )
-    if (redacted) lacks.add('unredacted')
-  }
+  if ((link === 'tie-to-order' || link === 'order-page') && pieces.some(isRedacted)) lacks.add('unredacted')
   if (link === 'failure') {
     const nearest = pieces.map(failureLacks).filter((found) => !found.includes('failure'))
     for (const lack of nearest.reduce((a, b) => (a && a.length <= b.length ? a : b), nearest[0]) ?? []) lacks.add(lack)
   }
   if (link === 'third-party' && pieces.some(({ phrases }) => phrases.some(({ says }) => says === 'private-contact'))) lacks.add('official')
   return [...lacks]
+}
+
+/** The number or the key is covered, or something is and neither is found. */
+function isRedacted({ fields, reading }: Examined): boolean {
+  const numbers = fields.filter(({ type }) => type === 'order-number' || type === 'card-key')
+  return numbers.some(({ unreadable }) => unreadable) || (numbers.length === 0 && reading.obscured.length > 0)
 }
 
 /** Nothing came of it: no reading at all, or one too small, blurred or blank to hold anything. */

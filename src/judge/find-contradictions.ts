@@ -1,6 +1,7 @@
 import type { CaseFile } from '../model/case.js'
+import type { ClaimReason } from '../model/claim.js'
 import type { Signal, SignalCode } from '../model/signal.js'
-import { usedKind } from './check-chain.js'
+import { isOwnPage, usedKind } from './check-chain.js'
 import { makeSignal, type Place } from './make-signal.js'
 import type { PieceMatch } from './match-order.js'
 import { latestOf, type PieceTime, pieceTimes } from './piece-times.js'
@@ -39,11 +40,8 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
   const deliveredMs = order.deliveredAt === null ? null : Date.parse(order.deliveredAt)
   for (const one of timed) {
     checkUpload(say, one, policy.timeZone)
-    if (deliveredMs !== null && showsFailure(one)) {
-      checkDelivery(say, one, deliveredMs, policy.timeZone)
-      // A record of past top-ups lists old ones by nature: the missing one has no line.
-      if (claim.reason !== 'top-up-not-received') checkAge(say, one, deliveredMs, Date.parse(order.createdAt), policy.timeZone)
-    }
+    if (deliveredMs !== null && showsFailure(one))
+      checkDelivery(say, keepOwnTimes(one, claim.reason), deliveredMs, Date.parse(order.createdAt), policy.timeZone)
     checkClocks(say, one, policy.timeZone)
     checkRecordingClock(say, one)
     checkNumberDates(say, one, policy.timeZone)
@@ -62,7 +60,12 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
 
 function showsFailure({ match: { piece } }: Timed): boolean {
   const kind = usedKind(piece)
-  return kind === 'activation-failure' || kind === 'activation-recording' || (piece.shows === 'failure' && kind !== 'support-chat')
+  return kind === 'activation-failure' || kind === 'activation-recording' || (piece.shows === 'failure' && isOwnPage(piece))
+}
+
+/** An account's record lists older top-ups by nature: there only the screen's clock says when the arrival was missing. */
+function keepOwnTimes(one: Timed, reason: ClaimReason): Timed {
+  return reason === 'top-up-not-received' ? { ...one, times: one.times.filter(({ field }) => field.clock === 'status-bar') } : one
 }
 
 /** Nothing that was photographed can be later than the photograph; validity dates lie ahead by nature. */
@@ -80,33 +83,27 @@ function checkUpload(say: Say, { match, times, uploadedMs }: Timed, timeZone: st
 }
 
 /** A failure before the goods came is another key's failure. */
-function checkDelivery(say: Say, { match, times, uploadedMs }: Timed, deliveredMs: number, timeZone: string): void {
-  const tell = (field: PieceTime['field']) => tellTooEarly(say, match, field, deliveredMs, timeZone)
+function checkDelivery(say: Say, { match, times, uploadedMs }: Timed, deliveredMs: number, createdMs: number, timeZone: string): void {
+  const tell = (field: PieceTime['field'], at: string) =>
+    say(
+      'failure-before-delivery',
+      [{ file: match.piece.file, box: field.box }],
+      `画面上的失败时间 ${at} 早于发货时间 ${wallClock(deliveredMs, timeZone)}。`,
+      `The failure at ${at} lies before delivery at ${wallClock(deliveredMs, timeZone)}.`,
+    )
+  const others = times.filter(({ field, placed }) => field.role === 'other' && placed.kind === 'instant')
   for (const { field, placed } of times) {
     const isFailureTime = field.role === 'failed' || field.role === 'clock' || field.clock === 'status-bar'
-    if (isFailureTime && placed.kind !== 'clock' && placed.toMs < deliveredMs - clockSlackMs) tell(field)
+    if (isFailureTime && placed.kind !== 'clock' && placed.toMs < deliveredMs - clockSlackMs) tell(field, field.text)
     // A clock without a date is before delivery when no day puts it between delivery and upload, and it is not merely after the upload.
     if (isFailureTime && placed.kind === 'clock' && uploadedMs >= deliveredMs) {
       const fits = clockFits(placed, deliveredMs - clockSlackMs, uploadedMs + uploadSlackMs, timeZone)
-      if (!fits) tell(field)
+      if (!fits) tell(field, field.text)
     }
   }
-}
-
-/** Times nobody named count only when all of them are older than the order itself: an old picture. */
-function checkAge(say: Say, { match, times }: Timed, deliveredMs: number, createdMs: number, timeZone: string): void {
-  const others = times.filter(({ field, placed }) => field.role === 'other' && placed.kind === 'instant')
+  // Times nobody named count only when all of them are older than the order itself: an old picture.
   const newest = others.reduce<PieceTime | null>((a, b) => (!a || b.placed.toMs > a.placed.toMs ? b : a), null)
-  if (newest && newest.placed.toMs < createdMs - dayMs) tellTooEarly(say, match, newest.field, deliveredMs, timeZone)
-}
-
-function tellTooEarly(say: Say, match: PieceMatch, field: PieceTime['field'], deliveredMs: number, timeZone: string): void {
-  say(
-    'failure-before-delivery',
-    [{ file: match.piece.file, box: field.box }],
-    `画面上的失败时间 ${field.text} 早于发货时间 ${wallClock(deliveredMs, timeZone)}。`,
-    `The failure at ${field.text} lies before delivery at ${wallClock(deliveredMs, timeZone)}.`,
-  )
+  if (newest && newest.placed.toMs < createdMs - dayMs) tell(newest.field, newest.field.text)
 }
 
 /** The screen's clock cannot be before what the same screen says has happened. */

@@ -45,9 +45,14 @@ interface Sight {
 function matchOrderNumber(sight: Sight, own: readonly string[], order: Order): ValueMatch {
   const found = searchAll(sight, own, ['order-number'])
   if (found.verdict === 'matches') return found
+  const { kind } = sight.piece
   // A gateway gives its own 商户单号: without one on record there is nothing to hold it against (contracts.md).
+  // A game's or an issuer's page has numbers of its own: there only one of the order's form can be another order's.
   const shown = labelledOf(sight, 'order-number').filter(
-    ({ label, value }) => !isChannelNumber(value) && (order.merchantOrderNumber !== null || !/商户|商家|merchant/i.test(label ?? '')),
+    ({ label, value }) =>
+      !isChannelNumber(value) &&
+      (order.merchantOrderNumber !== null || !/商户|商家|merchant/i.test(label ?? '')) &&
+      (kind === 'order-page' || kind === 'payment-receipt' || own.some((number) => haveSameForm(number, value))),
   )
   return compareOnly(sight, shown, own) ?? found
 }
@@ -133,6 +138,11 @@ function fieldsOf(sight: Sight, type: NumberField['type']): readonly ReadNumber[
 
 function labelledOf(sight: Sight, type: NumberField['type']): readonly ReadNumber[] {
   return fieldsOf(sight, type).filter(({ label }) => label !== null)
+}
+
+function haveSameForm(a: string, b: string): boolean {
+  const form = (number: string) => `${squash(number).length} ${/^\d+$/.test(squash(number))}`
+  return form(a) === form(b)
 }
 
 /** 28 digits with the date where Alipay (1-8) or WeChat (11-18) puts it (platforms.md sections 4 and 5). */

@@ -1,12 +1,12 @@
 import type { CaseFile } from '../model/case.js'
 import type { ClaimReason } from '../model/claim.js'
 import type { Examined, PhraseSays } from '../model/examined.js'
-import type { Attribution, ErrorCodeField } from '../model/field.js'
 import type { Signal, SignalCode } from '../model/signal.js'
-import { type Chain, isUnreadable, usedKind } from './check-chain.js'
+import { type Chain, isOwnPage, isUnreadable, usedKind } from './check-chain.js'
 import { makeSignal, type Place } from './make-signal.js'
 import type { PieceMatch } from './match-order.js'
 import { latestOf, pieceTimes } from './piece-times.js'
+import { weighCodes } from './weigh-codes.js'
 
 type Say = (code: SignalCode, places: readonly Place[], zh: string, en: string) => void
 
@@ -18,10 +18,9 @@ export function weighEvidence(caseFile: CaseFile, matches: readonly PieceMatch[]
   }
   const usable = matches.filter(({ ofAnotherOrder }) => !ofAnotherOrder).map(({ piece }) => piece)
   weighFailure(say, caseFile, usable, chain)
-  weighCodes(say, caseFile, usable)
   weighThirdParty(say, caseFile, usable, chain)
-  weighQuality(say, caseFile, matches)
-  return signals
+  weighQuality(say, caseFile, matches, chain)
+  return [...signals, ...weighCodes(caseFile, usable)]
 }
 
 const failureReasons: readonly ClaimReason[] = ['activation-failed', 'key-invalid', 'key-already-used', 'top-up-not-received']
@@ -56,72 +55,9 @@ function weighFailure(say: Say, caseFile: CaseFile, pieces: readonly Examined[],
   )
 }
 
-/** The buyer's own screens, where failure and success are meant; a paid bill or a completed order is no activation. */
-function isOwnPage(piece: Examined): boolean {
-  return ['activation-failure', 'activation-recording', 'licence-status', 'other'].includes(usedKind(piece))
-}
-
 function seenMs(piece: Examined, { policy, claim }: CaseFile): number | null {
   const notAfterMs = Date.parse(piece.uploadedAt ?? claim.submittedAt)
   return latestOf(pieceTimes(piece, policy.timeZone, notAfterMs), ['clock', 'failed', 'other'])
-}
-
-const attributionWords: Readonly<Record<Attribution, { code: SignalCode; zh: string; en: string }>> = {
-  product: { code: 'error-points-at-product', zh: '指向商品本身的问题', en: 'points at the product' },
-  user: { code: 'error-points-at-user', zh: '指向用户操作或环境', en: "points at the user's handling or device" },
-  service: { code: 'error-points-at-service', zh: '指向服务方临时故障', en: 'points at a fault of the service' },
-  unknown: { code: 'error-code-unknown', zh: '含义不明', en: 'has no known meaning' },
-}
-
-function weighCodes(say: Say, { claim }: CaseFile, pieces: readonly Examined[]): void {
-  const codes = pieces
-    .filter((piece) => piece.shows === 'failure' || ['activation-failure', 'activation-recording'].includes(usedKind(piece)))
-    .flatMap(({ file, fields }) =>
-      fields.flatMap((field) => (field.type === 'error-code' && field.value !== null ? [{ file, field, value: field.value }] : [])),
-    )
-  const pointsAt = (field: ErrorCodeField): Attribution => field.code?.pointsAt ?? 'unknown'
-  for (const attribution of ['product', 'user', 'service', 'unknown'] as const) {
-    const found = codes.filter(({ field }) => pointsAt(field) === attribution)
-    const first = found[0]
-    if (!first) continue
-    const { code, zh, en } = attributionWords[attribution]
-    const meaning = first.field.code?.meaning
-    const places = found.map(({ file, field }) => ({ file, box: field.box }))
-    say(
-      code,
-      places,
-      `错误代码 ${first.value} ${zh}${meaning ? `:${meaning.zh}` : ''}。`,
-      `Error code ${first.value} ${en}${meaning ? `: ${meaning.en}` : ''}.`,
-    )
-  }
-  const stated = statedCodes(claim.statement)
-  const shown = new Set(codes.map(({ value }) => plainCode(value)))
-  if (stated.length > 0 && shown.size > 0 && !stated.some((code) => shown.has(plainCode(code)))) {
-    const places = codes.map(({ file, field }) => ({ file, box: field.box }))
-    const values = [...new Set(codes.map(({ value }) => value))].join('、')
-    say(
-      'statement-code-differs',
-      places,
-      `买家说错误代码是 ${stated.join('、')},画面上是 ${values}。`,
-      `The buyer names error code ${stated.join(', ')}, the evidence shows ${values}.`,
-    )
-  }
-}
-
-/** Codes a buyer names: hexadecimal ones anywhere, others only after the word for it. */
-function statedCodes(statement: string): readonly string[] {
-  const hex = statement.match(/(?<![A-Za-z0-9])0x[0-9A-Fa-f]{4,8}(?![A-Za-z0-9])/g) ?? []
-  const named = [
-    ...statement.matchAll(/(?:错误代?码|错误号|报错|error(?: code)?)[::\s#]*((?=[A-Za-z-]{0,8}\d)[A-Za-z0-9][A-Za-z0-9-]{1,15})/gi),
-  ].map(([, code]) => code ?? '')
-  return [...new Set([...hex, ...named])]
-}
-
-function plainCode(code: string): string {
-  return code
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .replace(/O/g, '0')
 }
 
 function weighThirdParty(say: Say, caseFile: CaseFile, pieces: readonly Examined[], chain: Chain): void {
@@ -168,7 +104,7 @@ function weighThirdParty(say: Say, caseFile: CaseFile, pieces: readonly Examined
   )
 }
 
-function weighQuality(say: Say, { evidence }: CaseFile, matches: readonly PieceMatch[]): void {
+function weighQuality(say: Say, { evidence }: CaseFile, matches: readonly PieceMatch[], chain: Chain): void {
   const unreadable = evidence.filter((piece) => isUnreadable(piece, matches))
   const faults = [...new Set(unreadable.flatMap(({ fault }) => (fault ? [fault.title] : [])))].join('; ')
   say(
@@ -180,7 +116,13 @@ function weighQuality(say: Say, { evidence }: CaseFile, matches: readonly PieceM
   const redacted = matches.flatMap(({ piece: { file, fields } }) =>
     fields.filter((field) => field.unreadable === true).map((field) => ({ file, box: field.box })),
   )
-  say('evidence-redacted', redacted, '图中有被遮挡而读不出的内容。', 'Something in the picture is covered and cannot be read.')
+  const covered = chain.redacted.flatMap(({ file, reading }) => reading.obscured.map((box) => ({ file, box })))
+  say(
+    'evidence-redacted',
+    [...redacted, ...covered],
+    '图中有被遮挡而读不出的内容。',
+    'Something in the picture is covered and cannot be read.',
+  )
   const poor = matches
     .map(({ piece }) => piece)
     .filter((piece) => piece.reading.quality.length > 0 && !unreadable.some(({ file }) => file === piece.file))

@@ -1,6 +1,7 @@
 import type { Sentence } from '../model/field.js'
 import type { Policy } from '../model/policy.js'
 import type { Signal, SignalCode } from '../model/signal.js'
+import { squash } from './fold-confusables.js'
 import { makeSignal, type Place } from './make-signal.js'
 import { maskKey } from './mask-key.js'
 import type { PieceMatch } from './match-order.js'
@@ -45,9 +46,11 @@ export function weighMatch(matches: readonly PieceMatch[], policy: Policy): read
 const describe: Readonly<Record<'matches' | 'differs' | 'unclear', (what: Numbered, match: ValueMatch) => Sentence>> = {
   matches: (what, match) => {
     const times = likelihoodTimes(match.logRatioToRival)
+    const isAsRead = squash(shown(what, match.read)) === squash(shown(what, match.expected))
+    const [readZh, readEn] = isAsRead ? ['', ''] : [`(读作 ${shown(what, match.read)})`, ` (read ${shown(what, match.read)})`]
     return {
-      zh: `截图上的${words[what].zh} ${shown(what, match.expected)} 与平台订单一致${times ? `,最接近的其他读法概率低 ${times} 倍` : ''}。`,
-      en: `The ${words[what].en} ${shown(what, match.expected)} in the picture is this order's${times ? `; the nearest other reading is ${times} times less likely` : ''}.`,
+      zh: `截图上的${words[what].zh} ${shown(what, match.expected)}${readZh} 与平台订单一致${times ? `,最接近的其他读法概率低 ${times} 倍` : ''}。`,
+      en: `The ${words[what].en} ${shown(what, match.expected)}${readEn} in the picture is this order's${times ? `; the nearest other reading is ${times} times less likely` : ''}.`,
     }
   },
   differs: (what, match) => ({

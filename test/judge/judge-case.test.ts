@@ -987,6 +987,28 @@ const rows: readonly Row[] = [
     missing: ['account-record', 'third-party'].slice(0, 1),
   },
   {
+    name: "takes the older top-ups in an account's record for no contradiction",
+    changes: {
+      claim: { reason: 'top-up-not-received', statement: '充值没有到账' },
+      order: { deliveredKeys: [], product: { ...order.product, kind: 'top-up' } },
+      pieces: [
+        piece('evidence/2.png', 'other', [`充值记录 订单号 ${orderNumber} 未到账`, '2026-10-02 19:21:08 ¥30.00', '14:33'], {
+          shows: 'failure',
+          kind: 'activation-failure',
+          fields: [
+            number('order-number', orderNumber),
+            time('2026-10-02T19:21:08', 'other'),
+            amount('30.00', { label: null }),
+            time('14:33', 'clock'),
+          ],
+        }),
+        supportChat(),
+      ],
+    },
+    outcome: 'instant-refund',
+    rule: 'instant-high-trust',
+  },
+  {
     name: 'needs a picture of what was delivered for a wrong product',
     changes: { claim: { reason: 'wrong-product' }, pieces: [] },
     outcome: 'more-evidence',
@@ -1026,6 +1048,26 @@ const rows: readonly Row[] = [
     outcome: 'review',
     rule: 'fault-of-service',
     signals: ['error-points-at-service'],
+  },
+  {
+    name: 'hands a known message that points at the user to a person, code or no code',
+    changes: {
+      pieces: [
+        orderPage(),
+        failurePage({
+          phrases: [
+            {
+              ...phrase('failure', '该兑换码不支持当前地区'),
+              meaning: { issuer: 'any', meaning: { zh: '地区不符', en: 'wrong region' }, pointsAt: 'user', source: 'test' },
+            },
+          ],
+        }),
+        supportChat(),
+      ],
+    },
+    outcome: 'review',
+    rule: 'fault-of-user',
+    signals: ['error-points-at-user'],
   },
   {
     name: 'stays neutral to an unknown error code',
@@ -1170,6 +1212,39 @@ describe('judgeCase', () => {
     freezeDeep(caseFile)
     freezeDeep(examined)
     expect(JSON.stringify(judgeCase(caseFile, examined))).toBe(JSON.stringify(judgeCase(caseFile, examined)))
+  })
+
+  it('names the end of the deadline it waits for', () => {
+    const until = (changes: Changes) => judge(changes).until
+    expect(until({ buyer: ordinaryTrust })).toBe('2026-11-22T14:40:00+08:00')
+    const later = [orderPage(), failurePage(), supportChat({ uploadedAt: '2026-11-21T09:00:00+08:00' })]
+    expect(until({ buyer: ordinaryTrust, pieces: later })).toBe('2026-11-23T09:00:00+08:00')
+    expect(until({ pieces: [] })).toBe('2026-11-23T14:41:00+08:00')
+    expect(until({ claim: notDelivered, order: undelivered, pieces: [] })).toBe('2026-11-21T14:10:02+08:00')
+    const questioned = { claim: notDelivered, order: undelivered, buyer: ordinaryTrust, pieces: [], now: '2026-11-21T15:00:00+08:00' }
+    expect(until(questioned)).toBe('2026-11-22T14:10:02+08:00')
+    expect(until({})).toBeNull()
+  })
+
+  it('is certain only where a plain fact of the record decides', () => {
+    expect(judge({ order: { status: 'refunded' } }).confidence).toBe(1)
+    expect(judge({ claim: notDelivered, order: undelivered, pieces: [], now: '2026-11-22T15:00:00+08:00' }).confidence).toBe(1)
+    expect(judge().confidence).toBeLessThan(1)
+    expect(judge({ seenBefore: [seen('file')] }).confidence).toBeLessThan(judge().confidence)
+  })
+
+  it('says what was read where it is not quite what is on record', () => {
+    const misread = 'DD7K2M9QX4881TZA'
+    const page = piece('evidence/1.png', 'order-page', [`订单号:${misread}`], { fields: [number('order-number', misread)] })
+    const verdict = judge({ pieces: [page, failurePage(), supportChat()] })
+    expect(verdict.signals.find(({ code }) => code === 'order-number-matches')?.because.zh).toContain(`${orderNumber}(读作 ${misread})`)
+  })
+
+  it('asks with the reason why what came is not enough', () => {
+    const ask = (changes: Changes) => judge(changes).completeness.missing[0]?.ask.zh
+    expect(ask({ pieces: [supportChat()], unread: [unread('activation-failure')] })).toMatch(/^收到的文件看不清或打不开/)
+    const codeless = failurePage({ fields: [key(deliveredKey), time('2026-11-20T14:32', 'clock')] })
+    expect(ask({ pieces: [codeless, supportChat()] })).toMatch(/^已收到的截图上没有错误代码/)
   })
 
   it('never shows a whole card key in a sentence', () => {

@@ -143,6 +143,13 @@ describe('matchOrder', () => {
     expect(match(bill, { merchantOrderNumber: 'EP20261120777777' }).orderNumber.verdict).toBe('differs')
   })
 
+  it("leaves a game's own number alone, but not another order's number beside a failure", () => {
+    const beside = (value: string) =>
+      piece('evidence/2.png', 'activation-failure', [`订单号 ${value}`], { fields: [number('order-number', value)] })
+    expect(match(beside('889900112233')).orderNumber.verdict).toBe('absent')
+    expect(match(beside('QQ11WW22EE33RR44')).orderNumber.verdict).toBe('differs')
+  })
+
   it('matches any number of the sale: a second payment is of this order too', () => {
     const second = '2026112022001412345678905678'
     const payments = [{ number: second, amountFen: 12_800, at: '2026-11-20T14:10:40+08:00' }]
