@@ -13,14 +13,14 @@ export interface CompactSteps {
   readonly probabilities: Float32Array
 }
 
-/** Steps `from` to `to` of a net's answer whose rows hold one probability for each place of the alphabet, blank first. */
+/** The steps of a net's answer, whose rows hold one probability for each place of the alphabet, blank first. */
 export function compactSteps(answer: Float32Array, alphabetSize: number): CompactSteps {
   const count = Math.floor(answer.length / alphabetSize)
   const steps = emptySteps(count)
-  for (let step = 0; step < count; step++) {
-    steps.blank[step] = answer[step * alphabetSize] ?? 0
+  for (let step = 0, at = 0; step < count; step++) {
+    steps.blank[step] = answer[at++] ?? 0
     for (let place = 1; place < alphabetSize; place++) {
-      const probability = answer[step * alphabetSize + place] ?? 0
+      const probability = answer[at++] ?? 0
       if (probability >= smallestKept) keep(steps, step, place, probability)
     }
   }

@@ -70,12 +70,12 @@ function scaleToHeight(part: Part): Strip {
   let to = 0
   for (let row = 0; row < stripHeightPx; row++) {
     for (let x = 0; x < widthPx; x++) {
-      const from = row * rowLength + (taps.first[x] ?? 0) * 3
+      let at = row * rowLength + (taps.first[x] ?? 0) * 3
       let red = 0
       let green = 0
       let blue = 0
-      for (let tap = 0, at = from; tap < taps.count; tap++, at += 3) {
-        const weight = taps.weights[x * taps.count + tap] ?? 0
+      for (let tap = x * taps.count; tap < (x + 1) * taps.count; tap++, at += 3) {
+        const weight = taps.weights[tap] ?? 0
         red += weight * (down[at] ?? 0)
         green += weight * (down[at + 1] ?? 0)
         blue += weight * (down[at + 2] ?? 0)
@@ -119,7 +119,7 @@ interface Taps {
 function tapsOf(from: number, to: number): Taps {
   const scale = from / to
   const widening = Math.max(1, scale)
-  const count = Math.min(from, Math.ceil(4 * widening) + 1)
+  const count = Math.min(from, Math.ceil(4 * widening))
   const first = new Int32Array(to)
   const weights = new Float32Array(to * count)
   for (let i = 0; i < to; i++) {

@@ -6,12 +6,12 @@ export interface Tile {
   readonly rowCount: number
 }
 
-/** Pixels one tile may have: a phone screen makes two, so that two threads share it. */
-const tilePixels = 400_000
+/** Pixels one tile has about: a phone screen makes two, so that two threads share it; larger ones cost memory, smaller ones time. */
+const tilePixels = 320_000
 /** Below this one look is quicker than two. */
 const wholePixels = 200_000
 /** Rows two tiles share: what stands at the seam in their middle, both see with its surroundings. */
-const overlapRows = 4 * stridePx
+const overlapRows = 2 * stridePx
 
 /** Bands that cover a map from the top, each overlapping the next, whole strides high. */
 export function splitTiles({ width, height }: MapSize): Tile[] {
