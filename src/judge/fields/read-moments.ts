@@ -146,7 +146,7 @@ const colonTime = `${half}${hour}\\s?(?::|时|点)\\s?(?<mi>[0-5]\\d)(?:\\s?分)
 /** Beside a date a dot may be a misread colon, when the seconds show that it is a time. */
 const dottedTime = `${half}${hour}\\s?(?:(?<dot>\\.)|:)\\s?(?<mi>[0-5]\\d)\\s?(?:(?<dotB>\\.)|:)\\s?(?<s>[0-5]\\d)(?!\\d)${tail}`
 const afterDate = new RegExp(
-  `^(?:T|[\\s,·|(-]{0,4}(?:(?:星期|周)[一二三四五六日天]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|at)?[\\s,·)]{0,3})(?:${dottedTime.replace(/\?<(\w+)>/g, '?<$12>')}|${colonTime})(?![\\d:])`,
+  `^(?:T|[\\s,·|@(-]{0,4}(?:(?:星期|周)[一二三四五六日天]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*|at)?[\\s,·)]{0,3})(?:${dottedTime.replace(/\?<(\w+)>/g, '?<$12>')}|${colonTime})(?![\\d:])`,
   'i',
 )
 const aTime = new RegExp(`(?<![\\d:.\\w-]|:\\s)${colonTime}(?![\\d:]|\\s?[/~]\\s?\\d|\\s?(?:-|至|到)\\s?\\d{1,2}:)`, 'gi')
