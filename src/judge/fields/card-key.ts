@@ -1,7 +1,6 @@
 import type { Code } from './find-codes.js'
 import { keyForm } from './key-form.js'
-import { isMixed } from './known-formats.js'
-import { isAmbiguous } from './order-number.js'
+import { isAmbiguous, isMixed } from './known-formats.js'
 import type { Page } from './page.js'
 
 /** A card key in normal form, and the most its confidence may be. */

@@ -1,11 +1,11 @@
 import type { AmountField } from '../../model/field.js'
 import { isDenomination } from './denomination.js'
+import { digitise } from './digitise.js'
 import { findLabelOf, type Labels } from './find-label-of.js'
 import type { Label } from './find-labels.js'
 import type { Page, PageLine } from './page.js'
 import { placeField } from './place-field.js'
 import { type PrintedAmount, readBareAmounts, readSignedAmounts } from './read-amounts.js'
-import { digitise } from './read-moments.js'
 import { confidenceOf } from './span.js'
 
 /** Finds the amounts of a page: with a currency's sign anywhere, bare ones beside or under a label. Denominations in a product's name are none. */
