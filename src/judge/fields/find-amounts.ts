@@ -35,7 +35,7 @@ function labelledField(page: Page, labels: Labels, on: PageLine, amount: Printed
   return toField(page, labels, on, amount, label)
 }
 
-/** Printed at least twice as high as the page's usual line, as a bill prints its sum. */
+/** Printed nearly twice as high as the page's usual line, as a bill prints its sum. */
 function standsOut(page: Page, on: PageLine): boolean {
   const heights = page.lines.map((line) => line.height).toSorted((a, b) => a - b)
   return heights.length >= 5 && on.height >= 1.8 * (heights[heights.length >> 1] ?? on.height)

@@ -211,6 +211,8 @@ describe('order, payment and refund numbers', () => {
     expect(confidenceOf(['交易单号 420000309220261120123456789'])).toBeLessThan(0.95)
     expect(confidenceOf(['支付宝交易号 2026132022001412345678901234'])).toBeLessThan(0.95)
     expect(confidenceOf(['订单编号：5745 9789 9577 4586 88'])).toBeLessThan(0.95)
+    expect(confidenceOf([{ text: '订单编号：435698127045892315', lostBefore: 12 }])).toBeLessThan(0.95)
+    expect(confidenceOf(['订单编号：4356981270458923156'])).toBeGreaterThanOrEqual(0.95)
     expect(confidenceOf([{ text: '订单号 A10012345', doubtful: { 7: 0.6 } }])).toBeCloseTo(0.6)
     expect(confidenceOf(['订单编号：201809130102000002'])).toBeGreaterThanOrEqual(0.95)
     expect(confidenceOf(['订单号 DDN20260001'])).toBeGreaterThanOrEqual(0.95)
