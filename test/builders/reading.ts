@@ -8,6 +8,8 @@ interface DrawnLine {
   /** Of every character, or of those listed by their place in the text. */
   readonly confidence?: number
   readonly doubtful?: Readonly<Record<number, number>>
+  /** A character stood before this place of the text and was not read. */
+  readonly lostBefore?: number
   readonly frameMs?: number
   readonly untilMs?: number
 }
@@ -48,18 +50,14 @@ export function drawReading(lines: readonly (string | DrawnLine)[], page: DrawnP
   }
 }
 
-/** How wide a text is drawn, in pixels. */
-export function widthOf(text: string, heightPx = 36): number {
-  return [...text].reduce((width, char) => width + advanceOf(char, heightPx), 0)
-}
-
 function drawLine(
-  { text, x = 60, y, heightPx = 36, confidence = 0.99, doubtful = {}, frameMs, untilMs }: DrawnLine,
+  { text, x = 60, y, heightPx = 36, confidence = 0.99, doubtful = {}, lostBefore, frameMs, untilMs }: DrawnLine,
   index: number,
 ): TextLine {
   const glyphs: Glyph[] = []
   let at = x
   for (const [i, char] of [...text].entries()) {
+    if (i === lostBefore) at += advanceOf(char, heightPx)
     glyphs.push({ char, confidence: doubtful[i] ?? confidence, x: at, width: advanceOf(char, heightPx) * 0.3 })
     at += advanceOf(char, heightPx)
   }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { extractFields } from '../../src/judge/extract-fields.js'
 import type { Field, FieldType } from '../../src/model/field.js'
@@ -110,4 +111,63 @@ describe('extractFields', () => {
       }
     }
   })
+
+  it('gives well-formed fields for any page, and the same ones again', () => {
+    const words = fc.constantFrom(
+      '订单号',
+      '交易单号：',
+      '卡密',
+      '金额',
+      '下单时间',
+      '失败',
+      '¥',
+      '元',
+      '-',
+      ' ',
+      '****',
+      '复制',
+      'Order ID ',
+      '物流单号',
+    )
+    const text = fc.array(
+      fc.oneof(words, fc.string({ maxLength: 12 }), fc.string({ unit: fc.constantFrom(...'0123456789ABXO-:.'), maxLength: 30 })),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    )
+    const line = fc.record({
+      text: text.map((parts) => parts.join('') || '0'),
+      x: fc.integer({ min: 0, max: 900 }),
+      y: fc.integer({ min: 0, max: 700 }),
+      heightPx: fc.integer({ min: 8, max: 60 }),
+    })
+    const box = fc.tuple(fc.nat(900), fc.nat(700), fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 60 }))
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 14 }), fc.array(box, { maxLength: 2 }), (lines, obscured) => {
+        const reading = drawReading(lines, { obscured })
+        const fields = extractFields(reading)
+        expect(extractFields(reading)).toEqual(fields)
+        for (const field of fields) {
+          expect(field.confidence).toBeGreaterThanOrEqual(0)
+          expect(field.confidence).toBeLessThanOrEqual(1)
+          expect(field.box.every(Number.isFinite)).toBe(true)
+          expect(reading.lines[field.line]).toBeDefined()
+          expect(field.value === null).toBe(field.unreadable === true)
+          expect(field.value).not.toBe('')
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it.each(['1', '-', 'A1-', '*', '9:', '1,', 'O', '订单号', '20', ' 1', 'a.', '¥1'])(
+    'is not held up by a line of 1500 times %s',
+    (part) => {
+      const reading = drawReading([part.repeat(1500), `订单号 ${part.repeat(1500)}x`])
+      const startMs = performance.now()
+      extractFields(reading)
+      expect(performance.now() - startMs).toBeLessThan(5000)
+    },
+  )
 })

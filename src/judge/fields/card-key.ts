@@ -1,7 +1,6 @@
 import type { Code } from './find-codes.js'
 import { keyForm } from './key-form.js'
-import { isMixed } from './known-formats.js'
-import { isAmbiguous } from './order-number.js'
+import { isAmbiguous, isMixed } from './known-formats.js'
 import type { Page } from './page.js'
 
 /** A card key in normal form, and the most its confidence may be. */
@@ -15,7 +14,7 @@ export interface KeyVerdict {
 export function judgeKey(page: Page, code: Code): KeyVerdict | null {
   const value = code.text.toUpperCase()
   if (isPlaceholder(page, code, value)) return null
-  const isKey = code.label === null ? hasKeyShape(page, code.text) : code.label.says === 'card-key' && isPlausibleKey(page, code, value)
+  const isKey = code.label === null ? hasKeyShape(page, code) : code.label.says === 'card-key' && isPlausibleKey(page, code, value)
   if (!isKey && !(keyForm(value) === 'whole' && isMixed(value) && !code.label?.says.endsWith('number'))) return null
   return { type: 'card-key', value, cap: capOf(code, value) }
 }
@@ -23,12 +22,19 @@ export function judgeKey(page: Page, code: Code): KeyVerdict | null {
 /** What Microsoft's keys are made of: no vowels and nothing that looks like something else. */
 const windowsAlphabet = /^[BCDFGHJKMPQRTVWXY2346789N-]+$/
 
-function hasKeyShape(page: Page, text: string): boolean {
+function hasKeyShape(page: Page, { text, spans: [{ on }] }: Code): boolean {
   if (keyForm(text) !== 'none') return isMixed(text)
-  if (!/^[A-Z0-9]+$/.test(text) || !isMixed(text)) return false
-  if (text.length === 25) return true
+  if (!/^[A-Z0-9]+$/.test(text)) return false
+  if (text.length === 25 && isMixed(text)) return true
+  const alone = on.text.trim().length <= text.length + 2
+  return alone && (isMixed(text) ? text.length >= 10 : /^\d{14,20}$/.test(text)) && text.length <= 24 && talksOfKeysOnly(page)
+}
+
+/** A page about redeeming where nothing is ordered or paid: there a code that stands alone is a key. */
+function talksOfKeysOnly({ words }: Page): boolean {
   return (
-    text.length === 16 && /卡密|激活码|兑换|礼品卡|\bkey\b|redeem|gift card/i.test(page.words) && !/订单|訂單|\border\b/i.test(page.words)
+    /卡密|激活码|兑换|礼品卡|激活|\bkey\b|redeem|gift card/i.test(words) &&
+    !/订单|訂單|银行卡|物流|快递|单号|\border\b|tracking|transaction|[a-f\d]{32}/i.test(words)
   )
 }
 

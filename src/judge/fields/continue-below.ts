@@ -29,14 +29,15 @@ function restOfKey(code: Code, added: Span, rest: string): Code | null {
     : { ...code, text, spans: [span, added], joined: keyForm(text) === 'even' }
 }
 
-/** A number that is of a known make with the line below, or a long one whose column ends where the page does. */
+/** A number that is of a known make with the line below, or a long one whose column ends where the page does or whose rest stands flush under it. */
 function restOfNumber(page: Page, labels: Labels, code: Code, added: Span, rest: string): Code | null {
   const [span] = code.spans
   const wanted = code.label?.says.endsWith('number') || /^\d{14,}$/.test(code.text)
-  if (!wanted || code.text.length < 6 || rest.length < 2 || knownFormat(code.text.toUpperCase())?.checked) return null
+  if (!wanted || code.text.length < 6 || knownFormat(code.text.toUpperCase())?.checked) return null
   const text = code.text + rest
   if (knownFormat(text.toUpperCase()) !== null) return { ...code, text, spans: [span, added], joined: false }
-  const long = reachesEdge(page, span) && /\d/.test(rest) && code.text.length >= 12 && text.length <= 64
+  const flush = Math.abs(added.on.left - span.on.left) < 0.4 * span.on.height && code.text.length >= 18 && rest.length < code.text.length
+  const long = (flush || (reachesEdge(page, span) && code.text.length >= 12)) && /\d/.test(rest) && text.length <= 64
   return long && findLabelOf(page, labels, added) === null ? { ...code, text, spans: [span, added], joined: true } : null
 }
 

@@ -5,12 +5,12 @@ import type { PrintedAmount } from './read-amounts.js'
 /** Whether a whole sum names goods (100元 Steam 充值卡) or stands in a slogan (满100减20): neither was paid. */
 export function isDenomination(page: Page, labels: Labels, on: PageLine, amount: PrintedAmount): boolean {
   if (/\.\d/.test(amount.number) || amount.sign !== '') return false
-  const lead = on.text.slice(0, amount.start)
+  const lead = on.text.slice(Math.max(0, amount.start - 24), amount.start)
   const labelled = labels
     .get(on)
     ?.some((label) => label.says === 'amount' && label.end <= amount.start && /^[^\d]{0,8}$/.test(on.text.slice(label.end, amount.start)))
   if (labelled) return false
-  const rest = on.text.slice(amount.end)
+  const rest = on.text.slice(amount.end, amount.end + 24)
   return (
     goodsAfter.test(rest) ||
     goodsBefore.test(lead) ||

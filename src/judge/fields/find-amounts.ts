@@ -1,11 +1,11 @@
 import type { AmountField } from '../../model/field.js'
 import { isDenomination } from './denomination.js'
+import { digitise } from './digitise.js'
 import { findLabelOf, type Labels } from './find-label-of.js'
 import type { Label } from './find-labels.js'
 import type { Page, PageLine } from './page.js'
 import { placeField } from './place-field.js'
 import { type PrintedAmount, readBareAmounts, readSignedAmounts } from './read-amounts.js'
-import { digitise } from './read-moments.js'
 import { confidenceOf } from './span.js'
 
 /** Finds the amounts of a page: with a currency's sign anywhere, bare ones beside or under a label. Denominations in a product's name are none. */
@@ -35,7 +35,7 @@ function labelledField(page: Page, labels: Labels, on: PageLine, amount: Printed
   return toField(page, labels, on, amount, label)
 }
 
-/** Printed at least twice as high as the page's usual line, as a bill prints its sum. */
+/** Printed nearly twice as high as the page's usual line, as a bill prints its sum. */
 function standsOut(page: Page, on: PageLine): boolean {
   const heights = page.lines.map((line) => line.height).toSorted((a, b) => a - b)
   return heights.length >= 5 && on.height >= 1.8 * (heights[heights.length >> 1] ?? on.height)

@@ -38,10 +38,13 @@ function placeOf({ on, start, end }: Span): Place {
   return whole ? { on, left: on.left, right: on.right } : { on, left: xAt(on, start), right: xAt(on, end - 1) + on.height / 2 }
 }
 
+/** A list of values after one label ends by then, in characters. */
+const farthest = 100
+
 /** Between a label and its value stand marks or a few words, or, in a list, earlier values. */
 function belongsTo(label: Label, value: Span): boolean {
   const between = value.on.text.slice(label.end, value.start)
-  if (/[。!?;！？；]/.test(between)) return false
+  if (between.length > farthest || /[。!?;！？；]/.test(between)) return false
   return (/^\D*$/.test(between) && between.length <= 14) || /^[\s\w:#-]*(?:[、,，/和与及&]|and|\s)\s*$/.test(between)
 }
 

@@ -8,7 +8,7 @@ import { findUnreadable, hides } from './find-unreadable.js'
 import { judgeNumber } from './order-number.js'
 import type { Page } from './page.js'
 import { placeField } from './place-field.js'
-import { boxOf } from './span.js'
+import { boxOf, seemsToLackOne } from './span.js'
 
 /** Finds order, payment and refund numbers, card keys and account goods, and the labelled ones among them that cannot be read. */
 export function findNumbers(page: Page, labels: Labels): readonly NumberField[] {
@@ -18,7 +18,8 @@ export function findNumbers(page: Page, labels: Labels): readonly NumberField[] 
     const verdict = judgeKey(page, code) ?? judgeNumber(page, code)
     if (verdict === null || hides(page, boxOf(code.spans))) continue
     if (code.label !== null) answered.add(code.label)
-    fields.push({ type: verdict.type, value: verdict.value, ...placeField(code.spans, code.label, verdict.cap) })
+    const cap = seemsToLackOne(code.spans) ? Math.min(verdict.cap, 0.9) : verdict.cap
+    fields.push({ type: verdict.type, value: verdict.value, ...placeField(code.spans, code.label, cap) })
   }
   return [...fields, ...findUnreadable(page, labels, answered)]
 }

@@ -90,7 +90,7 @@ const durationWords =
 function isDuration(page: Page, { moment, spans: [span], label, clock }: Printed): boolean {
   if (moment.date !== null || moment.relative || clock) return false
   const { on } = span
-  if (durationWords.test(on.text)) return true
+  if (durationWords.test(on.text) || /\d:\d\d\s?(?:[-~]|至|到)\s*$/.test(page.lines[on.index - 1]?.text ?? '')) return true
   if (label?.says.startsWith('time-')) return false
   const near = page.lines.find(
     (line) => line !== on && onSameRow(line, on) && line.right <= on.left && on.left - line.right < 6 * on.height,

@@ -9,10 +9,13 @@ export interface Run {
   readonly end: number
 }
 
+/** People print long codes in no more groups than this. */
+const mostParts = 10
+
 /** How many of the leading runs make one code. */
 export function countJoined(on: PageLine, runs: readonly Run[]): number {
   let reach = 1
-  for (let at = 1; at < runs.length; at++) {
+  for (let at = 1; at < Math.min(runs.length, mostParts); at++) {
     const [before, next] = [runs[at - 1], runs[at]]
     if (before === undefined || next === undefined || !closeTogether(on, before, next)) break
     reach = at + 1

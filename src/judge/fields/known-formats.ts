@@ -31,6 +31,13 @@ export function isMixed(code: string): boolean {
   return (code.match(/\d/g)?.length ?? 0) >= 2 && (code.match(/[A-Z]/gi)?.length ?? 0) >= 2
 }
 
+/** Letters and digits mixed, with some that are read for each other; a prefix of letters before a run of digits is clear by its place. */
+export function isAmbiguous(value: string): boolean {
+  if (!isMixed(value) && /^\d+$/.test(value.replace(/-/g, ''))) return false
+  const prefixed = /^([A-Z]{1,6})[-_]?\d{4,}$/.exec(value)
+  return prefixed === null ? /[0OQD1IL5S8B2Z]/.test(value) : /[OQILZSB]$/.test(prefixed[1] ?? '')
+}
+
 /** Whether year, month and day exist in the calendar. */
 export function isCalendarDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)

@@ -1,6 +1,6 @@
 import type { FieldType } from '../../model/field.js'
 import type { Code } from './find-codes.js'
-import { isMixed, knownFormat, type NumberFormat } from './known-formats.js'
+import { isAmbiguous, knownFormat, type NumberFormat } from './known-formats.js'
 import type { Page } from './page.js'
 
 /** What a code was found to be: its value in normal form, and the most its confidence may be. */
@@ -102,11 +102,4 @@ function capOf({ joined }: Code, value: string, format: NumberFormat | null, typ
   if (/^20\d{6}/.test(value) && /^\d{24,32}$/.test(value) && format === null) return 0.8
   if (/^20\d{12,}$/.test(value) && value.length >= 14 && value.length <= 18 && format === null) return 0.94
   return isAmbiguous(value) ? 0.9 : 1
-}
-
-/** Letters and digits mixed, with some that are read for each other; a prefix of letters before a run of digits is clear by its place. */
-export function isAmbiguous(value: string): boolean {
-  if (!isMixed(value) && /^\d+$/.test(value.replace(/-/g, ''))) return false
-  const prefixed = /^([A-Z]{1,6})[-_]?\d{4,}$/.exec(value)
-  return prefixed === null ? /[0OQD1IL5S8B2Z]/.test(value) : /[OQILZSB]$/.test(prefixed[1] ?? '')
 }

@@ -72,6 +72,12 @@ describe('card keys', () => {
     expect(broken('请帮我查一下这个兑换码664Q-', 'K39A-D9JQ-KQK9')).toEqual(['664Q-K39A-D9JQ-KQK9'])
   })
 
+  it('takes a code that stands alone for a key only where things are redeemed and nothing is ordered', () => {
+    expect(keysOf(['兑换礼品卡或代码', '7513764810463755', '兑换失败，此代码无法使用'])).toEqual(['7513764810463755'])
+    expect(keysOf(['兑换礼品卡或代码', '我的订单', '7513764810463755'])).toEqual([])
+    expect(keysOf(['7513764810463755'])).toEqual([])
+  })
+
   it('doubts a key that lost a character', () => {
     const [field] = extractFields(drawReading(['WCD2R-D6RMJ-4M48H-RHYHP-6JBH']))
     expect(field?.type).toBe('card-key')

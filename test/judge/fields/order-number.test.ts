@@ -160,6 +160,29 @@ describe('order, payment and refund numbers', () => {
     ).toEqual(['payment-number 4200003092202611201234567890', 'order-number 531261120142011748'])
   })
 
+  it('puts the rest of a number to it when but one digit fell to the next line', () => {
+    expect(
+      saidOf([
+        { text: '交易单号', x: 60, y: 500 },
+        { text: '450000119920261119223344556', x: 290, y: 500 },
+        { text: '6', x: 290, y: 545 },
+        { text: '商户单号', x: 60, y: 620 },
+        { text: 'MIDAS_20261119230041887766', x: 290, y: 620 },
+        { text: '55', x: 290, y: 665 },
+      ]),
+    ).toEqual(['payment-number 4500001199202611192233445566', 'order-number MIDAS_2026111923004188776655'])
+  })
+
+  it('finds the number under a hint that stands first', () => {
+    expect(
+      saidOf([
+        { text: '商户单号', x: 40, y: 500 },
+        { text: '可在支持的商户扫码退款', x: 290, y: 500 },
+        { text: '531261120142011748', x: 290, y: 550 },
+      ]),
+    ).toEqual(['order-number 531261120142011748'])
+  })
+
   it('leaves the line below alone when the number is whole', () => {
     expect(
       saidOf([
@@ -188,6 +211,8 @@ describe('order, payment and refund numbers', () => {
     expect(confidenceOf(['交易单号 420000309220261120123456789'])).toBeLessThan(0.95)
     expect(confidenceOf(['支付宝交易号 2026132022001412345678901234'])).toBeLessThan(0.95)
     expect(confidenceOf(['订单编号：5745 9789 9577 4586 88'])).toBeLessThan(0.95)
+    expect(confidenceOf([{ text: '订单编号：435698127045892315', lostBefore: 12 }])).toBeLessThan(0.95)
+    expect(confidenceOf(['订单编号：4356981270458923156'])).toBeGreaterThanOrEqual(0.95)
     expect(confidenceOf([{ text: '订单号 A10012345', doubtful: { 7: 0.6 } }])).toBeCloseTo(0.6)
     expect(confidenceOf(['订单编号：201809130102000002'])).toBeGreaterThanOrEqual(0.95)
     expect(confidenceOf(['订单号 DDN20260001'])).toBeGreaterThanOrEqual(0.95)
