@@ -97,7 +97,7 @@ export const defaultPolicy: Policy = {
 }
 
 /** What a policy file may say wrongly: where, and what is wrong with it. */
-export interface PolicyProblem {
+interface PolicyProblem {
   readonly path: string
   readonly problem: string
 }

@@ -1,6 +1,6 @@
 import type { Signal, SignalCode, SignalGroup } from '../model/signal.js'
 
-export type Strength = 'strong' | 'medium' | 'weak' | 'said'
+type Strength = 'strong' | 'medium' | 'weak' | 'said'
 
 /** What one signal is worth on day 0: its group, its fixed sign, its weight, and whether it alone vetoes every automatic payment. */
 export interface CardLine {

@@ -4,7 +4,7 @@ import type { Signal, SignalCode } from '../model/signal.js'
 import { isOwnPage, usedKind } from './check-chain.js'
 import { makeSignal, type Place } from './make-signal.js'
 import type { PieceMatch } from './match-order.js'
-import { latestOf, type PieceTime, pieceTimes } from './piece-times.js'
+import { heldAgainstFrom, latestOf, type PieceTime, pieceTimes } from './piece-times.js'
 import { clockFits } from './place-time.js'
 import { readNumberDate } from './read-number-date.js'
 import { wallClock } from './zone-time.js'
@@ -160,7 +160,8 @@ function checkRecordingClock(say: Say, { match: { piece }, times }: Timed): void
 function checkNumberDates(say: Say, { match: { piece }, times }: Timed, timeZone: string): void {
   const printed = times.filter(({ field, placed }) => (field.role === 'created' || field.role === 'paid') && placed.kind !== 'clock')
   for (const field of piece.fields) {
-    if ((field.type !== 'order-number' && field.type !== 'payment-number') || field.value === null || field.confidence < 0.9) continue
+    if ((field.type !== 'order-number' && field.type !== 'payment-number') || field.value === null || field.confidence < heldAgainstFrom)
+      continue
     const dates = readNumberDate(field.value, timeZone)
     const off = printed.find(({ placed }) => dates.every((date) => placed.fromMs > date.toMs + dayMs || placed.toMs < date.fromMs - dayMs))
     if (dates.length === 0 || !off || printed.some((other) => other !== off && fitsSome(other, dates))) continue

@@ -1,22 +1,11 @@
-import type { CtcStep, TextLine } from '../model/reading.js'
-import { confusablesOf, foldConfusables, squash } from './fold-confusables.js'
-
-/** One letter or digit of a line. `glued`: nothing stands between it and the letter or digit before. */
-export interface Mark {
-  readonly char: string
-  readonly confidence: number
-  readonly glued: boolean
-  /** Step at which it peaks; -1 without steps. */
-  readonly t: number
-  /** Steps that are its own: up to the middle of the way to its neighbours. */
-  readonly fromStep: number
-  readonly toStep: number
-}
+import type { CtcStep } from '../model/reading.js'
+import { confusablesOf, foldConfusables } from './fold-confusables.js'
+import type { Mark } from './mark-line.js'
 
 /** Where a line shows something like an expected value, and how it differs. */
 export interface Place {
   readonly read: string
-  /** Confidence, 0-1, of every character that differs and is no look-alike. */
+  /** Of every character that differs and is no look-alike: how surely it is another, 0-1. */
   readonly realSubstitutions: readonly number[]
   readonly lookAlikes: number
   /** Characters too many or too few. */
@@ -49,68 +38,11 @@ function placeAt(shown: readonly Mark[], steps: readonly CtcStep[], expected: st
   const hasSteps = steps.length > 0 && first.t >= 0
   return {
     read: shown.map(({ char }) => char).join(''),
-    ...pairUp(shown, expected),
+    ...pairUp(shown, steps, expected),
     steps: hasSteps ? steps.slice(first.fromStep, last.toStep + 1) : [],
     peaks: hasSteps ? shown.map(({ t }) => t - first.fromStep) : [],
     lowestConfidence: Math.min(...shown.map(({ confidence }) => confidence)),
   }
-}
-
-/** The letters and digits of a line: from its steps when the reader keeps them, else from its glyphs, else from its text. */
-export function marksOf(line: TextLine): readonly Mark[] {
-  if (line.steps.length > 0) return decode(line.steps)
-  if (line.glyphs.length > 0) return toMarks(line.glyphs.map(({ char, confidence }) => ({ char, confidence })))
-  return toMarks([...line.text].map((char) => ({ char, confidence: line.confidence })))
-}
-
-/** Marks of a bare value that has no line of its own, every character as sure as the value. */
-export function marksOfText(text: string, confidence: number): readonly Mark[] {
-  return toMarks([...text].map((char) => ({ char, confidence })))
-}
-
-interface RawMark {
-  readonly char: string
-  readonly confidence: number
-  readonly t?: number
-  readonly fromStep?: number
-  readonly toStep?: number
-}
-
-function toMarks(raw: readonly RawMark[]): readonly Mark[] {
-  const marks: Mark[] = []
-  let glued = false
-  for (const { char, confidence, t = -1, fromStep = -1, toStep = -1 } of raw) {
-    const plain = squash(char)
-    if (plain.length === 1) marks.push({ char: plain, confidence, glued, t, fromStep, toStep })
-    glued = plain.length === 1
-  }
-  return marks
-}
-
-/** Greedy CTC decoding: repeated characters without a blank between are one; its confidence is its best step's. */
-function decode(steps: readonly CtcStep[]): readonly Mark[] {
-  const raw: { char: string; confidence: number; t: number }[] = []
-  let last: string | null = null
-  steps.forEach(([blank, ...options], t) => {
-    const top = options[0]
-    if (!top || blank >= top[1]) {
-      last = null
-      return
-    }
-    const [char, confidence] = top
-    const before = raw.at(-1)
-    if (char !== last) raw.push({ char, confidence, t })
-    else if (before && confidence > before.confidence) raw[raw.length - 1] = { char, confidence, t }
-    last = char
-  })
-  return toMarks(
-    raw.map((mark, i) => {
-      const before = raw[i - 1]
-      const after = raw[i + 1]
-      const fromStep = before ? Math.ceil((before.t + mark.t) / 2) : 0
-      return { ...mark, fromStep, toStep: after ? Math.ceil((mark.t + after.t) / 2) - 1 : steps.length - 1 }
-    }),
-  )
 }
 
 /** The stretch with the fewest edits against `expected`, look-alikes free; null beyond 40% edits. */
@@ -155,7 +87,11 @@ function growOverGlued(marks: readonly Mark[], span: { from: number; to: number 
 const labelEnd = /(?:NO|ID|SN|NUMBER|NUM|KEY|CODE|ORDER)$/
 
 /** Aligns what is shown with what is expected and sorts the differences by kind. */
-function pairUp(shown: readonly Mark[], expected: string): Pick<Place, 'realSubstitutions' | 'lookAlikes' | 'indels'> {
+function pairUp(
+  shown: readonly Mark[],
+  steps: readonly CtcStep[],
+  expected: string,
+): Pick<Place, 'realSubstitutions' | 'lookAlikes' | 'indels'> {
   const rows = shown.length + 1
   const columns = expected.length + 1
   const costs = new Float64Array(rows * columns)
@@ -177,7 +113,7 @@ function pairUp(shown: readonly Mark[], expected: string): Pick<Place, 'realSubs
   while (i > 0 || j > 0) {
     const swap = i > 0 && j > 0 ? swapCost(i, j) : Number.POSITIVE_INFINITY
     if (i > 0 && j > 0 && at(i, j) === at(i - 1, j - 1) + swap) {
-      if (swap === 1) realSubstitutions.push(shown[i - 1]?.confidence ?? 0)
+      if (swap === 1) realSubstitutions.push(surelyOther(shown[i - 1], steps, expected[j - 1] ?? ''))
       else if (swap > 0) lookAlikes++
       i--
       j--
@@ -188,4 +124,13 @@ function pairUp(shown: readonly Mark[], expected: string): Pick<Place, 'realSubs
     }
   }
   return { realSubstitutions, lookAlikes, indels }
+}
+
+/** How surely a character is another than the wanted one: an O that may be a 0 is surely no M. */
+function surelyOther(mark: Mark | undefined, steps: readonly CtcStep[], wanted: string): number {
+  const step = mark && steps[mark.t]
+  if (!step) return mark?.confidence ?? 0
+  const [, ...options] = step
+  const alike = [wanted, ...confusablesOf(wanted)]
+  return options.reduce((sum, [char, probability]) => (alike.includes(char.toUpperCase()) ? sum : sum + probability), 0)
 }

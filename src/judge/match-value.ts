@@ -1,7 +1,8 @@
 import type { Policy } from '../model/policy.js'
 import type { Box, Reading, TextLine } from '../model/reading.js'
 import { foldConfusables, squash } from './fold-confusables.js'
-import { compareShown, locateValue, type Mark, marksOf, marksOfText, type Place } from './locate-value.js'
+import { compareShown, locateValue, type Place } from './locate-value.js'
+import { type Mark, markLine, markText } from './mark-line.js'
 import { scoreCandidate } from './score-candidate.js'
 
 /** How one expected value stands to what one piece of evidence shows. Ratios are natural logs. */
@@ -76,7 +77,7 @@ export function matchShown(
   const line = reading.lines[shown.line]
   const search = lines.find((one) => one.line === line)
   const inLine = search ? compareShown(marksFor(search), search.line.steps, read, wanted) : null
-  const place = inLine ?? compareShown(marksOfText(read, shown.confidence), [], read, wanted)
+  const place = inLine ?? compareShown(markText(read, shown.confidence), [], read, wanted)
   if (!place) return absent
   const score = scorePlace(place, wanted, [])
   return { expected, read: shown.value, ...score, verdict: verdictOf(place, score.logRatioToBest, policy), box: shown.box }
@@ -128,7 +129,7 @@ function best(matches: readonly ValueMatch[]): ValueMatch {
 }
 
 function marksFor(search: SearchLine): readonly Mark[] {
-  search.marks ??= marksOf(search.line)
+  search.marks ??= markLine(search.line)
   return search.marks
 }
 

@@ -7,55 +7,65 @@ import { wallClock } from './zone-time.js'
 
 /** Says what the platform's own record, order and buyer alike, holds for and against the claim. */
 export function weighRecord(caseFile: CaseFile, record: RecordFacts): readonly Signal[] {
-  const { claim, buyer, policy, order } = caseFile
+  const { order } = caseFile
   if (!order) return []
+  return [
+    ...weighClaimant(caseFile, order, record),
+    ...weighDelivery(caseFile, order, record),
+    ...weighPayments(caseFile, record),
+    ...weighPromise(caseFile, order),
+    ...weighAnswer(caseFile, order),
+  ]
+}
+
+function weighClaimant({ claim, buyer, policy }: CaseFile, order: Order, record: RecordFacts): readonly Signal[] {
   const signals: Signal[] = []
-  const say = (code: Signal['code'], zh: string, en: string) => signals.push(makeSignal(policy, code, { zh, en }))
   if (record.claimedByAnother) {
-    const owner = buyer ? `${buyer.id}` : null
-    say(
-      'claimed-by-another-buyer',
-      owner ? `申请人 ${claim.buyerId} 不是订单的买家 ${owner}。` : `平台没有找到订单的买家,无法确认申请人 ${claim.buyerId} 的身份。`,
-      owner
-        ? `The claimant ${claim.buyerId} is not the order's buyer ${owner}.`
-        : `The platform knows no buyer for this order, so the claimant ${claim.buyerId} cannot be confirmed.`,
-    )
+    const zh = buyer
+      ? `申请人 ${claim.buyerId} 不是订单的买家 ${buyer.id}。`
+      : `平台没有找到订单的买家,无法确认申请人 ${claim.buyerId} 的身份。`
+    const en = buyer
+      ? `The claimant ${claim.buyerId} is not the order's buyer ${buyer.id}.`
+      : `The platform knows no buyer for this order, so the claimant ${claim.buyerId} cannot be confirmed.`
+    signals.push(makeSignal(policy, 'claimed-by-another-buyer', { zh, en }))
   }
   if (record.claimedNumberDiffers) {
-    say(
-      'claimed-number-differs',
-      `申请填写的订单号 ${claim.orderNumber} 与平台订单 ${order.number} 不一致。`,
-      `The claim names order ${claim.orderNumber}, the platform's order is ${order.number}.`,
-    )
+    const zh = `申请填写的订单号 ${claim.orderNumber} 与平台订单 ${order.number} 不一致。`
+    const en = `The claim names order ${claim.orderNumber}, the platform's order is ${order.number}.`
+    signals.push(makeSignal(policy, 'claimed-number-differs', { zh, en }))
   }
-  if (record.delivery === 'undelivered' && order.deliveredKeys.some((text) => text.trim() !== '')) {
-    const text = order.deliveredKeys[0]?.trim().slice(0, 40) ?? ''
-    say(
-      'key-is-a-sentence',
-      `订单的卡密栏里是一句话「${text}」,不是卡密,商品并未发出。`,
-      `The order's card-key field holds a sentence ("${text}"), no key: nothing was delivered.`,
-    )
-  }
-  if (claim.reason === 'not-delivered' && record.delivery === 'delivered') {
-    const at = record.deliveredMs === null ? '' : wallClock(record.deliveredMs, policy.timeZone)
-    say(
-      'record-shows-delivery',
-      `买家称未发货,但平台记录显示商品已${at ? `于 ${at} ` : ''}发出。`,
-      `The buyer says nothing was delivered, the platform's record shows delivery${at ? ` at ${at}` : ''}.`,
-    )
-  }
-  if (record.surplusFen > 0) {
-    say(
-      'second-payment-on-record',
-      `平台记录里这笔订单有两次付款,比订单金额多收 ${yuan(record.surplusFen)} 元。`,
-      `The platform's record has two payments for this order, ¥${yuan(record.surplusFen)} more than its amount.`,
-    )
-  }
-  const promise = claim.reason === 'changed-mind' ? promiseOnRecord(order) : null
-  if (promise !== null)
-    say('written-promise', `订单备注里有书面承诺:「${promise}」。`, `The order's note holds a written promise: "${promise}".`)
-  signals.push(...weighAnswer(caseFile, order))
   return signals
+}
+
+function weighDelivery({ claim, policy }: CaseFile, order: Order, record: RecordFacts): readonly Signal[] {
+  const sentence = order.deliveredKeys
+    .find((text) => text.trim() !== '')
+    ?.trim()
+    .slice(0, 40)
+  if (record.delivery === 'undelivered' && sentence) {
+    const zh = `订单的卡密栏里是一句话「${sentence}」,不是卡密,商品并未发出。`
+    const en = `The order's card-key field holds a sentence ("${sentence}"), no key: nothing was delivered.`
+    return [makeSignal(policy, 'key-is-a-sentence', { zh, en })]
+  }
+  if (claim.reason !== 'not-delivered' || record.delivery !== 'delivered') return []
+  const at = record.deliveredMs === null ? null : wallClock(record.deliveredMs, policy.timeZone)
+  const zh = `买家称未发货,但平台记录显示商品已${at ? `于 ${at} ` : ''}发出。`
+  const en = `The buyer says nothing was delivered, the platform's record shows delivery${at ? ` at ${at}` : ''}.`
+  return [makeSignal(policy, 'record-shows-delivery', { zh, en })]
+}
+
+function weighPayments({ policy }: CaseFile, { surplusFen }: RecordFacts): readonly Signal[] {
+  if (surplusFen === 0) return []
+  const zh = `平台记录里这笔订单有两次付款,比订单金额多收 ${yuan(surplusFen)} 元。`
+  const en = `The platform's record has two payments for this order, ¥${yuan(surplusFen)} more than its amount.`
+  return [makeSignal(policy, 'second-payment-on-record', { zh, en })]
+}
+
+function weighPromise({ claim, policy }: CaseFile, order: Order): readonly Signal[] {
+  const promise = claim.reason === 'changed-mind' ? promiseOnRecord(order) : null
+  if (promise === null) return []
+  const because = { zh: `订单备注里有书面承诺:「${promise}」。`, en: `The order's note holds a written promise: "${promise}".` }
+  return [makeSignal(policy, 'written-promise', because)]
 }
 
 /** Whether the merchant promised a refund in the platform's own record: notes only, an oral promise counts for nothing. */

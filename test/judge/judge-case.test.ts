@@ -1214,6 +1214,19 @@ describe('judgeCase', () => {
     expect(JSON.stringify(judgeCase(caseFile, examined))).toBe(JSON.stringify(judgeCase(caseFile, examined)))
   })
 
+  it('holds a faintly read time against the rest, and a hardly read one not', () => {
+    const withClock = (confidence: number) => {
+      const fields = [
+        number('order-number', orderNumber),
+        time('2026-11-20T14:10:02', 'paid'),
+        time('2026-11-20T13:02', 'clock', { confidence }),
+      ]
+      return judge({ pieces: [orderPage({ fields }), failurePage(), supportChat()] }).outcome
+    }
+    expect(withClock(0.8)).toBe('review')
+    expect(withClock(0.3)).toBe('instant-refund')
+  })
+
   it('names the end of the deadline it waits for', () => {
     const until = (changes: Changes) => judge(changes).until
     expect(until({ buyer: ordinaryTrust })).toBe('2026-11-22T14:40:00+08:00')

@@ -116,6 +116,13 @@ describe('matchOrder', () => {
     )
   })
 
+  it('says that a character differs which may be an O or a 0, but surely no M', () => {
+    const shown = changed(orderNumber, 2, 'O')
+    const doubtful = line(`订单号:${shown}`, { sights: { 6: { confidence: 0.55, others: [['0', 0.44]] } } })
+    const found = match(page([doubtful], [number('order-number', shown, { confidence: 0.55 })]), { number: changed(orderNumber, 2, 'M') })
+    expect(found.orderNumber.verdict).toBe('differs')
+  })
+
   it('leaves open a doubtful character that is probably another', () => {
     const shown = changed(orderNumber, 2, '4')
     const doubtful = line(`订单号:${shown}`, { sights: { 6: { confidence: 0.7, others: [['9', 0.2]] } } })
