@@ -72,6 +72,22 @@ describe('amounts', () => {
     ).toEqual(['95.00'])
   })
 
+  it('takes a bare figure for the only currency of its page, and for yuan where none or several are printed', () => {
+    const currenciesOf = (lines: readonly string[]) => amountsOf(lines).map((field) => field.currency)
+    expect(currenciesOf(['Subtotal 9.99', 'Total $10.79'])).toEqual(['USD', 'USD'])
+    expect(currenciesOf(['Subtotal 9.99'])).toEqual(['CNY'])
+    expect(currenciesOf(['Subtotal 9.99', 'Total $10.79', '实付 ¥77.00'])).toEqual(['CNY', 'USD', 'CNY'])
+  })
+
+  it('keeps the amounts of two lines that stand close', () => {
+    expect(
+      amountsOf([
+        { text: 'Subtotal: $25.00', x: 150, y: 92, heightPx: 20 },
+        { text: 'Tax: $2.06', x: 150, y: 104, heightPx: 15 },
+      ]).map((field) => field.value),
+    ).toEqual(['25.00', '2.06'])
+  })
+
   it('keeps its confidence when only the sign of the currency was hard to read', () => {
     expect(amountsOf([{ text: '￥199.00', doubtful: { 0: 0.4 } }])[0]?.confidence).toBeGreaterThan(0.95)
     expect(amountsOf([{ text: '￥199.00', doubtful: { 2: 0.4 } }])[0]?.confidence).toBeCloseTo(0.4)
