@@ -12,11 +12,19 @@ export interface KeyVerdict {
 
 /** Whether a code is a card key: by its label, or by groups that only keys have. Placeholders, GUIDs and hardware addresses are none. */
 export function judgeKey(page: Page, code: Code): KeyVerdict | null {
-  const value = code.text.toUpperCase()
+  const { value, regrouped } = regroup(code.text.toUpperCase())
   if (isPlaceholder(page, code, value)) return null
   const isKey = code.label === null ? hasKeyShape(page, code) : code.label.says === 'card-key' && isPlausibleKey(page, code, value)
   if (!isKey && !(keyForm(value) === 'whole' && isMixed(value) && !code.label?.says.endsWith('number'))) return null
-  return { type: 'card-key', value, cap: capOf(code, value) }
+  return { type: 'card-key', value, cap: regrouped ? Math.min(0.9, capOf(code, value)) : capOf(code, value) }
+}
+
+/** Five groups of five that lost a hyphen get it back: the groups that are left say where. */
+function regroup(value: string): { readonly value: string; readonly regrouped: boolean } {
+  const whole = (value.replace(/-/g, '').match(/.{5}/g) ?? []).join('-')
+  const lost =
+    whole.length === 29 && value.length < 29 && value.split('-').length >= 3 && value.split('-').every((group) => group.length % 5 === 0)
+  return lost ? { value: whole, regrouped: true } : { value, regrouped: false }
 }
 
 /** What Microsoft's keys are made of: no vowels and nothing that looks like something else. */

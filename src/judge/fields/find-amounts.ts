@@ -10,7 +10,7 @@ import { confidenceOf } from './span.js'
 
 /** Finds the amounts of a page: with a currency's sign anywhere, bare ones beside or under a label. Denominations in a product's name are none. */
 export function findAmounts(page: Page, labels: Labels): readonly AmountField[] {
-  return page.lines.flatMap((on) => {
+  const found = page.lines.flatMap((on) => {
     if (!/\d|[¥$€£]\s?[Oo]/.test(on.text)) return []
     const text = digitise(on.text)
     const signed = readSignedAmounts(text)
@@ -21,6 +21,15 @@ export function findAmounts(page: Page, labels: Labels): readonly AmountField[] 
     ]
     return fields.filter((field) => field !== null)
   })
+  return inOneCurrency(found)
+}
+
+/** A bare figure on a page that prints one currency only, and not yuan, is of that currency. */
+function inOneCurrency(fields: readonly AmountField[]): readonly AmountField[] {
+  const printed = new Set(fields.filter(({ text }) => /[^\d\s.,+-]/.test(text)).map(({ currency }) => currency))
+  const [one, ...more] = printed
+  if (one === undefined || more.length > 0) return fields
+  return fields.map((field) => (/[^\d\s.,+-]/.test(field.text) ? field : { ...field, currency: one }))
 }
 
 /** A bare figure is an amount beside a label, or alone on its line with sign and decimals or in large print, as on bills. */

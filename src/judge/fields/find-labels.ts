@@ -37,8 +37,11 @@ interface Word {
   readonly anywhere: boolean
 }
 
+/** English labels also without their blanks: small print is often read so. */
 const words: readonly Word[] = labelWords.flatMap(({ says, anywhere, alone }) => [
-  ...anywhere.split('|').map((text) => ({ text, says, anywhere: true })),
+  ...anywhere
+    .split('|')
+    .flatMap((text) => [...new Set([text, text.replace(/ /g, '')])].map((form) => ({ text: form, says, anywhere: true }))),
   ...(alone ?? '')
     .split('|')
     .filter((text) => text !== '')
@@ -108,7 +111,7 @@ function squeeze(original: string): { readonly text: string; readonly at: readon
   for (let i = 0; i < original.length; i++) {
     const char = original.charAt(i)
     if (char === ' ' && han.test(original.charAt(i - 1)) && /^(?:[\u3400-\u9fff]|id\b|no\b)/i.test(original.slice(i + 1, i + 4))) continue
-    const lower = char.toLowerCase()
+    const lower = char === '0' && /(?<![a-z\d])0[a-z]{3}/i.test(original.slice(Math.max(0, i - 1), i + 4)) ? 'o' : char.toLowerCase()
     text += simplified.get(char) ?? (lower.length === 1 ? lower : char)
     at.push(i)
   }

@@ -12,15 +12,15 @@ export interface PrintedAmount {
 
 const signs = {
   CNY: '¥ 元 圆 块 RMB CN¥ 人民币',
-  USD: '$ US$ 美元 美金',
+  USD: '$ US$ 美元 美金 S USS',
   EUR: '€ 欧元',
   GBP: '£ 英镑',
-  HKD: 'HK$ 港币 港元',
+  HKD: 'HK$ 港币 港元 HKS',
   JPY: 'JP¥ 円 日元',
   TWD: 'NT$',
   AUD: 'A$',
   CAD: 'C$',
-  SGD: 'S$',
+  SGD: 'S$ SG$',
   KRW: '₩',
   INR: '₹',
   RUB: '₽',
@@ -38,8 +38,8 @@ const after = new RegExp(
   `(?<![\\d.,/\\p{L}-]|\\d:)(?<sign>[-+])?${figures}\\s?(?<currency>元|圆|块(?!钱的)|人民币|美元|美金|欧元|英镑|港币|港元|日元|円|€|£|₽|(?:CNY|RMB|USD|EUR|GBP|HKD|TWD|JPY|KRW|INR)(?![A-Za-z]))`,
   'gu',
 )
-/** A yuan sign read as the character it looks like; only before a price with its decimals. */
-const misreadYen = /(?<sign>[-+])?(?<![A-Za-z\u4e00-\u9fff])(?<currency>[YV羊半丫])\s?(?<number>\d[\d,]*\.\d{2})(?!\d)/gu
+/** A yuan or dollar sign read as the character it looks like; only before a price with its decimals. */
+const misreadYen = /(?<sign>[-+])?(?<![A-Za-z\u4e00-\u9fff])(?<currency>[YV羊半丫]|(?:US|HK)?S)\s?(?<number>\d[\d,]*\.\d{2})(?!\d)/gu
 
 /** Reads the amounts that carry a currency's sign or name. */
 export function readSignedAmounts(text: string): readonly PrintedAmount[] {

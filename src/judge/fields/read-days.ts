@@ -29,7 +29,10 @@ export function readDays(plain: string, english: boolean): readonly Day[] {
 const y = '(?<y>(?:19|20)\\d\\d)'
 const m = '(?<m>1[0-2]|0?[1-9])'
 const d = '(?<d>3[01]|[12]\\d|0?[1-9])'
-const name = '(?<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\\.?'
+const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec'
+/** A month's name; a capital also starts one when the blank before it was lost: RenewsDec 18. */
+const name = `(?:(?<![A-Z])(?<name>${months})[a-z]{0,6}|(?<![A-Za-z])(?<other>${months.toUpperCase()}|${months.toLowerCase()})[A-Za-z]{0,6})\\.?`
+const yearEnds = '(?=$|[^\\d]|[01]?\\d:[0-5]\\d)'
 const ordinal = '(?:st|nd|rd|th)?'
 /** No digit follows, unless it is the hour of a time whose blank was lost: 2024-06-1514:32. */
 const dayEnds = '(?=$|[^\\d]|[01]\\d\\s?[:.]\\s?[0-5]|2[0-3]\\s?[:.]\\s?[0-5])(?!\\.\\d|-\\d(?!\\d[:.]))'
@@ -39,11 +42,11 @@ type Shape = 'ymd' | 'named' | 'numeric' | 'short-year' | 'month-day' | 'month-d
 const shapes: readonly (readonly [Shape, RegExp])[] = [
   ['ymd', new RegExp(`(?<![\\d._])${y}\\s?(?<sep>[-/.]|年)\\s?${m}\\s?(?:[-/.]|月)\\s?${d}(?:\\s?[日号])?${dayEnds}`, 'g')],
   ['ymd', new RegExp(`(?<![\\d.])${y}[-/.]?(?<m>0[1-9]|1[0-2])[-/.]?(?<d>0[1-9]|[12]\\d|3[01])(?=[ T]?[0-2]\\d:[0-5]\\d)`, 'g')],
-  ['named', new RegExp(`\\b${name}\\s?${d}${ordinal}(?:,|\\.|\\s)\\s?${y}(?!\\d)`, 'gi')],
-  ['named', new RegExp(`(?<![\\d:])${d}${ordinal}[\\s-]?(?:of )?${name}[\\s,-]{0,2}${y}(?!\\d)`, 'gi')],
+  ['named', new RegExp(`${name}\\s?${d}${ordinal}(?:,|\\.|\\s)\\s?${y}${yearEnds}`, 'g')],
+  ['named', new RegExp(`(?<![\\d:])${d}${ordinal}[\\s-]?(?:of )?${name}[\\s,-]{0,2}${y}${yearEnds}`, 'g')],
   ['numeric', new RegExp(`(?<![\\d.\\-/])(?<a>\\d{1,2})(?<sep>[/.-])(?<b>\\d{1,2})\\k<sep>${y}${dayEnds}`, 'g')],
   ['short-year', /(?<![\d./-])(?<a>\d{1,2})(?<sep>[/])(?<b>\d{1,2})\k<sep>(?<yy>\d\d)(?=,?\s\s?\d{1,2}:\d\d)/g],
-  ['named', new RegExp(`\\b${name}\\s?${d}${ordinal}(?!\\d|,?\\s?\\d{4}\\b)(?=,?\\s(?:at\\s)?[\\d·-])`, 'gi')],
+  ['named', new RegExp(`${name}\\s?${d}${ordinal}(?!\\d|[,.]?\\s?\\d{4})(?=,?\\s(?:at\\s)?[\\d·-])`, 'g')],
   ['month-day-zh', new RegExp(`(?<!\\d|年\\s?)${m}\\s?月\\s?${d}\\s?[日号]`, 'g')],
   ['month-day', new RegExp(`(?<![\\d./:-])${m}[-/]${d}(?=\\s{0,2}[0-2]?\\d:[0-5]\\d)`, 'g')],
   [
@@ -69,7 +72,8 @@ const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep
 function toDay(shape: Shape, groups: Record<string, string | undefined>, english: boolean): Omit<Day, 'start' | 'end'> | null {
   if (shape === 'relative') return { date: null, relative: true, cap: 1, needsTime: true }
   if (shape === 'numeric' || shape === 'short-year') return numericDay(groups, english)
-  const month = groups.name === undefined ? Number(groups.m) : monthNames.indexOf(groups.name.slice(0, 3).toLowerCase()) + 1
+  const named = groups.name ?? groups.other
+  const month = named === undefined ? Number(groups.m) : monthNames.indexOf(named.slice(0, 3).toLowerCase()) + 1
   const day = Number(groups.d)
   const year = groups.y
   if (!isCalendarDay(year === undefined ? 2024 : Number(year), month, day)) return null

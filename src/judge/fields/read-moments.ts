@@ -19,7 +19,7 @@ export interface Moment {
 
 /** Reads the dates and times in a line of plain text; impossible ones, versions, addresses and spans of hours are none. */
 export function readMoments(text: string, english: boolean): readonly Moment[] {
-  if (!/\d/.test(text) || !/[:年月\-/.时点]|[A-Z][a-z]{2}/.test(text)) return []
+  if (!/\d/.test(text) || !/[:年月\-/.时点]|[A-Z][A-Za-z]{2}/.test(text)) return []
   const plain = digitise(text)
   const dates = readDays(plain, english)
   const moments: Moment[] = []
@@ -39,7 +39,7 @@ export function readMoments(text: string, english: boolean): readonly Moment[] {
 const half = '(?:(?<half>上午|下午|凌晨|中午|晚上|早上|清晨|傍晚|夜间|早晨)\\s?)?'
 const hour = '(?<h>2[0-3]|[01]?\\d)'
 const tail =
-  '(?:\\.\\d{1,6})?(?:\\s?(?<ap>[AaPp]\\.?\\s?[Mm])\\b\\.?)?(?<off>Z\\b|\\s?[+-](?:0\\d|1[0-4]):?[0-5]\\d(?!\\d)|\\s?\\(?(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::\\d\\d)?\\)?)?'
+  '(?:\\.\\d{1,6})?(?:\\s?(?<ap>[AaPp]\\.?\\s?[Mm])(?=$|[^A-Za-z]|GMT|UTC|[A-Z]{3,4}(?![A-Za-z]))\\.?)?(?<off>Z\\b|\\s?[+-](?:0\\d|1[0-4]):?[0-5]\\d(?!\\d)|\\s?\\(?(?:GMT|UTC)\\s?[+-]\\d{1,2}(?::\\d\\d)?\\)?)?'
 /** A colon may be lost before the seconds, but no blank stand there instead: 14:32 52% is a clock and a battery. */
 const colonTime = `${half}${hour}\\s?(?::|时|点)\\s?(?<mi>[0-5]\\d)(?:\\s?分)?(?:(?:\\s?:\\s?|(?<=分)\\s?|(?<lost>))(?<s>[0-5]\\d)(?:\\s?秒)?(?!\\d))?${tail}`
 /** Beside a date a dot may be a misread colon, when the seconds show that it is a time. */

@@ -23,12 +23,14 @@ function rankOf({ type, label }: Field): number {
   }
 }
 
-/** Whether the smaller of two boxes lies to a third or more in the other, on the screen at the same time. */
+/** Whether two fields are made of the same characters, by their boxes, on the screen at the same time. */
 function sharePlace(a: Field, b: Field): boolean {
   if (a.frameMs !== b.frameMs && a.line !== b.line) return false
   const [ax, ay, aWidth, aHeight] = a.box
   const [bx, by, bWidth, bHeight] = b.box
   const across = Math.min(ax + aWidth, bx + bWidth) - Math.max(ax, bx)
   const down = Math.min(ay + aHeight, by + bHeight) - Math.max(ay, by)
-  return across > 0 && down > 0 && across >= 0.3 * Math.min(aWidth, bWidth) && down >= 0.5 * Math.min(aHeight, bHeight)
+  // Boxes of lines that follow closely overlap by up to half their height.
+  const needed = a.line === b.line ? 0.5 : 0.75
+  return across > 0 && down > 0 && across >= 0.3 * Math.min(aWidth, bWidth) && down >= needed * Math.min(aHeight, bHeight)
 }

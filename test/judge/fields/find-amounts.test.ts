@@ -33,6 +33,8 @@ describe('amounts', () => {
     ['£9.99', '9.99', 'GBP'],
     ['HK$ 68.00', '68.00', 'HKD'],
     ['Y12.80', '12.80', 'CNY'],
+    ['Estimated tax:S2.06', '2.06', 'USD'],
+    ['HKS788.00', '788.00', 'HKD'],
     ['¥1O.00', '10.00', 'CNY'],
     ['Amount paid 19.99', '19.99', 'CNY'],
     ['面值 $30', '30', 'USD'],
@@ -68,6 +70,22 @@ describe('amounts', () => {
         { text: '¥95.00', x: 800, y: 500 },
       ]).map((field) => field.value),
     ).toEqual(['95.00'])
+  })
+
+  it('takes a bare figure for the only currency of its page, and for yuan where none or several are printed', () => {
+    const currenciesOf = (lines: readonly string[]) => amountsOf(lines).map((field) => field.currency)
+    expect(currenciesOf(['Subtotal 9.99', 'Total $10.79'])).toEqual(['USD', 'USD'])
+    expect(currenciesOf(['Subtotal 9.99'])).toEqual(['CNY'])
+    expect(currenciesOf(['Subtotal 9.99', 'Total $10.79', '实付 ¥77.00'])).toEqual(['CNY', 'USD', 'CNY'])
+  })
+
+  it('keeps the amounts of two lines that stand close', () => {
+    expect(
+      amountsOf([
+        { text: 'Subtotal: $25.00', x: 150, y: 92, heightPx: 20 },
+        { text: 'Tax: $2.06', x: 150, y: 104, heightPx: 15 },
+      ]).map((field) => field.value),
+    ).toEqual(['25.00', '2.06'])
   })
 
   it('keeps its confidence when only the sign of the currency was hard to read', () => {
