@@ -73,7 +73,7 @@ module.exports = {
       severity: 'error',
       comment: 'A file the program cannot reach is dead. Threads are started by path, so they name themselves: *-thread.ts.',
       from: { path: '^src/(main\\.ts$|.*-thread\\.ts$)' },
-      to: { path: '^src/', pathNot: '-thread\\.ts$', reachable: false },
+      to: { path: '^src/', pathNot: '(^src/main|-thread|\\.d)\\.ts$', reachable: false },
     },
   ],
   options: {

@@ -16,7 +16,7 @@ import { line, reading } from './picture.js'
 type Place = Pick<NumberField, 'text' | 'confidence' | 'box' | 'frameMs' | 'line' | 'label'>
 
 /** Where a value stands: line 0 unless said. */
-export function at(text: string, where: Partial<Place> = {}): Place {
+function at(text: string, where: Partial<Place> = {}): Place {
   return { text, confidence: 0.97, box: [0, 0, 100, 30], frameMs: null, line: 0, label: null, ...where }
 }
 

@@ -44,8 +44,8 @@ describe('swiftproof judge', () => {
 
   it('judges the other cases when one folder is broken, and names what is wrong with it', async () => {
     const broken = copyOfHonest((json) => {
-      json['now'] = 'yesterday'
-      delete json['claim']
+      json.now = 'yesterday'
+      delete json.claim
     })
     const { code, stdout } = await runSwiftproof('judge', '--json', '--alone', broken, honest, path.join(cases, 'no-such-case'))
     expect(code).toBe(1)
@@ -67,7 +67,7 @@ describe('swiftproof judge', () => {
 
   it('refuses evidence outside the case folder', async () => {
     const folder = copyOfHonest((json) => {
-      json['evidence'] = [{ file: '../../../etc/passwd' }]
+      json.evidence = [{ file: '../../../etc/passwd' }]
     })
     const [line] = linesOf((await runSwiftproof('judge', '--json', folder)).stdout)
     expect(line.error).toMatchObject({ code: 'case-invalid' })
@@ -86,14 +86,14 @@ describe('swiftproof judge', () => {
 
   it('remembers within a run: the same picture in two claims goes to a person, alone it is not known', async () => {
     const thief = copyOfHonest((json) => {
-      json['id'] = 'second-claim'
-      const claim = json['claim'] as Record<string, unknown>
-      claim['submittedAt'] = '2026-11-20T15:42:33+08:00'
+      json.id = 'second-claim'
+      const claim = json.claim as Record<string, unknown>
+      claim.submittedAt = '2026-11-20T15:42:33+08:00'
     })
     const later = copyOfHonest((json) => {
-      json['id'] = 'third-claim'
-      Object.assign(json['claim'] as object, { submittedAt: '2026-11-20T16:42:33+08:00', buyerId: 'buyer-2' })
-      Object.assign(json['buyer'] as object, { id: 'buyer-2' })
+      json.id = 'third-claim'
+      Object.assign(json.claim as object, { submittedAt: '2026-11-20T16:42:33+08:00', buyerId: 'buyer-2' })
+      Object.assign(json.buyer as object, { id: 'buyer-2' })
     })
     const together = linesOf((await runSwiftproof('judge', '--json', later, honest, thief)).stdout)
     expect(together.map(({ outcome }) => outcome)).toEqual(['review', 'instant-refund', 'instant-refund'])

@@ -6,10 +6,10 @@ import { decodeSteps } from './decode-steps.js'
 import { firstLook, type MapSize, secondLook } from './detection-size.js'
 import { orderLines } from './order-lines.js'
 import { placeLine } from './place-line.js'
+import type { ReadRegion } from './pp-ocr-thread.js'
 import { stepPx } from './prepare-input.js'
 import type { Region } from './region.js'
 import { joinTiles, splitTiles, type Tile } from './split-tiles.js'
-import type { ReadRegion } from './worker.js'
 
 /** The pieces of work that threads do. The picture's pixels are in shared memory. */
 export interface Crew {

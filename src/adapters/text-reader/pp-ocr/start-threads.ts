@@ -60,7 +60,7 @@ function flagOf(signal: AbortSignal): Int32Array {
 function workerFile(): { filename: string; execArgv: string[] } {
   const isSource = import.meta.url.endsWith('.ts')
   return {
-    filename: fileURLToPath(new URL(`./worker.${isSource ? 'ts' : 'js'}`, import.meta.url)),
+    filename: fileURLToPath(new URL(`./pp-ocr-thread.${isSource ? 'ts' : 'js'}`, import.meta.url)),
     execArgv: isSource ? ['--import', typescriptLoader()] : [],
   }
 }
