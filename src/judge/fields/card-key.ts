@@ -1,4 +1,4 @@
-import type { Code } from './find-codes.js'
+import type { Code } from './code.js'
 import { keyForm } from './key-form.js'
 import { isAmbiguous, isMixed } from './known-formats.js'
 import type { Page } from './page.js'

@@ -1,4 +1,4 @@
-import type { Code } from './find-codes.js'
+import type { Code } from './code.js'
 import { findLabelOf, type Labels } from './find-label-of.js'
 import { keyForm } from './key-form.js'
 import { knownFormat } from './known-formats.js'

@@ -1,20 +1,10 @@
+import type { Code } from './code.js'
 import { continueBelow } from './continue-below.js'
 import { findLabelOf, type Labels } from './find-label-of.js'
 import type { Label } from './find-labels.js'
 import { countJoined, joinRuns, type Run } from './join-runs.js'
 import { knownFormat } from './known-formats.js'
 import type { Page, PageLine } from './page.js'
-import type { Span } from './span.js'
-
-/** A run of letters, digits and hyphens that may be a number or a key, with the label it belongs to. */
-export interface Code {
-  /** Without blanks and stray marks, in the case it was read in. */
-  readonly text: string
-  readonly spans: readonly [Span, ...Span[]]
-  readonly label: Label | null
-  /** Its parts were put together without a known format to vouch for it. */
-  readonly joined: boolean
-}
 
 /** Finds the codes of a page: parts split by blanks, stray marks or the edge of their column are put together. */
 export function findCodes(page: Page, labels: Labels): readonly Code[] {

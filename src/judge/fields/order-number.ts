@@ -1,5 +1,5 @@
 import type { FieldType } from '../../model/field.js'
-import type { Code } from './find-codes.js'
+import type { Code } from './code.js'
 import { isAmbiguous, knownFormat, type NumberFormat } from './known-formats.js'
 import type { Page } from './page.js'
 
