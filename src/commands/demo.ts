@@ -8,7 +8,7 @@ import wrapAnsi from 'wrap-ansi'
 import { Fault } from '../errors.js'
 import type { Sentence } from '../model/field.js'
 import type { Signal } from '../model/signal.js'
-import type { Verdict } from '../model/verdict.js'
+import type { Outcome, Verdict } from '../model/verdict.js'
 import { outcomeWords } from '../report/report-words.js'
 import { drawReportPage } from './draw-report-page.js'
 import { type FolderResult, judgeFolders } from './judge-folders.js'
@@ -79,7 +79,7 @@ function drawTable(results: readonly FolderResult[], titles: ReadonlyMap<string,
       continue
     }
     const { verdict, readMs, judgeMs } = result.judged
-    const reasonsText = strongest(verdict.signals).map((signal) => `${markOf(signal)} ${signal.because[lang]}`)
+    const reasonsText = strongest(verdict).map((signal) => `${markOf(signal)} ${signal.because[lang]}`)
     table.push([
       wrap(title, fixed[0] ?? 0),
       paintOutcome(verdict.outcome, outcomeWords[verdict.outcome][lang]),
@@ -97,9 +97,21 @@ function wrap(text: string, columnWidth: number): string {
   return wrapAnsi(text, columnWidth - 2, { hard: true })
 }
 
-/** The two signals with the most weight, as they stand. */
-function strongest(signals: readonly Signal[]): readonly Signal[] {
-  return [...signals].sort((left, right) => right.weight - left.weight).slice(0, 2)
+/** The two signals with the most weight, first among those that lean the way the case went. */
+function strongest({ signals, outcome }: Verdict): readonly Signal[] {
+  const lean = outcomeLeans[outcome]
+  const rank = (signal: Signal) => (signal.leans === lean ? 1000 : 0) + signal.weight
+  return [...signals].sort((left, right) => rank(right) - rank(left)).slice(0, 2)
+}
+
+const outcomeLeans: Record<Outcome, Signal['leans']> = {
+  'instant-refund': 'for',
+  refund: 'for',
+  'merchant-window': 'for',
+  'more-evidence': 'neither',
+  review: 'against',
+  'not-eligible': 'against',
+  hold: 'against',
 }
 
 function markOf({ leans }: Signal): string {

@@ -10,8 +10,9 @@ export function findHexCodes(line: FoldedLine, next: FoldedLine | undefined, pag
     const start = match.index
     const rest = restOf(first, line.text.slice(start + whole.length), next)
     const body = first + (rest?.digits ?? '')
+    const single = withoutDoubledLetter(body)
     const end = start + whole.length + (rest?.within ?? 0)
-    const digits = repairHex(body)
+    const digits = repairHex(single)
     const before = line.lower.slice(0, start)
     if (!isCode(digits, prefix, body, before, line.lower.slice(end), page.speaksOfErrors)) continue
     found.push({
@@ -56,6 +57,15 @@ const confusable: Readonly<Record<string, string>> = {
   Z: '2',
   G: '6',
   T: '7',
+}
+
+/** Nine digits with one letter twice, small and large (`0xc004Cc008`): it was read twice, codes are printed in one case. */
+function withoutDoubledLetter(body: string): string {
+  if (body.length !== 9) return body
+  const doubled = [...body].findIndex(
+    (char, at) => /[A-Fa-f]/.test(char) && char !== body[at + 1] && char.toLowerCase() === body[at + 1]?.toLowerCase(),
+  )
+  return doubled < 0 ? body : body.slice(0, doubled) + body.slice(doubled + 1)
 }
 
 function repairHex(body: string): string {

@@ -15,6 +15,7 @@ describe('hexadecimal codes', () => {
     ['Operation failed with error 0x0000011b.', '0x0000011B'],
     ['error code 0x8007 232B', '0x8007232B'],
     ['错误代码 0xC004F 074', '0xC004F074'],
+    ['Error code: 0xc004Cc008', '0xC004C008'],
     ['std::abort() called (0xffe) fatal error', '0xFFE'],
   ])('reads %s as %s', (line, code) => {
     expect(codesOf(line)).toEqual([code])
