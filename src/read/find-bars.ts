@@ -83,7 +83,7 @@ function standsOut(plane: GrayPlane, { first: { level }, x0, x1, top, bottom }: 
   )
 }
 
-const distancesPx = [4, 10] as const
+const distancesPx = [4, 7] as const
 
 /** Sixteen places evenly between two. */
 function spread(from: number, to: number): number[] {
