@@ -10,9 +10,8 @@ const frame = (background: string) =>
 
 async function film(format: 'gif' | 'webp', frames: number): Promise<Buffer> {
   const pictures = await Promise.all(['#f00', '#00f', '#0f0'].slice(0, frames).map(frame))
-  return sharp(pictures, { join: { animated: true } })
-    .toFormat(format)
-    .toBuffer()
+  const input = pictures.length > 1 ? sharp(pictures, { join: { animated: true } }) : sharp(pictures[0])
+  return input.toFormat(format).toBuffer()
 }
 
 /** An APNG header that announces so many frames. */
