@@ -8,7 +8,7 @@ import type { GrayPlane } from './gray-plane.js'
  * right beside its words or in line with other values; `reading` may still go on when this begins. Buttons and tags hold text, fields and dividers are of another height.
  */
 export async function findBars(plane: GrayPlane, reading: Promise<readonly TextLine[]>): Promise<Box[]> {
-  const rectangles = (await findRectangles(plane)).filter((bar) => standsOut(plane, bar))
+  const rectangles = await findRectangles(plane)
   const lines = await reading
   return rectangles.map(boxOf).filter((box) => standsForText(box, lines))
 }
@@ -16,7 +16,8 @@ export async function findBars(plane: GrayPlane, reading: Promise<readonly TextL
 const minWidthPx = 24
 const minHeightPx = 8
 const rowStep = 2
-const rowsASlice = 256
+const pixelsASlice = 500_000
+const maxRectangles = 1000
 /** A JPEG frays the ends of rows within its blocks of 8. */
 const edgePx = 6
 const minContrast = 40
@@ -34,33 +35,52 @@ interface Rectangle {
   bottom: number
 }
 
-/** Even rectangles at least 24 × 8: rows whose even stretch begins, ends and shines like that of the first row. */
+/**
+ * Even rectangles at least 24 × 8: rows whose even stretch begins, ends and shines like that of the first row.
+ * Stops looking after a thousand: no page has so many, a hostile picture has any number.
+ */
 async function findRectangles(plane: GrayPlane): Promise<Rectangle[]> {
   const done: Rectangle[] = []
   let open: Rectangle[] = []
-  for (let y = 0; y < plane.heightPx; y += rowStep) {
-    const next = flatRuns(plane, y, minWidthPx).map((run) => extend(open, run, y))
-    done.push(...open.filter((one) => one.bottom <= y))
-    open = [...new Set(next)]
-    if (y % rowsASlice < rowStep) await nextTurn()
+  let pixels = 0
+  for (let y = 0; y < plane.heightPx && done.length < maxRectangles; y += rowStep) {
+    const next = extendAll(open, flatRuns(plane, y, minWidthPx), y)
+    done.push(...open.filter((one) => one.bottom <= y && isBarShaped(one) && standsOut(plane, one)))
+    open = next
+    pixels += plane.widthPx
+    if (pixels < pixelsASlice) continue
+    pixels = 0
+    await nextTurn()
   }
-  return [...done, ...open].filter(({ top, bottom, x0, x1 }) => {
-    const height = bottom - top
-    return height >= minHeightPx && x1 - x0 >= height * minWidthToHeight
-  })
+  return [...done, ...open.filter((one) => isBarShaped(one) && standsOut(plane, one))]
 }
 
-/** The rectangle that goes on with this stretch, or a new one. */
-function extend(open: readonly Rectangle[], run: FlatRun, y: number): Rectangle {
-  const bottom = y + rowStep
-  const above = open.find(({ first }) => {
-    const isInLine = Math.abs(first.start - run.start) <= edgePx && Math.abs(first.end - run.end) <= edgePx
-    return isInLine && Math.abs(first.level - run.level) <= 6
-  })
-  if (!above) return { first: run, top: y, x0: run.start, x1: run.end, bottom }
+function isBarShaped({ x0, x1, top, bottom }: Rectangle): boolean {
+  const height = bottom - top
+  return height >= minHeightPx && x1 - x0 >= height * minWidthToHeight
+}
+
+/** For each stretch the rectangle that goes on with it, or a new one. Both lists run from left to right. */
+function extendAll(open: readonly Rectangle[], runs: readonly FlatRun[], y: number): Rectangle[] {
+  const next: Rectangle[] = []
+  let from = 0
+  for (const run of runs) {
+    while ((open[from]?.first.start ?? Number.POSITIVE_INFINITY) < run.start - edgePx) from++
+    const above = open.slice(from, from + 3).find(({ first }) => isLike(first, run))
+    if (above && next.at(-1) !== above) next.push(extend(above, run, y))
+    else if (!above) next.push({ first: run, top: y, x0: run.start, x1: run.end, bottom: y + rowStep })
+  }
+  return next
+}
+
+function isLike(a: FlatRun, b: FlatRun): boolean {
+  return Math.abs(a.start - b.start) <= edgePx && Math.abs(a.end - b.end) <= edgePx && Math.abs(a.level - b.level) <= 6
+}
+
+function extend(above: Rectangle, run: FlatRun, y: number): Rectangle {
   above.x0 = Math.min(above.x0, run.start)
   above.x1 = Math.max(above.x1, run.end)
-  above.bottom = bottom
+  above.bottom = y + rowStep
   return above
 }
 

@@ -9,19 +9,25 @@ import type { GrayPlane } from './gray-plane.js'
  */
 export async function findMosaic(plane: GrayPlane): Promise<Box[]> {
   const bands: Band[] = []
-  for (let y = 1; y < plane.heightPx; y += rowStep) {
+  let pixels = 0
+  for (let y = 1; y < plane.heightPx && bands.length < maxBands; y += rowStep) {
     for (const chain of chainsIn(flatRuns(plane, y, minRunPx))) {
       if (bands.some((band) => holds(band, chain, y))) continue
       const band = bandOf(plane, chain, y)
       if (band) bands.push(band)
     }
-    if (y % rowsASlice < rowStep) await nextTurn()
+    pixels += plane.widthPx
+    if (pixels < pixelsASlice) continue
+    pixels = 0
+    await nextTurn()
   }
   return gather(bands).filter(isMosaic).map(boundsOf)
 }
 
 const rowStep = 2
-const rowsASlice = 256
+const pixelsASlice = 500_000
+/** A value takes a few; a picture made of cells, which costs the most, is a mosaic after so many as well. */
+const maxBands = 500
 const minRunPx = 4
 const minCellPx = 6
 const maxCellPx = 40

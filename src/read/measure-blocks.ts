@@ -14,14 +14,18 @@ export async function measureBlocks(plane: GrayPlane): Promise<BlockGrid> {
     lows: new Uint8Array(size),
     highs: new Uint8Array(size),
   }
+  let blocks = 0
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) measureBlock(plane, grid, row, column)
-    if (row % rowsASlice === 0) await nextTurn()
+    blocks += columns
+    if (blocks < blocksASlice) continue
+    blocks = 0
+    await nextTurn()
   }
   return grid
 }
 
-const rowsASlice = 32
+const blocksASlice = 16_000
 
 function measureBlock({ widthPx, levels }: GrayPlane, grid: BlockGrid, row: number, column: number): void {
   let sum = 0

@@ -25,7 +25,7 @@ export async function measureSharpness(plane: GrayPlane, lines: readonly TextLin
 }
 
 const enoughLines = 3
-const rowsASlice = 256
+const pixelsASlice = 1_000_000
 /** The steepest 2% of a line's pixels are the edges of its letters; of a whole picture most are paper. */
 const lineShare = 0.02
 const pictureShare = 0.0005
@@ -40,8 +40,9 @@ interface Counts {
 
 async function countAll(plane: GrayPlane): Promise<Counts> {
   const counts = { levels: new Uint32Array(256), steps: new Uint32Array(256) }
-  for (let y = 0; y < plane.heightPx; y += rowsASlice) {
-    countInto(counts, plane, [0, y, plane.widthPx, rowsASlice])
+  const rows = Math.ceil(pixelsASlice / plane.widthPx)
+  for (let y = 0; y < plane.heightPx; y += rows) {
+    countInto(counts, plane, [0, y, plane.widthPx, rows])
     await nextTurn()
   }
   return counts
