@@ -8,7 +8,7 @@ import { measureSharpness } from './measure-sharpness.js'
  */
 export async function assessQuality(plane: GrayPlane, lines: readonly TextLine[]): Promise<QualityFault[]> {
   const sharpness = await measureSharpness(plane, lines)
-  const isBlank = lines.length === 0 && sharpness.unevenShare < maxUnevenShare
+  const isBlank = lines.length === 0 && sharpness.unevenShare !== null && sharpness.unevenShare < maxUnevenShare
   const faults: readonly (readonly [QualityFault, boolean])[] = [
     ['too-small', isTooSmall(plane, lines)],
     ['blurred', !isBlank && isBlurred(lines, sharpness.ofLines, sharpness.ofPicture)],
@@ -37,8 +37,8 @@ const blurredSharpness = 0.2
 const blurredConfidence = 0.9
 
 function isBlurred(lines: readonly TextLine[], ofLines: number | null, ofPicture: number | null): boolean {
-  if (ofLines !== null && lines.length >= 3) return ofLines < blurredSharpness && medianConfidence(lines) < blurredConfidence
-  return ofPicture !== null && ofPicture < blurredSharpness
+  if (ofPicture !== null) return ofPicture < blurredSharpness
+  return ofLines !== null && ofLines < blurredSharpness && medianConfidence(lines) < blurredConfidence
 }
 
 /** Letters that run into the picture's left or right edge: two lines, or one that is most of the width. */

@@ -1,13 +1,14 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Box, TextLine } from '../model/reading.js'
 import type { GrayPlane } from './gray-plane.js'
+import { type BlockGrid, blockPx, blocksIn, measureBlocks } from './measure-blocks.js'
 
 /**
  * Places blurred on purpose: the brightness goes up and down as text does, but nowhere steeply, on an even page whose
- * text is sharp. Shadows and colour gradients only rise or fall; pictures have sharp spots of their own.
+ * text is sharp. Shadows and colour gradients only rise or fall; pictures have sharp spots of their own. `reading` may still go on when this begins.
  */
-export async function findBlur(plane: GrayPlane, lines: readonly TextLine[]): Promise<Box[]> {
+export async function findBlur(plane: GrayPlane, reading: Promise<readonly TextLine[]>): Promise<Box[]> {
   const grid = await measureBlocks(plane)
+  const lines = await reading
   if (!hasSharpText(grid, lines)) return []
   return gatherBlocks(grid)
     .filter((patch) => looksLikeText(grid, patch))
@@ -15,8 +16,6 @@ export async function findBlur(plane: GrayPlane, lines: readonly TextLine[]): Pr
     .filter((box) => standsWithText(box, lines))
 }
 
-const blockPx = 8
-const rowsASlice = 32
 /** The steepest pixel step a blurred block may have; sharp text of low contrast still has more. */
 const maxBlurredStep = 14
 const sharpStep = 40
@@ -25,75 +24,16 @@ const minBend = 2.5
 const minBlocksWide = 10
 const maxBlocksHigh = 40
 const minWaves = 4
-
-interface Grid {
-  readonly columns: number
-  readonly rows: number
-  readonly means: Float32Array
-  readonly steps: Uint8Array
-  readonly lows: Uint8Array
-  readonly highs: Uint8Array
-}
-
-async function measureBlocks(plane: GrayPlane): Promise<Grid> {
-  const columns = Math.floor(plane.widthPx / blockPx)
-  const rows = Math.floor(plane.heightPx / blockPx)
-  const size = columns * rows
-  const grid = {
-    columns,
-    rows,
-    means: new Float32Array(size),
-    steps: new Uint8Array(size),
-    lows: new Uint8Array(size),
-    highs: new Uint8Array(size),
-  }
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) measureBlock(plane, grid, row, column)
-    if (row % rowsASlice === 0) await nextTurn()
-  }
-  return grid
-}
-
-function measureBlock({ widthPx, levels }: GrayPlane, grid: Grid, row: number, column: number): void {
-  let sum = 0
-  let step = 0
-  let low = 255
-  let high = 0
-  for (let dy = 0; dy < blockPx; dy++) {
-    const from = (row * blockPx + dy) * widthPx + column * blockPx
-    for (let at = from; at < from + blockPx; at++) {
-      const level = levels[at] ?? 0
-      sum += level
-      if (level < low) low = level
-      if (level > high) high = level
-      if (at > from) step = Math.max(step, Math.abs(level - (levels[at - 1] ?? 0)))
-      if (dy > 0) step = Math.max(step, Math.abs(level - (levels[at - widthPx] ?? 0)))
-    }
-  }
-  const at = row * grid.columns + column
-  grid.means[at] = sum / (blockPx * blockPx)
-  grid.steps[at] = step
-  grid.lows[at] = low
-  grid.highs[at] = high
-}
+const minWave = 1
 
 /** Without sharp text around, the whole picture is blurred, and nobody hid anything. */
-function hasSharpText(grid: Grid, lines: readonly TextLine[]): boolean {
+function hasSharpText(grid: BlockGrid, lines: readonly TextLine[]): boolean {
   const sharp = lines.filter(({ confidence, box: [x, y, width, height] }) => {
     if (confidence < 0.6) return false
     const blocks = blocksIn(grid, x / blockPx, y / blockPx, (x + width) / blockPx, (y + height) / blockPx)
     return blocks.some((at) => (grid.steps[at] ?? 0) >= sharpStep)
   })
   return sharp.length >= 3
-}
-
-function blocksIn({ columns, rows }: Grid, left: number, top: number, right: number, bottom: number): number[] {
-  const found: number[] = []
-  for (let row = Math.max(0, Math.floor(top)); row < Math.min(rows, Math.ceil(bottom)); row++) {
-    for (let column = Math.max(0, Math.floor(left)); column < Math.min(columns, Math.ceil(right)); column++)
-      found.push(row * columns + column)
-  }
-  return found
 }
 
 interface Patch {
@@ -105,7 +45,7 @@ interface Patch {
 }
 
 /** Smooth blocks whose brightness bends, gathered with those around them. */
-function gatherBlocks(grid: Grid): Patch[] {
+function gatherBlocks(grid: BlockGrid): Patch[] {
   const { columns, rows } = grid
   const waiting = new Set<number>()
   for (let at = 0; at < columns * rows; at++) if (isSoft(grid, at) && bend(grid, at) >= minBend) waiting.add(at)
@@ -125,27 +65,31 @@ function gatherBlocks(grid: Grid): Patch[] {
   return patches
 }
 
-function isSoft(grid: Grid, at: number): boolean {
+function isSoft(grid: BlockGrid, at: number): boolean {
   return (grid.steps[at] ?? 0) <= maxBlurredStep
 }
 
 /** How far a block's mean lies off the line between neighbours on both sides, near or further off; 0 beside a sharp one. */
-function bend(grid: Grid, at: number): number {
-  return most(reaches.map((reach) => Math.abs(curve(grid, at, reach))))
+function bend(grid: BlockGrid, at: number): number {
+  let most = 0
+  for (const reach of reaches) most = Math.max(most, Math.abs(curve(grid, at, reach)))
+  return most
 }
 
 /** In blocks: small text bends within one, large text that is strongly blurred within three. */
 const reaches = [1, 2, 3]
 
-function curve(grid: Grid, at: number, reach: number): number {
+function curve(grid: BlockGrid, at: number, reach: number): number {
   const column = at % grid.columns
   if (column < reach || column + reach >= grid.columns) return 0
+  const off = (grid.means[at] ?? 0) - ((grid.means[at - reach] ?? 0) + (grid.means[at + reach] ?? 0)) / 2
+  if (Math.abs(off) < minWave) return 0
   for (let near = at - reach; near <= at + reach; near++) if (!isSoft(grid, near)) return 0
-  return (grid.means[at] ?? 0) - ((grid.means[at - reach] ?? 0) + (grid.means[at + reach] ?? 0)) / 2
+  return off
 }
 
 /** Hidden text is at least a few characters wide and goes up and down as often; a picture's soft spot does so once or twice. */
-function looksLikeText(grid: Grid, { left, top, right, bottom, blocks }: Patch): boolean {
+function looksLikeText(grid: BlockGrid, { left, top, right, bottom, blocks }: Patch): boolean {
   if (right - left < minBlocksWide || bottom - top > maxBlocksHigh) return false
   const inside = blocksIn(grid, left, top, right, bottom)
   const sharp = inside.filter((at) => !isSoft(grid, at)).length
@@ -167,12 +111,12 @@ function rowsOf(top: number, bottom: number): number[] {
 }
 
 /** How often the brightness turns between rising above and falling below its surroundings. */
-function countWaves(grid: Grid, row: number, left: number, right: number): number {
+function countWaves(grid: BlockGrid, row: number, left: number, right: number): number {
   let waves = 0
   let last = 0
   for (const at of blocksIn(grid, left, row, right, row + 1)) {
     const value = curve(grid, at, 1)
-    if (Math.abs(value) < 1) continue
+    if (value === 0) continue
     if (last !== 0 && value > 0 !== last > 0) waves++
     last = value
   }
@@ -180,7 +124,7 @@ function countWaves(grid: Grid, row: number, left: number, right: number): numbe
 }
 
 /** Two blocks further out, most of the page around is even. */
-function isOnEvenPage(grid: Grid, { left, top, right, bottom }: Patch): boolean {
+function isOnEvenPage(grid: BlockGrid, { left, top, right, bottom }: Patch): boolean {
   const ring = blocksIn(grid, left - 3, top - 3, right + 3, bottom + 3).filter((at) => {
     const column = at % grid.columns
     const row = Math.floor(at / grid.columns)

@@ -9,19 +9,25 @@ import type { GrayPlane } from './gray-plane.js'
  */
 export async function findMosaic(plane: GrayPlane): Promise<Box[]> {
   const bands: Band[] = []
-  for (let y = 1; y < plane.heightPx; y += rowStep) {
+  let pixels = 0
+  for (let y = 1; y < plane.heightPx && bands.length < maxBands; y += rowStep) {
     for (const chain of chainsIn(flatRuns(plane, y, minRunPx))) {
       if (bands.some((band) => holds(band, chain, y))) continue
       const band = bandOf(plane, chain, y)
       if (band) bands.push(band)
     }
-    if (y % rowsASlice < rowStep) await nextTurn()
+    pixels += plane.widthPx
+    if (pixels < pixelsASlice) continue
+    pixels = 0
+    await nextTurn()
   }
   return gather(bands).filter(isMosaic).map(boundsOf)
 }
 
 const rowStep = 2
-const rowsASlice = 256
+const pixelsASlice = 500_000
+/** A value takes a few; a picture made of cells, which costs the most, is a mosaic after so many as well. */
+const maxBands = 500
 const minRunPx = 4
 const minCellPx = 6
 const maxCellPx = 40
@@ -120,16 +126,12 @@ function countOffGrid(cuts: readonly number[], cell: number): number {
   return cuts.filter((cut) => Math.abs(cut - phase - Math.round((cut - phase) / cell) * cell) > tolerance).length
 }
 
-/** The cells without the even page left and right of them. */
+/** The cells without the even page left and right of them, and without what stands beyond it. */
 function trim(chain: readonly FlatRun[], cellPx: number): { x0: number; x1: number } {
-  const isPage = (run: FlatRun | undefined) => run !== undefined && run.end - run.start > 2.5 * cellPx
-  const [first, second] = chain
-  const last = chain.at(-1)
-  const beforeLast = chain.at(-2)
-  return {
-    x0: (isPage(first) ? second?.start : first?.start) ?? 0,
-    x1: (isPage(last) ? beforeLast?.end : last?.end) ?? 0,
-  }
+  const isPage = (run: FlatRun | undefined) => run !== undefined && run.end - run.start > 4 * cellPx
+  const from = isPage(chain[1]) ? 2 : isPage(chain[0]) ? 1 : 0
+  const to = isPage(chain.at(-2)) ? -3 : isPage(chain.at(-1)) ? -2 : -1
+  return { x0: chain[from]?.start ?? 0, x1: chain.at(to)?.end ?? 0 }
 }
 
 function holds({ x0, x1, top, bottom }: Band, chain: readonly FlatRun[], y: number): boolean {

@@ -6,10 +6,10 @@ import type { GrayPlane } from './gray-plane.js'
 
 /**
  * Places where something was made unreadable on purpose: a mosaic, a solid bar, a local blur. In pixels of the picture,
- * from the top. Rather misses one than takes a page's own design for one: a missing value is asked for anyway.
+ * from the top; `reading` may still go on when this begins. Rather misses one than takes a page's own design for one: a missing value is asked for anyway.
  */
-export async function findObscured(plane: GrayPlane, lines: readonly TextLine[]): Promise<Box[]> {
-  const found = [await findMosaic(plane), await findBars(plane, lines), await findBlur(plane, lines)].flat()
+export async function findObscured(plane: GrayPlane, reading: Promise<readonly TextLine[]>): Promise<Box[]> {
+  const found = (await Promise.all([findMosaic(plane), findBars(plane, reading), findBlur(plane, reading)])).flat()
   const whole = found.filter((box, at) => !found.some((other, otherAt) => otherAt < at && covers(other, box)))
   return whole.sort((a, b) => a[1] - b[1] || a[0] - b[0])
 }

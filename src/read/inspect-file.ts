@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { webcrypto } from 'node:crypto'
 import ExifReader from 'exifreader'
 import sharp from 'sharp'
 import type { FileFacts } from '../model/reading.js'
@@ -11,7 +11,7 @@ export async function inspectFile(bytes: Uint8Array, format: PictureFormat): Pro
   const { exif, xmp, comments } = await readMetadata(bytes)
   const tags = readExif(exif)
   return {
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex'),
     bytes: bytes.length,
     format,
     software: tags.software ?? readCreatorTool(xmp),

@@ -6,10 +6,10 @@ import type { GrayPlane } from './gray-plane.js'
 export interface Sharpness {
   /** The middle one of its lines of text. */
   readonly ofLines: number | null
-  /** The steepest of the picture's edges. */
+  /** The steepest of the picture's edges; null too where lines of text say enough. */
   readonly ofPicture: number | null
-  /** Share of pixels that are not about as bright as most are. */
-  readonly unevenShare: number
+  /** Share of pixels that are not about as bright as most are; null where there is text. */
+  readonly unevenShare: number | null
 }
 
 /** Measures a picture's edges, in its lines of text and everywhere. */
@@ -18,15 +18,14 @@ export async function measureSharpness(plane: GrayPlane, lines: readonly TextLin
     .map(({ box }) => sharpnessOf(countIn(plane, box), lineShare, minLineContrast))
     .filter((sharpness) => sharpness !== null)
     .sort((a, b) => a - b)
+  const middle = ofLines[ofLines.length >> 1] ?? null
+  if (lines.length >= enoughLines) return { ofLines: middle, ofPicture: null, unevenShare: null }
   const whole = await countAll(plane)
-  return {
-    ofLines: ofLines[ofLines.length >> 1] ?? null,
-    ofPicture: sharpnessOf(whole, pictureShare, minPictureContrast),
-    unevenShare: unevenShareOf(whole.levels),
-  }
+  return { ofLines: middle, ofPicture: sharpnessOf(whole, pictureShare, minPictureContrast), unevenShare: unevenShareOf(whole.levels) }
 }
 
-const rowsASlice = 256
+const enoughLines = 3
+const pixelsASlice = 1_000_000
 /** The steepest 2% of a line's pixels are the edges of its letters; of a whole picture most are paper. */
 const lineShare = 0.02
 const pictureShare = 0.0005
@@ -41,8 +40,9 @@ interface Counts {
 
 async function countAll(plane: GrayPlane): Promise<Counts> {
   const counts = { levels: new Uint32Array(256), steps: new Uint32Array(256) }
-  for (let y = 0; y < plane.heightPx; y += rowsASlice) {
-    countInto(counts, plane, [0, y, plane.widthPx, rowsASlice])
+  const rows = Math.ceil(pixelsASlice / plane.widthPx)
+  for (let y = 0; y < plane.heightPx; y += rows) {
+    countInto(counts, plane, [0, y, plane.widthPx, rows])
     await nextTurn()
   }
   return counts

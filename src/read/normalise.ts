@@ -42,7 +42,7 @@ async function toPicture(open: () => Sharp, header: Metadata, limits: ReadLimits
     .removeAlpha()
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
-  return { widthPx: info.width, heightPx: info.height, rgb: threeChannels(data, info.channels) }
+  return { widthPx: info.width, heightPx: info.height, rgb: new Uint8Array(data.buffer, data.byteOffset, data.length) }
 }
 
 const white = { r: 255, g: 255, b: 255 }
@@ -68,14 +68,6 @@ async function backgroundFor(picture: Sharp): Promise<typeof white> {
   const pixels = data.length / 4
   const isMostlySeeThrough = weight < pixels * 255 * 0.5
   return isMostlySeeThrough && weight > 0 && light / weight > 170 ? dark : white
-}
-
-/** sharp leaves one channel where all that was drawn is gray. */
-function threeChannels(data: Buffer, channels: number): Uint8Array {
-  if (channels === 3) return new Uint8Array(data.buffer, data.byteOffset, data.length)
-  const rgb = new Uint8Array((data.length / channels) * 3)
-  for (let from = 0, to = 0; from < data.length; from += channels, to += 3) rgb.fill(data[from] ?? 0, to, to + 3)
-  return rgb
 }
 
 function decodingFault(file: string, cause: unknown, limits: ReadLimits): Fault {
