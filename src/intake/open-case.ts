@@ -7,7 +7,7 @@ import type { KeyStatus, Order } from '../model/order.js'
 import { caseForm } from './case-form.js'
 
 /** A piece of evidence as the case names it; its bytes are not looked at yet. */
-export interface NamedEvidence {
+interface NamedEvidence {
   /** Relative to the case folder, and inside it. */
   readonly file: string
   readonly as: EvidenceKind | null

@@ -1,5 +1,5 @@
 import type { EvidenceKind, Shows } from './evidence.js'
-import type { Field } from './field.js'
+import type { CodeMeaning, Field } from './field.js'
 import type { Box, Reading } from './reading.js'
 
 /** What a stretch of text says, where that matters to a refund. Closed. */
@@ -28,6 +28,8 @@ export interface Phrase {
   readonly frameMs: number | null
   /** 0-1. */
   readonly confidence: number
+  /** What the lexicon knows of this message; absent when it knows nothing: many redemption failures print no code. */
+  readonly meaning?: CodeMeaning
 }
 
 /** What a piece of evidence is and shows, drawn from its reading alone. */

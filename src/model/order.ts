@@ -1,9 +1,9 @@
-export type OrderStatus = 'unpaid' | 'paid' | 'delivered' | 'completed' | 'closed' | 'refunded'
+type OrderStatus = 'unpaid' | 'paid' | 'delivered' | 'completed' | 'closed' | 'refunded'
 export type Channel = 'alipay' | 'wechat' | 'balance' | 'other'
 export type ProductKind = 'card-key' | 'top-up' | 'account' | 'membership' | 'licence'
-export type ChannelDispute = 'none' | 'open' | 'closed' | 'won-by-buyer' | 'won-by-merchant'
+type ChannelDispute = 'none' | 'open' | 'closed' | 'won-by-buyer' | 'won-by-merchant'
 
-export interface Payment {
+interface Payment {
   readonly number: string
   readonly amountFen: number
   readonly at: string

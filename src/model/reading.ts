@@ -55,7 +55,7 @@ export interface FileFacts {
 }
 
 /** A recording's distinct screen (contracts.md, "For a recording"). */
-export interface Screen {
+interface Screen {
   readonly index: number
   readonly frameMs: number
   readonly untilMs: number

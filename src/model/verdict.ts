@@ -14,6 +14,10 @@ export type RuleName =
   | 'dispute-open'
   | 'unpaid'
   | 'closed-after-payment'
+  | 'record-contradicts-itself'
+  | 'outside-window'
+  | 'changed-mind-with-promise'
+  | 'changed-mind'
   // whoever claims is not who bought: no paying road from here
   | 'claimant-is-not-the-buyer'
   // paid, not delivered
@@ -22,31 +26,30 @@ export type RuleName =
   | 'undelivered-cannot-deliver'
   | 'undelivered-question-ran-out'
   | 'undelivered-waiting'
-  // plain facts of a delivered order
-  | 'outside-window'
-  | 'changed-mind-with-promise'
-  | 'changed-mind'
+  // delivered: what record and issuer say
   | 'duplicate-payment-suspicious'
   | 'duplicate-payment-on-record'
   | 'duplicate-payment-unproven'
   | 'delivered-on-record'
-  // delivered: what the evidence says
   | 'key-used-by-buyer'
   | 'issuer-contradicts-claim'
+  // delivered: what the evidence says
   | 'contradiction'
   | 'support-blames-buyer'
+  | 'key-used-by-unknown'
   | 'merchant-objects'
   | 'claim-too-vague'
   | 'evidence-unreadable'
   | 'chain-incomplete'
   | 'fault-of-user'
+  | 'fault-of-service'
   | 'reason-needs-a-person'
   | 'score-too-low'
   | 'instant-high-trust'
   | 'merchant-consents'
-  | 'merchant-silent'
-  | 'low-trust-needs-a-person'
   | 'merchant-window-running'
+  | 'low-trust-needs-a-person'
+  | 'merchant-silent'
   | 'no-rule'
 
 /** What a buyer can still supply. */

@@ -1,4 +1,4 @@
-import type { PictureFormat } from './sniff-format.js'
+import type { PictureFormat } from './picture-format.js'
 import { type Block, walkContainer } from './walk-container.js'
 
 /** How many pictures the file shows one after the other: 1 for a still one, whatever its format could do. */

@@ -1,4 +1,4 @@
-import type { PictureFormat } from './sniff-format.js'
+import type { PictureFormat } from './picture-format.js'
 import { type Block, walkContainer } from './walk-container.js'
 
 /**

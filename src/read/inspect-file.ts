@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import type { FileFacts } from '../model/reading.js'
 import { findAigcLabel } from './find-aigc-label.js'
 import { findC2pa } from './find-c2pa.js'
-import type { PictureFormat } from './sniff-format.js'
+import type { PictureFormat } from './picture-format.js'
 
 /** What the file says of itself, apart from its pixels. Never throws: broken metadata says nothing. */
 export async function inspectFile(bytes: Uint8Array, format: PictureFormat): Promise<Omit<FileFacts, 'phash'>> {

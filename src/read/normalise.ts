@@ -2,8 +2,8 @@ import sharp, { type Metadata, type Sharp } from 'sharp'
 import { Fault } from '../errors.js'
 import type { Picture } from '../ports.js'
 import { decodeHeic } from './decode-heic.js'
+import type { PictureFormat } from './picture-format.js'
 import type { ReadLimits } from './read-limits.js'
-import type { PictureFormat } from './sniff-format.js'
 
 /**
  * The picture decoded and upright: 8-bit sRGB without transparency.

@@ -1,12 +1,9 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { Fault } from '../errors.js'
-import type { MediaFormat } from '../model/reading.js'
 import { checkExif } from './check-exif.js'
 import { countFrames } from './count-frames.js'
 import { nameText } from './name-text.js'
-
-/** Picture formats that are read; recordings are refused for now. */
-export type PictureFormat = Exclude<MediaFormat, 'mp4' | 'mov' | 'webm' | 'mkv'>
+import type { PictureFormat } from './picture-format.js'
 
 /**
  * Which picture format the content is; the name and the declared type count for nothing.

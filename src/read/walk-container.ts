@@ -1,4 +1,4 @@
-import type { PictureFormat } from './sniff-format.js'
+import type { PictureFormat } from './picture-format.js'
 
 /** One block of a container: a PNG chunk, a JPEG segment, a RIFF chunk or an ISO box; `start` and `end` bound its payload. */
 export interface Block {

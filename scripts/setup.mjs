@@ -1,0 +1,108 @@
+#!/usr/bin/env node
+// Sets up what a command needs, and nothing twice: packages (npm ci), the compiled program (dist/), and with
+// --system the programs the tests drive, with --bench the baselines too. Plain Node: it runs before anything is installed.
+// usage: node scripts/setup.mjs [--system] [--bench]
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const stampFile = (name) => path.join(root, 'node_modules', '.swiftproof', name)
+
+checkNode()
+step('packages', hashFiles(['package.json', 'package-lock.json']), installPackages)
+step('build', hashFiles(['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...filesUnder('src')]), build)
+if (process.argv.includes('--system')) installSystemPrograms()
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return
+  fail(`SwiftProof needs Node 20.19 or newer; this is ${process.versions.node}.`)
+}
+
+/** Runs `work` unless it was done before for the same inputs. */
+function step(name, stamp, work) {
+  const file = stampFile(name)
+  if (existsSync(file) && readFileSync(file, 'utf8') === stamp && (name !== 'build' || existsSync(path.join(root, 'dist/src/main.js'))))
+    return
+  work()
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, stamp)
+}
+
+function installPackages() {
+  say('installing packages (npm ci) …')
+  // onnxruntime-node's own install step fetches GPU libraries from elsewhere; the CPU library is in the package.
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { ONNXRUNTIME_NODE_INSTALL: 'skip' })
+}
+
+function build() {
+  say('compiling …')
+  run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'])
+}
+
+/** What the tests drive: real Chromium for the report and the drawn pages, and a font with Chinese in it. */
+function installSystemPrograms() {
+  const needed = [
+    { package: 'chromium', present: () => ['/usr/bin/chromium', process.env.CHROMIUM_PATH].some((file) => file && existsSync(file)) },
+    { package: 'fonts-noto-cjk', present: () => /Noto Sans CJK/.test(output('fc-list', [':lang=zh-cn', 'family'])) },
+  ]
+  if (process.argv.includes('--bench')) {
+    const languages = () => output('tesseract', ['--list-langs'])
+    needed.push({ package: 'tesseract-ocr', present: () => languages() !== '' })
+    needed.push({ package: 'tesseract-ocr-chi-sim', present: () => /chi_sim/.test(languages()) })
+  }
+  const missing = needed.filter((one) => !one.present()).map((one) => one.package)
+  if (missing.length === 0) return
+  const isDebian = existsSync('/etc/debian_version') && process.getuid?.() === 0
+  if (!isDebian) {
+    fail(
+      `The tests need: ${missing.join(', ')}.\nOn Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}\n` +
+        'Elsewhere: install Chromium (and set CHROMIUM_PATH to its program) and the Noto Sans CJK fonts, then run the tests again.',
+    )
+  }
+  say(`installing ${missing.join(', ')} (apt-get) …`)
+  const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
+  run('apt-get', ['update', '-qq'], quiet)
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'fontconfig', ...missing], quiet)
+}
+
+function filesUnder(folder) {
+  return readdirSync(path.join(root, folder), { recursive: true })
+    .map((name) => path.join(folder, String(name)))
+    .filter((name) => statSync(path.join(root, name)).isFile())
+    .sort()
+}
+
+function hashFiles(names) {
+  const hash = createHash('sha256').update(process.version)
+  for (const name of names) hash.update(name).update(existsSync(path.join(root, name)) ? readFileSync(path.join(root, name)) : '')
+  return hash.digest('hex')
+}
+
+function output(command, args) {
+  return String(spawnSync(command, args, { encoding: 'utf8' }).stdout ?? '')
+}
+
+/** Runs a command quietly; on failure shows all it printed and stops. */
+function run(command, args, env = {}) {
+  const done = spawnSync(command, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
+  if (done.status === 0) return
+  fail(`${command} ${args.join(' ')} failed:\n${done.stdout ?? ''}${done.stderr ?? ''}${done.error ?? ''}`)
+}
+
+function say(words) {
+  process.stderr.write(`set-up: ${words}\n`)
+}
+
+function fail(words) {
+  process.stderr.write(`${words}\n`)
+  process.exit(1)
+}

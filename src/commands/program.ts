@@ -1,0 +1,61 @@
+import { Command, CommanderError, Option } from 'commander'
+import { toFault } from '../errors.js'
+import { runDemo } from './demo.js'
+import { runJudge } from './judge.js'
+import { runRead } from './read.js'
+import { complain } from './terminal.js'
+
+const language = () => new Option('--lang <language>', 'language of the reasons').choices(['zh', 'en'] as const).default('zh')
+
+/** Parses the arguments, runs the command and returns the exit code: 0 success, 1 a fault in some input, 2 usage. */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  let exitCode = 0
+  const program = buildProgram((code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return exitCode
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2
+    complain(toFault(thrown))
+    return 1
+  }
+}
+
+function buildProgram(done: (exitCode: number) => void): Command {
+  const program = new Command('swiftproof')
+    .description(
+      '极证 SwiftProof — reads refund evidence, matches it to the order, decides with reasons / 读取退款凭证、核对订单、给出有理由的判定',
+    )
+    .showHelpAfterError('(--help shows how)')
+    .exitOverride()
+  program
+    .command('read')
+    .description('read pictures: text, order numbers, error codes, times, keys / 读取图片中的文字与字段')
+    .argument('<file...>', 'pictures: PNG, JPEG, WebP, AVIF, HEIC')
+    .option('--json', 'one JSON object a line, in the order given')
+    .option('--reveal', 'card keys in full (masked otherwise)')
+    .addOption(language())
+    .action(async (files: string[], options) => done(await runRead(files, options)))
+  program
+    .command('judge')
+    .description('read and judge case folders; nothing is paid / 判定案件文件夹，不付款')
+    .argument('<case-dir...>', 'folders with case.json and evidence/')
+    .option('--json', 'one JSON object a line, in the order given')
+    .option('--full', 'with --json: also everything that was read')
+    .option('--reveal', 'card keys in full (masked otherwise)')
+    .option('--alone', 'judge each case by itself: cases of one run share a memory otherwise')
+    .option('--policy <file>', 'a policy, YAML or JSON: any part of it, over the default')
+    .option('--report <file>', 'write one self-contained HTML page')
+    .addOption(language())
+    .action(async (folders: string[], options) => done(await runJudge(folders, options)))
+  program
+    .command('demo')
+    .description('run the bundled cases, print a table, write report.html / 运行内置案例')
+    .option('--report <file>', 'where the page goes', 'report.html')
+    .addOption(language())
+    .action(async (options) => done(await runDemo(options)))
+  for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows how)')
+  return program
+}

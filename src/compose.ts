@@ -1,0 +1,26 @@
+import { openInProcessMemory } from './adapters/case-memory/in-process.js'
+import { openPpOcr } from './adapters/text-reader/pp-ocr.js'
+import { openTesseract } from './adapters/text-reader/tesseract.js'
+import type { Config } from './config.js'
+import type { ReadTools } from './pipeline.js'
+import type { CaseMemory } from './ports.js'
+import { defaultReadLimits } from './read/read-limits.js'
+
+/** The tools of the reading side, with what closes them. Throws `reader-unavailable`. */
+export interface OpenTools extends ReadTools {
+  close(): Promise<void>
+}
+
+/** Opens the text reader that the environment names. */
+export async function composeReading(config: Config): Promise<OpenTools> {
+  const reader =
+    config.textReader === 'tesseract'
+      ? await openTesseract({ threads: config.readThreads })
+      : await openPpOcr({ threads: config.readThreads, ...(config.ocrModelDir ? { modelDir: config.ocrModelDir } : {}) })
+  return { reader, limits: defaultReadLimits, close: () => reader.close() }
+}
+
+/** A memory for the cases of one run. */
+export function composeMemory(): CaseMemory {
+  return openInProcessMemory()
+}

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import type { Policy } from '../model/policy.js'
+
+const days = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: days of 24 h`)
+const hours = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: hours`)
+const count = (max: number, meaning: string) => z.int().min(0).max(max).describe(`${meaning}; unit: count`)
+const fen = (max: number, meaning: string) => z.int().min(0).max(max).describe(`${meaning}; unit: fen`)
+const share = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: share of 1`)
+const nats = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: natural log ratio`)
+
+/** Every number a platform may set: unit, allowed range and meaning a line (rules.md sections 5 and 6, trust.md "The decision"). */
+export const policySchema = z.strictObject({
+  version: z.string().regex(/^[^@\s]+@[^@\s]+$/, 'must read name@version'),
+  timeZone: z.string().refine(isTimeZone, 'is no IANA time zone').describe("IANA name of the rules' time zone"),
+  windows: z.strictObject({
+    filingDays: days(3, 15, 'How long after completion a claim can be filed'),
+    supplementDays: days(3, 7, 'How long the buyer has to supply what was asked'),
+    merchantAnswerHours: hours(1, 168, 'How long the merchant may object to a claim'),
+    arbitrationDays: days(3, 7, 'How long both sides may bring evidence to arbitration'),
+    appealDays: days(1, 30, 'How long after the first result an appeal is open'),
+    deliveryDeadlineHours: hours(1, 720, 'How long after payment the goods must be delivered'),
+    stockQuestionHours: hours(1, 168, 'How long the merchant has to say whether there is stock'),
+  }),
+  trust: z.strictObject({
+    high: z.strictObject({
+      minCreditScore: count(1000, 'Credit score from which a buyer can be trusted highly'),
+      minAccountAgeDays: count(36_500, 'Account age from which a buyer can be trusted highly'),
+      minCompletedOrders: count(1_000_000, 'Completed orders from which a buyer can be trusted highly'),
+      maxRefunds90d: count(1000, 'Most refunds in 90 days of a highly trusted buyer'),
+      maxUpheldAgainst365d: count(1000, 'Most claims decided against a highly trusted buyer in 365 days'),
+    }),
+    low: z.strictObject({
+      belowCreditScore: count(1000, 'Credit score below which trust is low'),
+      belowAccountAgeDays: count(36_500, 'Account age below which trust is low'),
+      fromRefunds90d: count(1000, 'Refunds in 90 days from which trust is low'),
+      fromUpheldAgainst365d: count(1000, 'Claims decided against the buyer in 365 days from which trust is low'),
+    }),
+  }),
+  instant: z.strictObject({
+    enabled: z.boolean().describe('Whether instant refunds are made at all'),
+    capFen: fen(100_000_000, 'Highest order amount that is refunded instantly'),
+  }),
+  score: z.strictObject({
+    priorBad: z.strictObject({
+      high: share(0.0001, 0.9999, 'Prior probability that a claim of a highly trusted buyer is bad'),
+      ordinary: share(0.0001, 0.9999, 'Prior probability that a claim of an ordinary buyer is bad'),
+      low: share(0.0001, 0.9999, 'Prior probability that a claim of a buyer of low trust is bad'),
+    }),
+    weights: z.strictObject({
+      strong: nats(0, 20, 'Weight of a strong signal'),
+      medium: nats(0, 20, 'Weight of a medium signal'),
+      weak: nats(0, 20, 'Weight of a weak signal'),
+    }),
+    maxBadForPayment: share(0, 0.5, 'Highest probability of a bad claim at which the machine may pay'),
+  }),
+  money: z.strictObject({
+    reviewCostFen: fen(1_000_000, "What a person's review of one case costs"),
+    delayCostFen: fen(1_000_000, 'What it costs to keep an honest buyer waiting'),
+    recovery: share(0, 1, 'Share of a wrong payment that is recovered'),
+  }),
+  match: z.strictObject({
+    minLogRatio: nats(-50, 0, 'Log ratio to the best reading from which an expected value counts as matching'),
+    differsFromConfidence: share(0.5, 1, 'Confidence from which a read value that differs counts as really different'),
+    sameShotBits: z
+      .int()
+      .min(0)
+      .max(100)
+      .describe('Perceptual-hash distance up to which two pictures are the same shot; unit: bits of 1023'),
+  }),
+})
+
+/** The numbers a platform starts with: rules.md sections 2, 5, 6 and trust.md "The decision"; matching figures from reading.md. */
+export const defaultPolicy: Policy = {
+  version: 'default@1',
+  timeZone: 'Asia/Shanghai',
+  windows: {
+    filingDays: 7,
+    supplementDays: 3,
+    merchantAnswerHours: 48,
+    arbitrationDays: 7,
+    appealDays: 7,
+    deliveryDeadlineHours: 24,
+    stockQuestionHours: 24,
+  },
+  trust: {
+    high: { minCreditScore: 700, minAccountAgeDays: 180, minCompletedOrders: 20, maxRefunds90d: 2, maxUpheldAgainst365d: 0 },
+    low: { belowCreditScore: 450, belowAccountAgeDays: 7, fromRefunds90d: 6, fromUpheldAgainst365d: 2 },
+  },
+  instant: { enabled: true, capFen: 30_000 },
+  score: {
+    priorBad: { high: 0.01, ordinary: 0.05, low: 0.2 },
+    weights: { strong: 3, medium: 1.5, weak: 0.5 },
+    maxBadForPayment: 0.02,
+  },
+  money: { reviewCostFen: 300, delayCostFen: 200, recovery: 0 },
+  match: { minLogRatio: -9, differsFromConfidence: 0.9, sameShotBits: 20 },
+}
+
+/** What a policy file may say wrongly: where, and what is wrong with it. */
+interface PolicyProblem {
+  readonly path: string
+  readonly problem: string
+}
+
+export type PolicyReading =
+  | { readonly ok: true; readonly policy: Policy }
+  | { readonly ok: false; readonly problems: readonly PolicyProblem[] }
+
+/**
+ * Any part of a policy laid over `base`. Unknown keys and values outside their range are problems, never ignored.
+ * The version is the one the input gives; without one it is the base's when nothing changes, else `custom@<hash of the content>`.
+ */
+export function readPolicy(input: unknown, base: Policy = defaultPolicy): PolicyReading {
+  if (!isRecord(input ?? {})) return { ok: false, problems: [{ path: '', problem: 'a policy is an object' }] }
+  const merged = layOver(base, input ?? {})
+  const checked = policySchema.safeParse(merged)
+  if (!checked.success) return { ok: false, problems: checked.error.issues.map(toProblem) }
+  const version = isRecord(input) && typeof input.version === 'string' ? input.version : versionOf(checked.data, base)
+  return { ok: true, policy: { ...checked.data, version } }
+}
+
+function versionOf(policy: Policy, base: Policy): string {
+  const content = stableText({ ...policy, version: '' })
+  return content === stableText({ ...base, version: '' }) ? base.version : `custom@${shortHash(content)}`
+}
+
+function layOver(base: unknown, over: unknown): unknown {
+  if (!isRecord(base) || !isRecord(over)) return over
+  const keys = new Set([...Object.keys(base), ...Object.keys(over)])
+  return Object.fromEntries([...keys].map((key) => [key, key in over ? layOver(base[key], over[key]) : base[key]]))
+}
+
+function toProblem(issue: z.core.$ZodIssue): PolicyProblem {
+  const path = issue.path.join('.')
+  if (issue.code === 'unrecognized_keys')
+    return { path: [path, issue.keys.join(', ')].filter(Boolean).join('.'), problem: 'there is no such setting' }
+  return { path, problem: issue.message }
+}
+
+/** JSON with sorted keys: the same content gives the same text. */
+function stableText(value: unknown): string {
+  if (!isRecord(value)) return JSON.stringify(value)
+  const parts = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${stableText(value[key])}`)
+  return `{${parts.join(',')}}`
+}
+
+/** 32-bit FNV-1a as 8 hexadecimal digits: names a policy, guards nothing. */
+function shortHash(text: string): string {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}

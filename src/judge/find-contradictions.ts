@@ -1,0 +1,183 @@
+import type { CaseFile } from '../model/case.js'
+import type { ClaimReason } from '../model/claim.js'
+import type { Signal, SignalCode } from '../model/signal.js'
+import { isOwnPage, usedKind } from './check-chain.js'
+import { makeSignal, type Place } from './make-signal.js'
+import type { PieceMatch } from './match-order.js'
+import { heldAgainstFrom, latestOf, type PieceTime, pieceTimes } from './piece-times.js'
+import { clockFits } from './place-time.js'
+import { readNumberDate } from './read-number-date.js'
+import { wallClock } from './zone-time.js'
+
+const minuteMs = 60_000
+const dayMs = 86_400_000
+/** Clocks of phones, shops and our own differ by a little. */
+const clockSlackMs = 2 * minuteMs
+/** What lies this far after the upload cannot be a slow clock. */
+const uploadSlackMs = 10 * minuteMs
+
+/** One piece with its times and the bounds they must keep. */
+interface Timed {
+  readonly match: PieceMatch
+  readonly times: readonly PieceTime[]
+  readonly uploadedMs: number
+}
+
+type Say = (code: SignalCode, places: readonly Place[], zh: string, en: string) => void
+
+/** Holds the times in the evidence against each other and the record: created ≤ paid ≤ delivered ≤ failure ≤ clock ≤ upload. */
+export function findContradictions(caseFile: CaseFile, matches: readonly PieceMatch[]): readonly Signal[] {
+  const { policy, claim, order } = caseFile
+  if (!order) return []
+  const signals: Signal[] = []
+  const say: Say = (code, places, zh, en) => {
+    if (!signals.some((signal) => signal.code === code)) signals.push(makeSignal(policy, code, { zh, en }, places))
+  }
+  const timed = matches.map((match): Timed => {
+    const uploadedMs = Date.parse(match.piece.uploadedAt ?? claim.submittedAt)
+    return { match, uploadedMs, times: pieceTimes(match.piece, policy.timeZone, uploadedMs) }
+  })
+  const deliveredMs = order.deliveredAt === null ? null : Date.parse(order.deliveredAt)
+  for (const one of timed) {
+    checkUpload(say, one, policy.timeZone)
+    if (deliveredMs !== null && showsFailure(one))
+      checkDelivery(say, keepOwnTimes(one, claim.reason), deliveredMs, Date.parse(order.createdAt), policy.timeZone)
+    checkClocks(say, one, policy.timeZone)
+    checkRecordingClock(say, one)
+    checkNumberDates(say, one, policy.timeZone)
+  }
+  const failures = timed.filter(showsFailure)
+  const inOrder = failures.filter(({ times }) => latestOf(times, ['clock', 'failed']) !== null)
+  if (signals.length === 0 && inOrder.length > 0)
+    say(
+      'times-in-order',
+      inOrder.map(({ match }) => ({ file: match.piece.file })),
+      '失败时间在发货之后、提交之前,时间顺序一致。',
+      'The failure lies after delivery and before the claim: the times are in order.',
+    )
+  return signals
+}
+
+function showsFailure({ match: { piece } }: Timed): boolean {
+  const kind = usedKind(piece)
+  return kind === 'activation-failure' || kind === 'activation-recording' || (piece.shows === 'failure' && isOwnPage(piece))
+}
+
+/** An account's record lists older top-ups by nature: there only the screen's clock says when the arrival was missing. */
+function keepOwnTimes(one: Timed, reason: ClaimReason): Timed {
+  return reason === 'top-up-not-received' ? { ...one, times: one.times.filter(({ field }) => field.clock === 'status-bar') } : one
+}
+
+/** Nothing that was photographed can be later than the photograph; validity dates lie ahead by nature. */
+function checkUpload(say: Say, { match, times, uploadedMs }: Timed, timeZone: string): void {
+  for (const { field, placed } of times) {
+    const past = field.role !== 'valid-until' && (field.role !== 'other' || field.clock === 'status-bar')
+    if (placed.kind === 'clock' || !past || placed.fromMs <= uploadedMs + uploadSlackMs) continue
+    say(
+      'time-after-upload',
+      [{ file: match.piece.file, box: field.box }],
+      `画面上的时间 ${field.text} 晚于提交时间 ${wallClock(uploadedMs, timeZone)}。`,
+      `The time ${field.text} in the evidence is later than its upload at ${wallClock(uploadedMs, timeZone)}.`,
+    )
+  }
+}
+
+/** A failure before the goods came is another key's failure. */
+function checkDelivery(say: Say, { match, times, uploadedMs }: Timed, deliveredMs: number, createdMs: number, timeZone: string): void {
+  const tell = (field: PieceTime['field'], at: string) =>
+    say(
+      'failure-before-delivery',
+      [{ file: match.piece.file, box: field.box }],
+      `画面上的失败时间 ${at} 早于发货时间 ${wallClock(deliveredMs, timeZone)}。`,
+      `The failure at ${at} lies before delivery at ${wallClock(deliveredMs, timeZone)}.`,
+    )
+  const others = times.filter(({ field, placed }) => field.role === 'other' && placed.kind === 'instant')
+  for (const { field, placed } of times) {
+    const isFailureTime = field.role === 'failed' || field.role === 'clock' || field.clock === 'status-bar'
+    if (isFailureTime && placed.kind !== 'clock' && placed.toMs < deliveredMs - clockSlackMs) tell(field, field.text)
+    // A clock without a date is before delivery when no day puts it between delivery and upload, and it is not merely after the upload.
+    if (isFailureTime && placed.kind === 'clock' && uploadedMs >= deliveredMs) {
+      const fits = clockFits(placed, deliveredMs - clockSlackMs, uploadedMs + uploadSlackMs, timeZone)
+      if (!fits) tell(field, field.text)
+    }
+  }
+  // Times nobody named count only when all of them are older than the order itself: an old picture.
+  const newest = others.reduce<PieceTime | null>((a, b) => (!a || b.placed.toMs > a.placed.toMs ? b : a), null)
+  if (newest && newest.placed.toMs < createdMs - dayMs) tell(newest.field, newest.field.text)
+}
+
+/** The screen's clock cannot be before what the same screen says has happened. */
+function checkClocks(say: Say, { match, times, uploadedMs }: Timed, timeZone: string): void {
+  if (match.piece.reading.media === 'recording') return
+  const pageMs = latestOf(
+    times.filter(({ field }) => field.clock === 'page'),
+    ['created', 'paid', 'delivered', 'failed', 'message'],
+  )
+  if (pageMs === null || pageMs > uploadedMs + uploadSlackMs) return
+  for (const { field, placed } of times) {
+    if (field.clock !== 'status-bar') continue
+    const fits =
+      placed.kind === 'clock'
+        ? clockFits(placed, pageMs - clockSlackMs, uploadedMs + uploadSlackMs, timeZone)
+        : placed.toMs >= pageMs - clockSlackMs
+    if (fits) continue
+    say(
+      'clock-before-page-time',
+      [{ file: match.piece.file, box: field.box }],
+      `截图的状态栏时间是 ${field.text},而页面上已有 ${wallClock(pageMs, timeZone)} 的记录。`,
+      `The screen's clock says ${field.text}, but the page already shows ${wallClock(pageMs, timeZone)}.`,
+    )
+  }
+}
+
+/** Within a recording the clock only goes on; from before midnight to after it is going on. */
+function checkRecordingClock(say: Say, { match: { piece }, times }: Timed): void {
+  if (piece.reading.media !== 'recording') return
+  const clocks = times
+    .filter(({ field }) => field.clock === 'status-bar')
+    .toSorted((a, b) => (a.field.frameMs ?? 0) - (b.field.frameMs ?? 0))
+  for (const [i, later] of clocks.entries()) {
+    const earlier = clocks[i - 1]
+    if (!earlier || earlier.placed.kind !== later.placed.kind || earlier.field.frameMs === later.field.frameMs) continue
+    // A clock without am or pm turns over at noon too.
+    const unsure =
+      earlier.placed.kind === 'clock' && later.placed.kind === 'clock' && earlier.placed.halfDayUnsure && later.placed.halfDayUnsure
+    const roundMs = unsure ? dayMs / 2 : dayMs
+    const rest = (ms: number) => (later.placed.kind === 'clock' ? ms % roundMs : ms)
+    const backMs = rest(earlier.placed.fromMs) - rest(later.placed.toMs)
+    const overMidnight = later.placed.kind === 'clock' && backMs > roundMs / 2
+    if (backMs <= 0 || overMidnight) continue
+    say(
+      'clock-runs-backward',
+      [earlier, later].map(({ field }) => ({ file: piece.file, box: field.box })),
+      `录屏里的时钟倒退了:先是 ${earlier.field.text},后来是 ${later.field.text}。`,
+      `The clock in the recording runs backward: first ${earlier.field.text}, later ${later.field.text}.`,
+    )
+  }
+}
+
+/** The date inside a number against the printed time of order or payment; a day of room for zones and midnight. */
+function checkNumberDates(say: Say, { match: { piece }, times }: Timed, timeZone: string): void {
+  const printed = times.filter(({ field, placed }) => (field.role === 'created' || field.role === 'paid') && placed.kind !== 'clock')
+  for (const field of piece.fields) {
+    if ((field.type !== 'order-number' && field.type !== 'payment-number') || field.value === null || field.confidence < heldAgainstFrom)
+      continue
+    const dates = readNumberDate(field.value, timeZone)
+    const off = printed.find(({ placed }) => dates.every((date) => placed.fromMs > date.toMs + dayMs || placed.toMs < date.fromMs - dayMs))
+    if (dates.length === 0 || !off || printed.some((other) => other !== off && fitsSome(other, dates))) continue
+    const inside = wallClock(dates[0]?.fromMs ?? 0, timeZone).slice(0, 10)
+    say(
+      'number-date-differs',
+      [
+        { file: piece.file, box: field.box },
+        { file: piece.file, box: off.field.box },
+      ],
+      `单号 ${field.value} 内含日期 ${inside},与页面上的时间 ${off.field.text} 不符。`,
+      `The number ${field.value} carries the date ${inside}, the page says ${off.field.text}.`,
+    )
+  }
+}
+
+function fitsSome({ placed }: PieceTime, dates: ReturnType<typeof readNumberDate>): boolean {
+  return dates.some((date) => placed.fromMs <= date.toMs + dayMs && placed.toMs >= date.fromMs - dayMs)
+}

@@ -1,0 +1,140 @@
+import { readFile, realpath } from 'node:fs/promises'
+import path from 'node:path'
+import { Fault, toFault } from './errors.js'
+import { addEvidence } from './intake/add-evidence.js'
+import { type OpenedCase, openCase } from './intake/open-case.js'
+import { readPolicy } from './judge/default-policy.js'
+import { examineEvidence } from './judge/examine-evidence.js'
+import { judgeCase } from './judge/judge-case.js'
+import type { CaseFile, EvidencePiece } from './model/case.js'
+import type { Examined } from './model/examined.js'
+import type { Policy } from './model/policy.js'
+import type { Verdict } from './model/verdict.js'
+import type { CaseMemory, CaseTrace, Picture, TextReader, TracedValue } from './ports.js'
+import { decodePicture } from './read/decode-picture.js'
+import { readEvidence } from './read/read-evidence.js'
+import { defaultReadLimits, type ReadLimits } from './read/read-limits.js'
+
+/** What reading needs of the outside; put together in `compose`. */
+export interface ReadTools {
+  readonly reader: TextReader
+  readonly limits: ReadLimits
+}
+
+/** A case folder with its evidence read and examined: everything slow is done. */
+export interface ReadCase {
+  readonly folder: string
+  readonly opened: OpenedCase
+  readonly policy: Policy
+  readonly pieces: readonly EvidencePiece[]
+  readonly examined: readonly Examined[]
+  readonly readMs: number
+}
+
+/** A case with its verdict; `caseFile` is all it was judged by. */
+export interface JudgedCase extends ReadCase {
+  readonly caseFile: CaseFile
+  readonly verdict: Verdict
+  readonly judgeMs: number
+}
+
+/** Reads one picture file, wherever it lies, and examines it. Throws the named fault of whatever is wrong with it. */
+export async function readOne(file: string, tools: ReadTools): Promise<Examined> {
+  const target = await realpath(file).catch((cause: NodeJS.ErrnoException) => {
+    throw new Fault('file-not-found', `${file}: ${cause.code ?? cause.message}`, { cause })
+  })
+  const bytes = await addEvidence(path.dirname(target), path.basename(target), tools.limits.maxBytes)
+  return examineEvidence(await readEvidence({ name: file, bytes }, tools.reader, tools.limits))
+}
+
+/**
+ * Opens a case folder and reads its evidence; a piece that cannot be read becomes its fault, the others are still read.
+ * Throws `file-not-found`, `case-invalid` or `policy-invalid` for the case itself.
+ */
+export async function readCase(folder: string, basePolicy: Policy, now: string, tools: ReadTools): Promise<ReadCase> {
+  const startedMs = performance.now()
+  const opened = openCase(await readJson(path.join(folder, 'case.json')), now)
+  const policy = choosePolicy(opened.policyOverrides, basePolicy, folder)
+  const results = await Promise.all(opened.evidence.map((item) => readPiece(folder, item, tools)))
+  return {
+    folder,
+    opened,
+    policy,
+    pieces: results.map(({ piece }) => piece),
+    examined: results.flatMap(({ examined }) => (examined ? [examined] : [])),
+    readMs: performance.now() - startedMs,
+  }
+}
+
+/** The upright picture of a case's evidence file, for showing it to people. Throws the named fault of whatever is wrong with it. */
+export async function decodeEvidence(folder: string, file: string, limits: ReadLimits = defaultReadLimits): Promise<Picture> {
+  const bytes = await addEvidence(folder, file, limits.maxBytes)
+  return decodePicture(file, bytes, limits)
+}
+
+/** Looks up what was seen before, judges, and leaves the case's trace in `memory`. */
+export async function judgeRead(read: ReadCase, memory: CaseMemory): Promise<JudgedCase> {
+  const trace = traceOf(read)
+  const seenBefore = await memory.lookUp(trace, read.policy.match.sameShotBits)
+  await memory.remember(trace)
+  const { policyOverrides: _, ...opened } = read.opened
+  const caseFile: CaseFile = { ...opened, policy: read.policy, evidence: read.pieces, seenBefore }
+  const startedMs = performance.now()
+  const verdict = judgeCase(caseFile, read.examined)
+  return { ...read, caseFile, verdict, judgeMs: performance.now() - startedMs }
+}
+
+/** A policy file's content over `base`. Throws `policy-invalid` naming every problem. */
+export function choosePolicy(overrides: unknown, base: Policy, where: string): Policy {
+  const result = readPolicy(overrides, base)
+  if (result.ok) return result.policy
+  throw new Fault('policy-invalid', `${where}: ${result.problems.map(({ path: at, problem }) => `${at}: ${problem}`).join('; ')}`)
+}
+
+async function readPiece(folder: string, item: OpenedCase['evidence'][number], tools: ReadTools) {
+  const piece = { file: item.file, as: item.as, uploadedAt: item.uploadedAt }
+  try {
+    const bytes = await addEvidence(folder, item.file, tools.limits.maxBytes)
+    const reading = await readEvidence({ name: item.file, bytes }, tools.reader, tools.limits)
+    return { piece: { ...piece, reading, fault: null }, examined: examineEvidence(reading, item.as, item.uploadedAt) }
+  } catch (thrown) {
+    const { code, title } = toFault(thrown)
+    return { piece: { ...piece, reading: null, fault: { code, title } }, examined: null }
+  }
+}
+
+async function readJson(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new Fault('file-not-found', `${file}: ${cause.code ?? cause.message}`, { cause })
+  })
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Fault('case-invalid', `${file} is not JSON: ${cause instanceof Error ? cause.message : cause}`, { cause })
+  }
+}
+
+function traceOf({ opened, examined }: ReadCase): CaseTrace {
+  const { order, claim } = opened
+  const claimed: TracedValue[] = []
+  if (order) {
+    claimed.push({ type: 'order-number', value: order.number })
+    if (order.paymentNumber) claimed.push({ type: 'payment-number', value: order.paymentNumber })
+    claimed.push(...order.deliveredKeys.map((value) => ({ type: 'card-key' as const, value })))
+  }
+  return {
+    caseId: opened.id,
+    buyerId: claim.buyerId,
+    orderNumber: order?.number ?? claim.orderNumber,
+    claimed,
+    pieces: examined.map(({ file, reading, fields }) => ({
+      file,
+      sha256: reading.fileFacts.sha256,
+      imageUniqueId: reading.fileFacts.imageUniqueId,
+      phash: reading.fileFacts.phash,
+      values: fields.flatMap(({ type, value }) =>
+        value !== null && (type === 'order-number' || type === 'payment-number' || type === 'card-key') ? [{ type, value }] : [],
+      ),
+    })),
+  }
+}

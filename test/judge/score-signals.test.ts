@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { defaultPolicy } from '../../src/judge/default-policy.js'
+import { expertCard } from '../../src/judge/expert-card.js'
+import { makeSignal } from '../../src/judge/make-signal.js'
+import { rateTrust } from '../../src/judge/rate-trust.js'
+import { scoreSignals } from '../../src/judge/score-signals.js'
+import type { SignalCode } from '../../src/model/signal.js'
+import { highTrust } from '../builders/case.js'
+
+const codes = Object.keys(expertCard) as SignalCode[]
+const signal = (code: SignalCode) => makeSignal(defaultPolicy, code, { zh: '。', en: '.' })
+const score = (some: readonly SignalCode[], tier: 'high' | 'ordinary' | 'low' = 'high') =>
+  scoreSignals(some.map(signal), tier, defaultPolicy)
+const logit = (p: number) => Math.log(p / (1 - p))
+
+describe('scoreSignals', () => {
+  it("is the tier's prior when nothing was seen", () => {
+    expect(score([])).toBeCloseTo(0.01, 10)
+    expect(score([], 'low')).toBeCloseTo(0.2, 10)
+  })
+
+  it('adds the log likelihood ratio of a signal', () => {
+    expect(logit(score(['order-number-differs']))).toBeCloseTo(logit(0.01) + 3, 10)
+    expect(logit(score(['key-unused']))).toBeCloseTo(logit(0.01) - 0.5, 10)
+  })
+
+  it('counts only the strongest of a group in each direction', () => {
+    expect(score(['order-number-matches', 'key-matches', 'amount-matches'])).toBe(score(['order-number-matches']))
+    expect(logit(score(['order-number-matches', 'key-differs']))).toBeCloseTo(logit(0.01), 10)
+  })
+
+  it('never falls by a signal against nor rises by one for', () => {
+    fc.assert(
+      fc.property(fc.subarray(codes), fc.constantFrom(...codes), (some, one) => {
+        const [before, after] = [score(some), score([...some, one])]
+        if (expertCard[one].leans === 'against') expect(after).toBeGreaterThanOrEqual(before)
+        else expect(after).toBeLessThanOrEqual(before)
+      }),
+    )
+  })
+
+  it('does not depend on the order of the signals', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(codes), (some) => {
+        expect(score(some)).toBeCloseTo(score(some.toSorted()), 12)
+      }),
+    )
+  })
+})
+
+describe('rateTrust', () => {
+  it.each([
+    ['high', {}],
+    ['high', { creditScore: 700, accountAgeDays: 180, completedOrders: 20, refunds90d: 2 }],
+    ['ordinary', { creditScore: 699 }],
+    ['ordinary', { accountAgeDays: 179 }],
+    ['ordinary', { completedOrders: 19 }],
+    ['ordinary', { refunds90d: 3 }],
+    ['ordinary', { upheldAgainst365d: 1 }],
+    ['low', { creditScore: 449 }],
+    ['low', { accountAgeDays: 6 }],
+    ['low', { refunds90d: 6 }],
+    ['low', { upheldAgainst365d: 2 }],
+  ] as const)('is %s with %j', (tier, changes) => {
+    expect(rateTrust({ ...highTrust, ...changes }, defaultPolicy)).toBe(tier)
+  })
+
+  it('trusts nobody unknown', () => {
+    expect(rateTrust(null, defaultPolicy)).toBe('low')
+  })
+})
