@@ -23,7 +23,7 @@ export function drawPage({ orderNumber = 'DD7K2M9QX4B81TZA', extra = '' } = {}):
 }
 
 /** Where the value of row `at` begins on the drawn page; it is 28 px high and starts at x 300. */
-function valueTop(at: number): number {
+export function valueTop(at: number): number {
   return 200 + at * 64
 }
 

@@ -2,7 +2,7 @@ import type { TextLine } from '../../src/model/reading.js'
 import type { TextReader } from '../../src/ports.js'
 
 /** A line as a reader would give it, with glyphs of equal width. */
-function lineOf(text: string, box: TextLine['box'], confidence = 0.98): TextLine {
+export function lineOf(text: string, box: TextLine['box'], confidence = 0.98): TextLine {
   const width = box[2] / text.length
   const glyphs = Array.from(text, (char, at) => ({ char, confidence, x: box[0] + at * width, width }))
   return { text, confidence, box, glyphs, steps: [], frameMs: null }

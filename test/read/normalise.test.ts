@@ -3,8 +3,8 @@ import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import type { Picture } from '../../src/ports.js'
 import { normalise } from '../../src/read/normalise.js'
+import type { PictureFormat } from '../../src/read/picture-format.js'
 import { defaultReadLimits } from '../../src/read/read-limits.js'
-import type { PictureFormat } from '../../src/read/sniff-format.js'
 
 async function decode(picture: Sharp, format: 'png' | 'jpeg' | 'webp' = 'png'): Promise<Picture> {
   return normalise('1', await picture.toFormat(format).toBuffer(), format, defaultReadLimits)
