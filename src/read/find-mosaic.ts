@@ -13,6 +13,7 @@ export async function findMosaic(plane: GrayPlane): Promise<Box[]> {
   for (let y = 1; y < plane.heightPx && bands.length < maxBands; y += rowStep) {
     for (const chain of chainsIn(flatRuns(plane, y, minRunPx))) {
       if (bands.some((band) => holds(band, chain, y))) continue
+      pixels += rowsCompared * lengthOf(chain)
       const band = bandOf(plane, chain, y)
       if (band) bands.push(band)
     }
@@ -26,8 +27,10 @@ export async function findMosaic(plane: GrayPlane): Promise<Box[]> {
 
 const rowStep = 2
 const pixelsASlice = 500_000
+/** About what following a chain up and down costs. */
+const rowsCompared = 20
 /** A value takes a few; a picture made of cells, which costs the most, is a mosaic after so many as well. */
-const maxBands = 500
+const maxBands = 200
 const minRunPx = 4
 const minCellPx = 6
 const maxCellPx = 40
@@ -71,6 +74,10 @@ function chainsIn(runs: readonly FlatRun[]): FlatRun[][] {
   }
   chains.push(chain)
   return chains.filter(({ length }) => length >= 4)
+}
+
+function lengthOf(chain: readonly FlatRun[]): number {
+  return (chain.at(-1)?.end ?? 0) - (chain[0]?.start ?? 0)
 }
 
 function bandOf(plane: GrayPlane, chain: readonly FlatRun[], y: number): Band | null {
