@@ -13,6 +13,8 @@ export interface ReaderProcess {
   read(file: string): Promise<ReadAnswer>
   /** Highest resident memory so far, as the process itself reports it (its children not counted). */
   peakKib(): number
+  /** 99.9th percentile of the reader's event loop delay so far, in ms. */
+  loopDelayMs(): number
   stop(): void
 }
 
@@ -22,6 +24,7 @@ export async function startReader(name: string): Promise<ReaderProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', program, name], { stdio: ['pipe', 'pipe', 'inherit'] })
   const waiting = new Map<number, (answer: ReadAnswer) => void>()
   let peakKib = 0
+  let loopDelayMs = 0
   let nextId = 0
   await new Promise<void>((ready, failed) => {
     child.once('exit', (code) => failed(new Error(`${name} ended with ${code}`)))
@@ -30,6 +33,7 @@ export async function startReader(name: string): Promise<ReaderProcess> {
       if (answer.ready) ready()
       else {
         peakKib = Math.max(peakKib, answer.peakKib)
+        loopDelayMs = answer.loopDelayMs
         waiting.get(answer.id)?.(answer)
       }
     })
@@ -42,6 +46,7 @@ export async function startReader(name: string): Promise<ReaderProcess> {
         child.stdin.write(`${JSON.stringify({ id, file })}\n`)
       }),
     peakKib: () => peakKib,
+    loopDelayMs: () => loopDelayMs,
     stop: () => child.kill(),
   }
 }

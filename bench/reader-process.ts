@@ -2,6 +2,7 @@
 // one JSON line each: { lines, ms }. Started by bench/read.ts.
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import type { Box, TextLine } from '../src/model/reading.js'
@@ -19,6 +20,8 @@ const readers: Record<string, () => Promise<ReadPath>> = {
 const open = readers[process.argv[2] ?? '']
 if (!open) throw new Error(`no such reader: ${process.argv[2]}; there are ${Object.keys(readers).join(', ')}`)
 const read = await open()
+const loopDelay = monitorEventLoopDelay({ resolution: 5 })
+loopDelay.enable()
 process.stdout.write('{"ready":true}\n')
 for await (const request of createInterface({ input: process.stdin })) {
   const { id, file }: { id: number; file: string } = JSON.parse(request)
@@ -32,7 +35,8 @@ async function answer(id: number, file: string): Promise<void> {
     return []
   })
   const peakKib = process.resourceUsage().maxRSS
-  process.stdout.write(`${JSON.stringify({ id, ms: performance.now() - startedMs, peakKib, lines })}\n`)
+  const loopDelayMs = loopDelay.percentile(99.9) / 1e6
+  process.stdout.write(`${JSON.stringify({ id, ms: performance.now() - startedMs, peakKib, loopDelayMs, lines })}\n`)
 }
 
 /** Our adapters as the program uses them: decoding counts. Loaded on demand, so that each process holds one reader only. */

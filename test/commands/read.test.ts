@@ -23,7 +23,7 @@ describe('swiftproof read', () => {
       .split('\n')
       .map((line) => JSON.parse(line))
     expect(lines.map(({ file }) => file)).toEqual([empty, order, text, missing, failure])
-    expect(lines.map(({ error }) => error?.code ?? 'read')).toEqual(['file-empty', 'read', 'format-unknown', 'file-not-found', 'read'])
+    expect(lines.map(({ error }) => error?.code ?? 'read')).toEqual(['file-empty', 'read', 'format-refused', 'file-not-found', 'read'])
     expect(lines[1]).toMatchObject({ media: 'image', width: 1366, height: 768, kind: 'order-page', frames: [] })
     expect(lines[4]).toMatchObject({ kind: 'activation-failure', shows: 'failure' })
     expect(lines[4].fields).toContainEqual(expect.objectContaining({ type: 'error-code', value: '0xC004C003', pointsAt: 'product' }))

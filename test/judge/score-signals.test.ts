@@ -25,9 +25,14 @@ describe('scoreSignals', () => {
     expect(logit(score(['key-unused']))).toBeCloseTo(logit(0.01) - 0.5, 10)
   })
 
+  it('lets no picture speak for the buyer beside a veto, and lets the records speak on', () => {
+    expect(score(['order-number-matches', 'support-confirms-fault', 'key-differs'])).toBe(score(['key-differs']))
+    expect(score(['key-used-by-other', 'key-differs'])).toBeLessThan(score(['key-differs']))
+  })
+
   it('counts only the strongest of a group in each direction', () => {
     expect(score(['order-number-matches', 'key-matches', 'amount-matches'])).toBe(score(['order-number-matches']))
-    expect(logit(score(['order-number-matches', 'key-differs']))).toBeCloseTo(logit(0.01), 10)
+    expect(logit(score(['support-confirms-fault', 'support-blames-buyer']))).toBeCloseTo(logit(0.01), 10)
   })
 
   it('never falls by a signal against nor rises by one for', () => {
