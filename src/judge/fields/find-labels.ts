@@ -74,7 +74,9 @@ function toLabel(on: PageLine, text: string, at: readonly number[], says: LabelS
   const rest = text.slice(end)
   const colon = /^\s*[:*]/.test(rest)
   const apart = /^[^\p{L}\p{N}]*$|[^\p{L}\p{N}_]$/u.test(before)
-  const open = (afterAnOpenLabel.test(rest) && (apart || colon)) || asFollows.test(rest)
+  // `Win11 Pro Key` ends in a label's word but names goods
+  const named = says === 'card-key' && !colon && end - start <= 6 && /[a-z]{2,}\d* $/.test(before)
+  const open = (afterAnOpenLabel.test(rest) && (apart || colon) && !named) || asFollows.test(rest)
   return { says, on, start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1, open, colon, apart }
 }
 
