@@ -1,4 +1,5 @@
 import type { Box, Reading, TextLine } from '../model/reading.js'
+import { simplify } from './simplify.js'
 
 /** A line with its characters folded one for one (full-width to ASCII, look-alike signs), so that positions still hold. */
 export interface FoldedLine {
@@ -6,7 +7,7 @@ export interface FoldedLine {
   readonly line: TextLine
   /** As printed, folded. */
   readonly text: string
-  /** `text` in lower case. */
+  /** `text` in lower case and simplified characters. */
   readonly lower: string
 }
 
@@ -14,7 +15,7 @@ export interface FoldedLine {
 export function foldLines(reading: Reading): readonly FoldedLine[] {
   return reading.lines.map((line, index) => {
     const text = line.text.replace(foldable, foldCharacter)
-    return { index, line, text, lower: text.toLowerCase() }
+    return { index, line, text, lower: simplify(text.toLowerCase()) }
   })
 }
 

@@ -16,7 +16,11 @@ export const kindCues: readonly KindCue[] = [
     1.6,
     /订单(?:编号|号码?|详情|信息|状态|总额|列表|查询结果)|order (?:no|number|id|details?|status|summary|history)|order\s?#|订单\s?id/,
   ),
-  cue('order-page', 1.4, /我的(?:订单|购买)|全部订单|购买记录|订单记录|my (?:orders|purchases)|purchase history|your orders/),
+  cue(
+    'order-page',
+    1.4,
+    /我的(?:订单|购买)|全部订单|购买记录|订单记录|充值记录|兑换记录|订单查询|查询订单|my (?:orders|purchases)|purchase history|your orders/,
+  ),
   cue(
     'order-page',
     1.0,
@@ -38,7 +42,7 @@ export const kindCues: readonly KindCue[] = [
   cue('order-page', 1.4, /(?:退款|售后|退货)(?:详情|成功|申请|记录)|refund details/),
   cue('order-page', 1.1, /申请(?:状态|时间)|审核进度|退款(?:金额|原因|编号|进度|详情|类型)|进行退款|财务已退款/),
   cue('order-page', 0.8, /商品(?:信息|名称|图片|详情|数量)|货号|购买数量|数量|sku|规格|qty|quantity/),
-  cue('order-page', 0.9, /卡密信息|提取卡密|查看卡密|复制卡密|发货内容|卡密内容|your (?:key|code)s?:/),
+  cue('order-page', 0.9, /卡密信息|宝贝信息|提取卡密|查看卡密|复制卡密|发货内容|卡密内容|your (?:key|code)s?:/),
   cue('order-page', 0.6, /支付方式|付款方式|payment method/),
   cue('order-page', 0.7, /电话号码|短信验证码|可交付|成本|按月收费/),
 
@@ -60,6 +64,14 @@ export const kindCues: readonly KindCue[] = [
     0.8,
     /支付时间|付款时间|付款方式|支付方式|商品说明|订单号|创建时间|transaction (?:id|date)|invoice|amount paid|date paid|payment to/,
   ),
+  // mails and pages that confirm what was bought
+  cue(
+    'payment-receipt',
+    1.6,
+    /thank(?:s| you)[^\n]{0,12} for your (?:purchase|payment)|your purchase[^\n]{0,30} (?:has been completed|is complete)/,
+  ),
+  cue('payment-receipt', 1.6, /\binvoice\b|billed to|bill to\b|amount due|amount paid|date of issue|document no/),
+  cue('payment-receipt', 0.9, /confirmation number|subtotal|\btax\b|\bvat\b|renews/),
   cue('payment-receipt', 0.9, /记住分类|资产映射|报销|无折扣|账本|分类|标签和备注/),
   cue('payment-receipt', 0.9, /^\s*[-+]?\s*[¥￥]?\s*-?\d{1,6}\.\d{1,2}\s*$/m),
 

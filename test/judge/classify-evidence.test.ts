@@ -104,6 +104,37 @@ describe('what a page is', () => {
         'License Status: Licensed',
       ],
     ],
+    [
+      'payment-receipt',
+      [
+        'Thank you for your purchase!',
+        'Your purchase on Steam has been completed.',
+        'Subtotal (excl. VAT)',
+        '$59.99',
+        'Confirmation number',
+        '3948201175638294017',
+      ],
+    ],
+    [
+      'payment-receipt',
+      ['INVOICE', 'Invoice number', 'INV-88213-07', 'Date of issue', 'October 21, 2026', '$240.00 USD due November 4, 2026'],
+    ],
+    ['order-page', ['訂單已完成', '訂單編號', '261017H8K4TQ2M', '訂單成立時間', '2026-10-17 13:05', '付款方式', '信用卡/金融卡']],
+    ['order-page', ['充值记录', '6480创世结晶', '2026-10-20 19:02:11', '充值成功', '订单号：YS20261020190205738']],
+    [
+      'support-chat',
+      ['tb_leaf0921 (2026-11-06 10:02:11):', '为什么充了没到账', '数卡店:客服03(2026-11-06 10:02:48):', '亲，您的订单已经发货，请查看。'],
+    ],
+    [
+      'support-chat',
+      [
+        'Re: [Ticket #482913] Key not working',
+        'Support Team <support@keyhub.example>',
+        'Hi Dana,',
+        'We checked your order and can confirm that the key was already redeemed.',
+        'We are sorry for the inconvenience.',
+      ],
+    ],
     ['other', ['GPT Plus 月度套餐', '¥188 /月', '稳定快速，充值成功率高', '立即购买', '限时特惠']],
     ['other', ['网络支付并无本质的区别，因为', '每一个手机号码和邮件地址背后', '都会对应着一个账户']],
   ] as const)('takes it for %s: %j', (kind, lines) => {

@@ -14,9 +14,19 @@ export interface KeyVerdict {
 export function judgeKey(page: Page, code: Code): KeyVerdict | null {
   const { value, regrouped } = regroup(code.text.toUpperCase())
   if (isPlaceholder(page, code, value)) return null
-  const isKey = code.label === null ? hasKeyShape(page, code) : code.label.says === 'card-key' && isPlausibleKey(page, code, value)
+  const isKey = isUnderNoNumber(code) ? hasKeyShape(page, code) : code.label?.says === 'card-key' && isPlausibleKey(page, code, value)
   if (!isKey && !(keyForm(value) === 'whole' && isMixed(value) && !code.label?.says.endsWith('number'))) return null
   return { type: 'card-key', value, cap: regrouped ? Math.min(0.9, capOf(code, value)) : capOf(code, value) }
+}
+
+/** No label, or 产品代码 and `product code`: an article's number in a shop, the key to enter where products are activated; there the form decides. */
+function isUnderNoNumber({ label, text }: Code): boolean {
+  if (label === null) return true
+  return (
+    label.says === 'other' &&
+    keyForm(text) !== 'none' &&
+    /product code|产品代码|產品代碼/i.test(label.on.text.slice(label.start, label.end))
+  )
 }
 
 /** Five groups of five that lost a hyphen get it back: the groups that are left say where. */

@@ -12,10 +12,18 @@ export function continueBelow(page: Page, labels: Labels, code: Code): Code | nu
   const below = lineBelow(page, span)
   if (below === null || labels.has(below)) return null
   const rest = /^\s*([A-Za-z0-9-]+(?: [A-Za-z0-9-]+)*?)\s*(?:复制|查看|copy|>)?\s*$/i.exec(below.text)?.[1]
-  if (rest === undefined) return null
+  if (rest === undefined) return brokenOff(code, below)
   const start = below.text.indexOf(rest)
   const added: Span = { on: below, start, end: start + rest.length }
   return restOfKey(code, added, rest) ?? restOfNumber(page, labels, code, added, rest.replace(/ /g, ''))
+}
+
+/** A key of five groups of five broken off by the edge of a bubble, whole with what the next line begins with, whatever is said after it. */
+function brokenOff(code: Code, below: PageLine): Code | null {
+  const rest = /^[A-Za-z0-9-]+(?![A-Za-z0-9])/.exec(below.text)?.[0]
+  if (rest === undefined) return null
+  const whole = restOfKey(code, { on: below, start: 0, end: rest.length }, rest)
+  return whole !== null && keyForm(whole.text) === 'whole' ? whole : null
 }
 
 /** A key that ends in a hyphen or in a group too short, and is whole with the line below. */

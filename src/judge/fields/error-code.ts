@@ -31,7 +31,7 @@ function withoutDump(fields: readonly ErrorCodeField[]): readonly ErrorCodeField
 }
 
 const errorTalk =
-  /error|\berr\b|fail|fatal|crash|could ?n.?t|cannot|can't|unable|problem|not be completed|went wrong|exception|stop code|\*\*\* ?stop|invalid|denied|unavailable|错误|錯誤|失败|失敗|异常|異常|无法|報錯|报错|出错|蓝屏|故障|崩溃|不可用|无效|問題|出现问题|找不到/
+  /error|\berr\b|fail|fatal|crash|could ?n.?t|cannot|can't|unable|problem|not be completed|went wrong|exception|stop code|\*\*\* ?stop|invalid|denied|unavailable|错误|錯誤|失败|失敗|异常|異常|无法|報錯|报错|出错|蓝屏|故障|崩溃|不可用|无效|問題|出现问题|找不到|失效|不存在|已过期|已被使用|revoked|expired/
 
 const mayHoldCode = /\d|[A-Z]{3}|代码|代碼|错误|code/i
 

@@ -12,7 +12,7 @@ export interface PageTalk {
 /** Codes of a line whose shape alone names their issuer, or does so on a page that speaks of errors. */
 export function findShapedCodes(line: FoldedLine, page: PageTalk): CodeSpan[] {
   const found: CodeSpan[] = []
-  if (!/\d|_|E[A-Z]{4}/.test(line.text)) return found
+  if (!/\d|_|E[A-Z]{4}|errors\./.test(line.text)) return found
   for (const grammar of grammars) {
     if (grammar.needs && !(grammar.needs === 'error-talk' ? page.speaksOfErrors : grammar.needs.test(page.text))) continue
     for (const match of line.text.matchAll(grammar.shape)) {
@@ -120,6 +120,10 @@ const grammars: readonly Grammar[] = [
       /(?<![A-Za-z0-9_])(E(?:TIMEDOUT|CONN(?:REFUSED|RESET|ABORTED)|HOSTUNREACH|NETUNREACH|PIPE|NOENT|ACCES|PERM|EXIST|ADDRINUSE|NOSPC|NOTFOUND|AI_AGAIN))(?![A-Za-z0-9])/g,
     value: upper,
   },
+  // a service's own number in brackets behind its message: （-2003）
+  { shape: /[(]\s?(-\d{2,6})\s?[)]/g, needs: 'error-talk', value: upper },
+  // Epic Games' service: errors.com.epicgames.coderedemption.…
+  { shape: /(?<![\w.])(errors\.com\.epicgames\.[a-z_.]*[a-z_])/gi, value: upper },
   // compilers and package managers name theirs right after the word
   { shape: /\berror[ [:]{1,2}((?:CS|TS|LNK|MSB|NU|E|C)\d{3,5})\b/gi, value: upper },
   // HTTP: a status with its reason, or large and alone over it
@@ -162,7 +166,7 @@ function httpWithReason(): RegExp {
     '错误',
   ]
   return new RegExp(
-    `(?<![\\d.:,/-])([45]\\d\\d)(?:\\s*[-:|.,]?\\s*(?:that.?s an error\\W*)?)(?=(?:error:?\\s*)?(?:${reasons.join('|')}))`,
+    `(?<![\\d.:,/-])([45]\\d\\d)(?:\\s*[-:|.,(]?\\s*(?:that.?s an error\\W*)?)(?=(?:error:?\\s*)?(?:${reasons.join('|')}))`,
     'gi',
   )
 }

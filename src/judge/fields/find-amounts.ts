@@ -5,7 +5,7 @@ import { findLabelOf, type Labels } from './find-label-of.js'
 import type { Label } from './find-labels.js'
 import type { Page, PageLine } from './page.js'
 import { placeField } from './place-field.js'
-import { type PrintedAmount, readBareAmounts, readSignedAmounts } from './read-amounts.js'
+import { type PrintedAmount, readBareAmounts, readMisreadYuan, readSignedAmounts } from './read-amounts.js'
 import { confidenceOf } from './span.js'
 
 /** Finds the amounts of a page: with a currency's sign anywhere, bare ones beside or under a label. Denominations in a product's name are none. */
@@ -14,7 +14,9 @@ export function findAmounts(page: Page, labels: Labels): readonly AmountField[] 
     if (!/\d|[¥$€£]\s?[Oo]/.test(on.text)) return []
     const text = digitise(on.text)
     const signed = readSignedAmounts(text)
-    const bare = readBareAmounts(text).filter((each) => !signed.some((other) => each.start < other.end && other.start < each.end))
+    const bare = [...readBareAmounts(text), ...readMisreadYuan(text)].filter(
+      (each) => !signed.some((other) => each.start < other.end && other.start < each.end),
+    )
     const fields = [
       ...signed.filter((each) => !isDenomination(page, labels, on, each)).map((each) => toField(page, labels, on, each)),
       ...bare.flatMap((each) => labelledField(page, labels, on, each)),

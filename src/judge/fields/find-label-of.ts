@@ -45,6 +45,8 @@ const farthest = 100
 function belongsTo(label: Label, value: Span): boolean {
   const between = value.on.text.slice(label.end, value.start)
   if (between.length > farthest || /[。!?;！？；]/.test(between)) return false
+  // an argument beside another in a line of code: build(orderNumber, 1700000000)
+  if (/^[,)]/.test(between) && /\w$/.test(value.on.text.slice(0, label.end))) return false
   return (/^\D*$/.test(between) && between.length <= 14) || /^[\s\w:#-]*(?:[、,，/和与及&]|and|\s)\s*$/.test(between)
 }
 

@@ -47,7 +47,7 @@ interface Label {
 const strongZh =
   '(?:错误|錯誤|故障|异常|異常|报错|報錯|返回|响应|失败|失敗|终止|停止|退出|蓝屏|状态)\\s*(?:代\\s*[码碼号]|编\\s*[码碼号號]|[码碼号號])'
 const strongEn =
-  '(?<![a-z])(?:error|err|stop|fault|failure|bug ?check|result|reason|status|exit|return|ret|response|support|sub)[ _-]{0,2}(?:code|codes|no\\.?|number|num)(?![a-z])|(?<![a-z])errno(?![a-z])|(?<![a-z])errcode|(?<![a-z])errorcode'
+  '(?<![a-z])(?:error|err|stop|fault|failure|bug ?check|result|reason|status|exit|return|ret|response|support|sub)[ _-]{0,2}(?:code|no\\.?|number|num)(?![a-z])|(?<![a-z])errno(?![a-z])|(?<![a-z])errcode|(?<![a-z])errorcode'
 const strong = `(?:${strongZh}|${strongEn})`
 const link = '["\']?\\s*(?:is|was|of|为|是)?\\s*[:=#]?\\s*["\'(\\[<]*\\s*'
 
@@ -98,7 +98,13 @@ function valueAt(text: string, at: number, strict: boolean, label: string): Code
   const tail = /^(?:3\d{4}|0)-\d{1,4}$/.test(raw) ? (officeTail.exec(behind)?.[0] ?? '') : ''
   const digits = numberOf(raw)
   const normal = digits ?? raw.toUpperCase() + tail
-  if (digits !== null ? !isNumberCode(digits, behind, strict, label) : strict ? !/^[A-Z]{1,4}-?\d{2,6}$/.test(raw) : !isNamedCode(raw))
+  if (
+    digits !== null
+      ? !isNumberCode(digits, behind, strict, label)
+      : strict
+        ? !/^[A-Z]{1,4}-?\d{2,6}$/.test(raw) && !isSnakeName(raw)
+        : !isNamedCode(raw) && !isSnakeName(raw)
+  )
     return null
   return {
     value: normal,
@@ -133,6 +139,11 @@ function isNumberCode(digits: string, behind: string, strict: boolean, label: st
   if (digits.startsWith('-') || /code|代码|代碼|编号/.test(label)) return true
   if (digits.length >= 3) return !/^\s+(?:files?|rows?|lines?|results?|games?|users?)\b/i.test(behind)
   return /system|fatal|winerror/.test(label) || /^\s*(?:[:.,]|$|has occurred|occurred)/.test(behind)
+}
+
+/** LICENSE_REVOKED, as services name their errors; a recogniser takes single capitals for small letters. */
+function isSnakeName(raw: string): boolean {
+  return /^[A-Za-z]{2,}(?:_[A-Za-z0-9]{2,})+$/.test(raw) && (raw.match(/[a-z]/g)?.length ?? 0) * 3 <= raw.length
 }
 
 function isNamedCode(raw: string): boolean {

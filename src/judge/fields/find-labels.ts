@@ -1,3 +1,4 @@
+import { simplify } from '../simplify.js'
 import { type LabelSays, labelWords } from './label-words.js'
 import type { Page, PageLine } from './page.js'
 
@@ -73,7 +74,9 @@ function toLabel(on: PageLine, text: string, at: readonly number[], says: LabelS
   const rest = text.slice(end)
   const colon = /^\s*[:*]/.test(rest)
   const apart = /^[^\p{L}\p{N}]*$|[^\p{L}\p{N}_]$/u.test(before)
-  const open = (afterAnOpenLabel.test(rest) && (apart || colon)) || asFollows.test(rest)
+  // `Win11 Pro Key` ends in a label's word but names goods
+  const named = says === 'card-key' && !colon && end - start <= 6 && /[a-z]{2,}\d* $/.test(before)
+  const open = (afterAnOpenLabel.test(rest) && (apart || colon) && !named) || asFollows.test(rest)
   return { says, on, start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1, open, colon, apart }
 }
 
@@ -98,12 +101,6 @@ function aloneAfter(rest: string): boolean {
   return /^\s*(?:$|[:#*|.,;()-]|[¥$€£+]|[a-z]{0,3}[$]|(?:no\.?|id)?\s*[a-z]{0,6}-?\d)/.test(rest) || /^\s{2,}/.test(rest)
 }
 
-const oldForms =
-  '訂單単號亏編額時間現實賣買創發貨碼啟兌換證優總價計應幣點訊帳賬戶轉開結過註冊聯係絡錯誤匯類狀態費運遞電話郵標題稱條數據產選擇設備權許閉處'
-const newForms =
-  '订单单号号编额时间现实卖买创发货码启兑换证优总价计应币点讯账账户转开结过注册联系络错误汇类状态费运递电话邮标题称条数据产选择设备权许闭处'
-const simplified = new Map(Array.from(oldForms, (char, i) => [char, newForms.charAt(i)] as const))
-
 /** Lower case, simplified, without the blanks inside Chinese words and before an ID or No; `at` leads back to the line's own text. */
 function squeeze(original: string): { readonly text: string; readonly at: readonly number[] } {
   const at: number[] = []
@@ -112,7 +109,7 @@ function squeeze(original: string): { readonly text: string; readonly at: readon
     const char = original.charAt(i)
     if (char === ' ' && han.test(original.charAt(i - 1)) && /^(?:[\u3400-\u9fff]|id\b|no\b)/i.test(original.slice(i + 1, i + 4))) continue
     const lower = char === '0' && /(?<![a-z\d])0[a-z]{3}/i.test(original.slice(Math.max(0, i - 1), i + 4)) ? 'o' : char.toLowerCase()
-    text += simplified.get(char) ?? (lower.length === 1 ? lower : char)
+    text += lower.length === 1 ? simplify(lower) : char
     at.push(i)
   }
   return { text, at }

@@ -24,7 +24,7 @@ export const labelWords: readonly LabelWords[] = [
   {
     says: 'order-number',
     anywhere:
-      '订单号|订单号码|订单编号|订单id|订单序号|订单流水号|交易订单号|商城订单号|平台订单号|购买订单号|充值订单号|子订单号|主订单号|原订单号|关联订单|关联订单号|服务单号|售后单号|售后编号|注文番号|order id|order no|order no.|order num|order number|order #|order#|order ref|order reference|order code|orderid|orderno|order_id|order_no|order_sn|ordernumber|order confirmation number',
+      '订单号|订单号码|订单编号|订单id|订单序号|订单流水号|交易订单号|商城订单号|平台订单号|购买订单号|充值订单号|子订单号|主订单号|原订单号|关联订单|关联订单号|服务单号|售后单号|售后编号|注文番号|order id|order no|order no.|order num|order number|order #|order#|order ref|order reference|order code|orderid|orderno|order_id|confirmation number|order_no|order_sn|ordernumber|order confirmation number',
     alone: '单号|编号|订单|order|order:|order no:|订单:',
   },
   {

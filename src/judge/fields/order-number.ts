@@ -32,6 +32,8 @@ const digitFor = new Map([
 
 /** Letters become digits only where the all-digit format that results vouches for it with a date inside. */
 function repairDigits(value: string): { readonly value: string; readonly repaired: boolean } {
+  // ORD- is how shops abbreviate the word; no number is numbered 0RD
+  if (/^0RD[-_]?\d/.test(value)) return { value: `O${value.slice(1)}`, repaired: true }
   const letters = value.match(/[A-Z]/g)?.length ?? 0
   if (letters === 0 || letters > value.length / 5 || value.includes('-')) return { value, repaired: false }
   const digits = value.replace(/[A-Z]/g, (char) => digitFor.get(char) ?? char)

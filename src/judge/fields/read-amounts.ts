@@ -35,7 +35,7 @@ const before = new RegExp(
   'gu',
 )
 const after = new RegExp(
-  `(?<![\\d.,/\\p{L}-]|\\d:)(?<sign>[-+])?${figures}\\s?(?<currency>元|圆|块(?!钱的)|人民币|美元|美金|欧元|英镑|港币|港元|日元|円|€|£|₽|(?:CNY|RMB|USD|EUR|GBP|HKD|TWD|JPY|KRW|INR)(?![A-Za-z]))`,
+  `(?:(?<=人民币|[付款计共额费价账了])|(?<![\\d.,/\\p{L}-]|\\d:))(?<sign>[-+])?${figures}\\s?(?<currency>元|圆|块(?!钱的)|人民币|美元|美金|欧元|英镑|港币|港元|日元|円|€|£|₽|(?:CNY|RMB|USD|EUR|GBP|HKD|TWD|JPY|KRW|INR)(?![A-Za-z]))`,
   'gu',
 )
 /** A yuan or dollar sign read as the character it looks like; only before a price with its decimals. */
@@ -86,4 +86,10 @@ const bare =
 /** Reads the bare figures that could be amounts: no quantities, percentages, times or parts of something longer. */
 export function readBareAmounts(text: string): readonly PrintedAmount[] {
   return [...text.matchAll(bare)].flatMap((match) => toPrinted(match, 1) ?? [])
+}
+
+/** Reads a whole sum that is all its line says, behind a yuan sign taken for a letter: Y68. Only a label makes an amount of it. */
+export function readMisreadYuan(text: string): readonly PrintedAmount[] {
+  const match = /^\s*(?<sign>[-+])?\s?(?<currency>[YV羊])\s?(?<number>\d{1,6})\s*$/.exec(text)
+  return match === null ? [] : [toPrinted(match, 0.9)].filter((amount) => amount !== null)
 }

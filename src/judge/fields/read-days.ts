@@ -37,6 +37,9 @@ const ordinal = '(?:st|nd|rd|th)?'
 /** No digit follows, unless it is the hour of a time whose blank was lost: 2024-06-1514:32. */
 const dayEnds = '(?=$|[^\\d]|[01]\\d\\s?[:.]\\s?[0-5]|2[0-3]\\s?[:.]\\s?[0-5])(?!\\.\\d|-\\d(?!\\d[:.]))'
 
+/** A year of four digits is whole whatever follows: 02/28/20269:07 AM lost its blank. */
+const fullYearEnds = '(?=$|[^\\d]|[012]?\\d\\s?[:.]\\s?[0-5])(?!\\.\\d|-\\d(?!\\d[:.]))'
+
 type Shape = 'ymd' | 'named' | 'numeric' | 'short-year' | 'month-day' | 'month-day-zh' | 'relative'
 
 const shapes: readonly (readonly [Shape, RegExp])[] = [
@@ -44,7 +47,7 @@ const shapes: readonly (readonly [Shape, RegExp])[] = [
   ['ymd', new RegExp(`(?<![\\d.])${y}[-/.]?(?<m>0[1-9]|1[0-2])[-/.]?(?<d>0[1-9]|[12]\\d|3[01])(?=[ T]?[0-2]\\d:[0-5]\\d)`, 'g')],
   ['named', new RegExp(`${name}\\s?${d}${ordinal}(?:,|\\.|\\s)\\s?${y}${yearEnds}`, 'g')],
   ['named', new RegExp(`(?<![\\d:])${d}${ordinal}[\\s-]?(?:of )?${name}[\\s,-]{0,2}${y}${yearEnds}`, 'g')],
-  ['numeric', new RegExp(`(?<![\\d.\\-/])(?<a>\\d{1,2})(?<sep>[/.-])(?<b>\\d{1,2})\\k<sep>${y}${dayEnds}`, 'g')],
+  ['numeric', new RegExp(`(?<![\\d.\\-/])(?<a>\\d{1,2})(?<sep>[/.-])(?<b>\\d{1,2})\\k<sep>${y}${fullYearEnds}`, 'g')],
   ['short-year', /(?<![\d./-])(?<a>\d{1,2})(?<sep>[/])(?<b>\d{1,2})\k<sep>(?<yy>\d\d)(?=,?\s\s?\d{1,2}:\d\d)/g],
   ['named', new RegExp(`${name}\\s?${d}${ordinal}(?!\\d|[,.]?\\s?\\d{4})(?=,?\\s(?:at\\s)?[\\d·-])`, 'g')],
   ['month-day-zh', new RegExp(`(?<!\\d|年\\s?)${m}\\s?月\\s?${d}\\s?[日号]`, 'g')],

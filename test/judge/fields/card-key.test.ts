@@ -20,6 +20,7 @@ describe('card keys', () => {
     ['CDKEY：AB12C-DE34F-GH56J', 'AB12C-DE34F-GH56J'],
     ['AB12C-DE34F-GH56J', 'AB12C-DE34F-GH56J'],
     ['Product key: TPBHJ-7FV2H-MF62W-FFFFF-XXXXX', 'TPBHJ-7FV2H-MF62W-FFFFF-XXXXX'],
+    ['Product Code: M7QK4-WD2TX-P9BVH', 'M7QK4-WD2TX-P9BVH'],
     ['Redeem code X7K2-99QP-LM4T', 'X7K2-99QP-LM4T'],
     ['卡密：TEST-OPEN-ARTIVIS', 'TEST-OPEN-ARTIVIS'],
     ['序列号：C02XK1JTJGH5', 'C02XK1JTJGH5'],
@@ -42,12 +43,24 @@ describe('card keys', () => {
     'Product key is required',
     'Your activation code has expired on 2026-11-20',
     '卡密数量 3',
+    'Product code: 882137',
+    'Win11 Pro Key',
   ])('sees no key in %s', (text) => {
     expect(keysOf([text])).toEqual([])
   })
 
   it('tells a device by the numbers around its serial number', () => {
     expect(keysOf(['型号 MK1A3CH/A', '序列号：C02XK1JTJGH5', 'IMEI：490154203237518'])).toEqual([])
+  })
+
+  it('reads a key that breaks over a line of a bubble inside a group, whatever follows', () => {
+    expect(
+      keysOf([
+        { text: '您购买的卡密：RT4NK-9WQX', x: 60, y: 300 },
+        { text: 'M-2HBVD-7PCJY-TK3GF 请尽', x: 60, y: 345 },
+        { text: '快使用', x: 60, y: 390 },
+      ]),
+    ).toEqual(['RT4NK-9WQXM-2HBVD-7PCJY-TK3GF'])
   })
 
   it('reads every key of a list under one label', () => {

@@ -5,6 +5,30 @@ import { type LineToLay, pageOf } from '../../builders/page-of.js'
 
 const codesOf = (...lines: LineToLay[]): (string | null)[] => findErrorCodes(pageOf(lines)).map((field) => field.value)
 
+describe('codes of services', () => {
+  it.each([
+    [['POST /v1/redeem 500 (Internal Server Error)'], ['500']],
+    [['兑换失败，兑换码已被使用', '（-2003）'], ['-2003']],
+    [['兑换失败，兑换码已被使用（-2003）'], ['-2003']],
+    [['{', '"code": 40013,', '"msg": "卡密不存在或已失效"', '}'], ['40013']],
+    [['{"error":{"code":"LIcENSE_REVoKED","message":"License has been revoked"}}'], ['LICENSE_REVOKED']],
+    [
+      ['This code has already been used. Error code:', 'errors.com.epicgames.coderedemption.code_used'],
+      ['ERRORS.COM.EPICGAMES.CODEREDEMPTION.CODE_USED'],
+    ],
+  ])('reads %j', (lines, codes) => {
+    expect(codesOf(...lines)).toEqual(codes)
+  })
+
+  it.each([
+    [['// handle error codes 4001 and 4002', 'refund failed']],
+    [['余额 (-20.00)', '支付失败']],
+    [['const max_retry_count = 5', 'throw new Error(code)']],
+  ])('takes nothing of %j for the error of the page', (lines) => {
+    expect(codesOf(...lines)).toEqual([])
+  })
+})
+
 describe('hexadecimal codes', () => {
   it.each([
     ['错误代码: 0xC004C003', '0xC004C003'],

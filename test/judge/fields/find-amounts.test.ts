@@ -14,6 +14,8 @@ describe('amounts', () => {
     ['￥12.80', '12.80', 'CNY'],
     ['¥ 99', '99', 'CNY'],
     ['12.80元', '12.80', 'CNY'],
+    ['人民币398.00元', '398.00', 'CNY'],
+    ['您已支付25元', '25', 'CNY'],
     ['实付款 12.80', '12.80', 'CNY'],
     ['实付款：¥1,234.50', '1234.50', 'CNY'],
     ['支付金额 128', '128', 'CNY'],
@@ -77,6 +79,15 @@ describe('amounts', () => {
     expect(currenciesOf(['Subtotal 9.99', 'Total $10.79'])).toEqual(['USD', 'USD'])
     expect(currenciesOf(['Subtotal 9.99'])).toEqual(['CNY'])
     expect(currenciesOf(['Subtotal 9.99', 'Total $10.79', '实付 ¥77.00'])).toEqual(['CNY', 'USD', 'CNY'])
+  })
+
+  it('reads a whole sum behind a misread yuan sign, but only beside its label', () => {
+    const row = (label: string) => [
+      { text: label, x: 60, y: 300 },
+      { text: 'Y68', x: 800, y: 300 },
+    ]
+    expect(amountsOf(row('总价')).map(({ value }) => value)).toEqual(['68'])
+    expect(amountsOf(row('型号'))).toEqual([])
   })
 
   it('keeps the amounts of two lines that stand close', () => {

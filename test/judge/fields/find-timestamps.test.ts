@@ -99,6 +99,11 @@ describe('timestamps', () => {
     expect(valuesOf([{ text, y: 900 }])).toEqual([])
   })
 
+  it('reads a day whose year runs into an hour of one digit', () => {
+    const fields = extractFields(drawReading(['Placed: 02/28/20269:07 AM', 'Order total: $19.99']))
+    expect(fields.find(({ type }) => type === 'timestamp')?.value).toBe('2026-02-28T09:07')
+  })
+
   it('joins a date and a time that stand in two boxes of a row or one below the other', () => {
     expect(
       valuesOf([

@@ -33,6 +33,8 @@ describe('order, payment and refund numbers', () => {
     ['Ordernumber:GPA.1234-5678-9012-34567', 'order-number GPA.1234-5678-9012-34567'],
     ['ORDER ID MXYZ12P8QT', 'order-number MXYZ12P8QT'],
     ['Order No. 20231107', 'order-number 20231107'],
+    ['Order ID: 0RD20261104A7731', 'order-number ORD20261104A7731'],
+    ['Confirmation number 3948201175638294017', 'order-number 3948201175638294017'],
     ['帮我查询订单 DDN20260001', 'order-number DDN20260001'],
     ['您好，我看到您提供了订单号A1001。已为您建议转人工处理', 'order-number A1001'],
     ['商户单号 531261120142011748', 'order-number 531261120142011748'],
@@ -185,6 +187,20 @@ describe('order, payment and refund numbers', () => {
         { text: '531261120142011748', x: 290, y: 550 },
       ]),
     ).toEqual(['order-number 531261120142011748'])
+  })
+
+  it('takes no argument in a line of code for the value of the one before', () => {
+    expect(saidOf(['const serial = build(orderNumber, 1700000000)'])).toEqual([])
+  })
+
+  it('keeps an error code that stands beside the second line of a key', () => {
+    const fields = extractFields(
+      drawReading([
+        { text: '激活码是QW8RT-M3KPX-7ZNVB-H2D', x: 220, y: 520 },
+        { text: 'CY-6GJF4，提示 0xC004C008', x: 220, y: 565 },
+      ]),
+    )
+    expect(fields.map(({ value }) => value)).toEqual(['QW8RT-M3KPX-7ZNVB-H2DCY-6GJF4', '0xC004C008'])
   })
 
   it('leaves the line below alone when the number is whole', () => {

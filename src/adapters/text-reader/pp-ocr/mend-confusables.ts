@@ -37,6 +37,17 @@ const rules: readonly Rule[] = [
   // A bar beside a capital or two, in a word of letters only: AI, OpenAI, UI, API, ID. A group of a key has more, or a hyphen.
   { word: /(?<![A-Za-z0-9-])(?:[A-Z]?[a-z]+)?[A-Z]{1,2}l(?![A-Za-z0-9-])/g, exchange: new Map([['l', 'I']]), at: /l$/ },
   { word: /(?<![A-Za-z0-9-])l[A-Z]{1,2}(?![A-Za-z0-9-])/g, exchange: new Map([['l', 'I']]), at: /^l/ },
+  // A nought that opens a word of English: 0ctober, 0rder, 0ffice. Units behind a nought (0min) are no such words.
+  {
+    word: /(?<![A-Za-z0-9._/-])0(?:rder(?:s|ed)?|ct(?:ober)?|ffice|ffer|ffline|nline|nly|pen|ption(?:s|al)?|riginal|ther|ver|utlook|bject|peration|verview|RDERS?|CT(?:OBER)?|FFICE|NLINE|PEN|PERATION)(?![A-Za-z])/g,
+    exchange: new Map([['0', 'O']]),
+    at: /^0/,
+  },
+  // Noughts in words of capitals that print of errors is made of.
+  {
+    word: /(?<![A-Za-z0-9-])(?:[A-Z_]*ERR0R[A-Z_]*|INF0|C0DE|T0TAL|EC0NN(?:REFUSED|RESET|ABORTED)|P0ST|ERR_[A-Z_]*C0NN[A-Z_]*)(?![A-Za-z0-9-])/g,
+    exchange: new Map([['0', 'O']]),
+  },
 ]
 
 /** The characters of a line that their word shows to be others than the net took them for. */
