@@ -49,7 +49,7 @@ const explanations: Readonly<Record<RuleName, (details: ExplainedWith) => Senten
   unpaid: () => ({ zh: '这笔订单没有付款,没有可退的金额。', en: 'This order was never paid, so there is nothing to refund.' }),
   'closed-after-payment': () =>
     toPerson('订单付款后已关闭,可能已经退款', 'The order was closed after payment and may have been refunded already'),
-  'record-contradicts-itself': () => toPerson('订单的发货记录前后不一致', "The order's record of delivery does not agree with itself"),
+  'record-contradicts-itself': () => toPerson('订单记录前后不一致', "The order's record does not agree with itself"),
   'outside-window': ({ windowEnd }) => ({
     zh: `申请已超过售后期限${windowEnd ? `(截止 ${windowEnd})` : ''}。`,
     en: `The claim came after the time for claims had ended${windowEnd ? ` (${windowEnd})` : ''}.`,

@@ -340,7 +340,55 @@ const rows: readonly Row[] = [
     name: 'never pays undelivered goods whose payment time is unknown',
     changes: { claim: notDelivered, order: { ...undelivered, paidAt: null }, pieces: [], now: '2026-12-24T16:00:00+08:00' },
     outcome: 'review',
-    rule: 'no-rule',
+    rule: 'record-contradicts-itself',
+    signals: ['record-contradicts-itself'],
+  },
+  {
+    name: 'never pays what the merchant cannot deliver when no payment is on record',
+    changes: {
+      claim: notDelivered,
+      order: { ...undelivered, paidAt: null, merchantAnswer: { state: 'cannot-deliver', at: '2026-11-20T14:30:00+08:00', words: '' } },
+      pieces: [],
+    },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+  },
+  {
+    name: 'never takes an empty key field of a delivered order for undelivered goods',
+    changes: { claim: notDelivered, order: { deliveredKeys: [] }, pieces: [], now: '2026-12-24T16:00:00+08:00' },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+    signals: ['record-contradicts-itself'],
+  },
+  {
+    name: 'never takes blanks in the key field of a delivered order for undelivered goods',
+    changes: { claim: notDelivered, order: { deliveredKeys: ['', ' '] }, pieces: [], now: '2026-12-24T16:00:00+08:00' },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+  },
+  {
+    name: 'never refuses as unpaid what has a payment on record',
+    changes: { claim: notDelivered, order: { ...undelivered, status: 'unpaid' }, pieces: [], now: '2026-11-24T16:00:00+08:00' },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+  },
+  {
+    name: 'never pays on a record whose delivery lies before its payment',
+    changes: { order: { deliveredAt: '2026-11-20T10:00:00+08:00' } },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+  },
+  {
+    name: 'never pays on a record from the future',
+    changes: { claim: notDelivered, order: { ...undelivered, paidAt: '2026-11-21T10:00:00+08:00' }, pieces: [] },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+  },
+  {
+    name: 'lets the clocks of shop and gateway differ by minutes',
+    changes: { order: { createdAt: '2026-11-20T14:12:00+08:00' } },
+    outcome: 'instant-refund',
+    rule: 'instant-high-trust',
   },
   {
     name: 'hands a not-delivered claim on delivered goods to a person',
@@ -378,6 +426,34 @@ const rows: readonly Row[] = [
         ],
       },
       pieces: [],
+    },
+    outcome: 'review',
+    rule: 'duplicate-payment-unproven',
+  },
+  {
+    name: 'never takes one payment listed twice with other blanks for two',
+    changes: {
+      claim: { reason: 'duplicate-payment' },
+      order: {
+        payments: [
+          { number: paymentNumber, amountFen: 12_800, at: '2026-11-20T14:10:02+08:00' },
+          { number: ` ${paymentNumber.slice(0, 8)} ${paymentNumber.slice(8)}`, amountFen: 12_800, at: '2026-11-20T14:10:02+08:00' },
+        ],
+      },
+    },
+    outcome: 'review',
+    rule: 'duplicate-payment-unproven',
+  },
+  {
+    name: 'never returns a surplus that is no second payment of the order',
+    changes: {
+      claim: { reason: 'duplicate-payment' },
+      order: {
+        payments: [
+          { number: 'A1', amountFen: 10_000, at: '2026-11-20T14:10:02+08:00' },
+          { number: 'A2', amountFen: 10_000, at: '2026-11-20T14:10:40+08:00' },
+        ],
+      },
     },
     outcome: 'review',
     rule: 'duplicate-payment-unproven',

@@ -27,7 +27,11 @@ describe('scoreSignals', () => {
 
   it('counts only the strongest of a group in each direction', () => {
     expect(score(['order-number-matches', 'key-matches', 'amount-matches'])).toBe(score(['order-number-matches']))
-    expect(logit(score(['order-number-matches', 'key-differs']))).toBeCloseTo(logit(0.01), 10)
+    expect(logit(score(['merchant-consents', 'claimed-by-another-buyer']))).toBeCloseTo(logit(0.01), 10)
+  })
+
+  it('lets no picture speak for the buyer beside a veto', () => {
+    expect(score(['order-number-matches', 'failure-shown', 'key-differs'])).toBe(score(['key-differs']))
   })
 
   it('never falls by a signal against nor rises by one for', () => {
