@@ -21,6 +21,8 @@ export interface Chain {
   readonly unreadable: boolean
   /** The number or the key stands beside the failure itself or in the third party's words, not only on another picture. */
   readonly tiedBeside: boolean
+  /** Of an order of several keys every one is on a failure or a proof: what is paid back is the whole order. */
+  readonly everyKeyShown: boolean
   readonly failures: readonly PieceMatch[]
   readonly proofs: readonly PieceMatch[]
   /** Pieces that cover what a missing link needs. */
@@ -71,12 +73,18 @@ export function checkChain(caseFile: CaseFile, record: RecordFacts, matches: rea
     needed: links.length,
     unreadable: asked.some((link) => lacksOf(link, caseFile, usable).some((lack) => lack === 'readable' || lack === 'unredacted')),
     tiedBeside,
+    everyKeyShown: showEveryKey(record.keys, [...failures, ...proofs]),
     failures,
     proofs,
     redacted: asked.some((link) => lacksOf(link, caseFile, usable).includes('unredacted'))
       ? usable.map(({ piece }) => piece).filter(isRedacted)
       : [],
   }
+}
+
+function showEveryKey(keys: RecordFacts['keys'], pieces: readonly PieceMatch[]): boolean {
+  const shown = new Set(pieces.flatMap(({ keysShown }) => keysShown))
+  return keys.length < 2 || keys.every((tokens) => tokens.some((token) => shown.has(token)))
 }
 
 /** The kind to go by: the inferred one where the inference is decent, else what the buyer called it. */

@@ -20,6 +20,8 @@ export interface RecordFacts {
   readonly contradiction: Sentence | null
   /** The parts of the delivered goods a screen may show. */
   readonly keyTokens: readonly string[]
+  /** The same by delivered key: an order of several keys is not bad because one of them is. */
+  readonly keys: readonly (readonly string[])[]
   readonly deliveredMs: number | null
   /** Undelivered: when the goods were due, and when the question for stock ends; null without a payment time. */
   readonly dueMs: number | null
@@ -52,6 +54,7 @@ export function readRecord(caseFile: CaseFile): RecordFacts {
     delivery: contradiction ? 'unclear' : tellDelivery(order, goods),
     contradiction,
     keyTokens: goods.flatMap(({ tokens }) => tokens),
+    keys: goods.map(({ tokens }) => tokens).filter((tokens) => tokens.length > 0),
     deliveredMs: toMs(order.deliveredAt),
     dueMs,
     questionEndMs: dueMs === null ? null : dueMs + policy.windows.stockQuestionHours * hourMs,
@@ -71,6 +74,7 @@ const nothingFound: RecordFacts = {
   delivery: 'unclear',
   contradiction: null,
   keyTokens: [],
+  keys: [],
   deliveredMs: null,
   dueMs: null,
   questionEndMs: null,

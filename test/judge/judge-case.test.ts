@@ -1190,6 +1190,35 @@ const rows: readonly Row[] = [
 
   // Who may be paid at once, and what the merchant says
   {
+    name: 'never pays back an order of several keys for one of them',
+    changes: { order: { deliveredKeys: [deliveredKey, 'W269N-WFGWX-YVC9B-4J6C9-T83GX'] } },
+    outcome: 'review',
+    rule: 'some-keys-not-shown',
+  },
+  {
+    name: 'never lets silence pay back an order of several keys for one of them',
+    changes: { order: { deliveredKeys: [deliveredKey, 'W269N-WFGWX-YVC9B-4J6C9-T83GX'] }, buyer: ordinaryTrust, now: afterWindow },
+    outcome: 'review',
+    rule: 'some-keys-not-shown',
+  },
+  {
+    name: 'pays back an order of several keys when every one is shown to fail',
+    changes: {
+      order: { deliveredKeys: [deliveredKey, 'W269N-WFGWX-YVC9B-4J6C9-T83GX'] },
+      pieces: [
+        orderPage(),
+        failurePage(),
+        supportChat(),
+        piece('evidence/4.png', 'activation-failure', ['产品密钥 W269N-WFGWX-YVC9B-4J6C9-T83GX', '错误代码: 0xC004C003', '14:34'], {
+          shows: 'failure',
+          fields: [key('W269N-WFGWX-YVC9B-4J6C9-T83GX'), errorCode('0xC004C003', 'product'), time('14:34', 'clock')],
+        }),
+      ],
+    },
+    outcome: 'instant-refund',
+    rule: 'instant-high-trust',
+  },
+  {
     name: 'gives the merchant the window when the buyer is ordinary',
     changes: { buyer: ordinaryTrust },
     outcome: 'merchant-window',
