@@ -694,6 +694,55 @@ const rows: readonly Row[] = [
     rule: 'contradiction',
     signals: ['failure-before-delivery'],
   },
+  ...(
+    [
+      ['before delivery', time('2026-11-20T10:02', 'other', { text: '10:02' }), 'failure-before-delivery'],
+      ['before delivery, without a date', time('10:02', 'other'), 'failure-before-delivery'],
+      ['after the upload', time('2026-11-21T10:02', 'other', { text: '10:02' }), 'time-after-upload'],
+    ] as const
+  ).map(([when, printed, code]) => ({
+    name: `never pays on a failure whose only time, named by nobody, lies ${when}`,
+    changes: {
+      pieces: [orderPage(), failurePage({ fields: [key(deliveredKey), errorCode('0xC004C003', 'product'), printed] }), supportChat()],
+    },
+    outcome: 'review' as const,
+    rule: 'contradiction' as const,
+    signals: [code],
+  })),
+  {
+    name: "does not hold the order's own times on a failure page against it",
+    changes: {
+      order: { deliveredAt: '2026-11-20T14:25:00+08:00' },
+      pieces: [
+        orderPage(),
+        failurePage({
+          fields: [
+            key(deliveredKey),
+            errorCode('0xC004C003', 'product'),
+            time('2026-11-20T14:10:02', 'other', { text: '2026-11-20 14:10:02' }),
+          ],
+        }),
+        supportChat(),
+      ],
+    },
+    outcome: 'instant-refund',
+    rule: 'instant-high-trust',
+  },
+  {
+    name: 'never pays on a failure that was sent in before delivery',
+    changes: {
+      claim: { submittedAt: '2026-11-20T14:30:00+08:00' },
+      order: { deliveredAt: '2026-11-20T14:35:00+08:00' },
+      pieces: [
+        orderPage(),
+        failurePage({ fields: [key(deliveredKey), errorCode('0xC004C003', 'product'), time('14:29', 'clock')] }),
+        supportChat(),
+      ],
+    },
+    outcome: 'review',
+    rule: 'contradiction',
+    signals: ['failure-before-delivery'],
+  },
   {
     name: 'never pays on a time after the upload',
     changes: {
