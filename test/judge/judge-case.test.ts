@@ -1054,6 +1054,39 @@ const rows: readonly Row[] = [
     rule: 'chain-incomplete',
     missing: ['third-party'],
   },
+  ...(['saved again', 'cut anew'] as const).map((how) => {
+    const page = {
+      shows: 'failure' as const,
+      fields: [key(deliveredKey), errorCode('0xC004C003', 'product'), time('14:32', 'clock')],
+      phrases: [phrase('failure', '激活失败'), phrase('licence-bad', '状态:已失效')],
+    }
+    const lines = ['14:32', '授权状态查询', `密钥 ${deliveredKey}`, '错误代码: 0xC004C003', '状态:已失效']
+    const facts = (phash: string) => ({
+      fileFacts: { ...failurePage().reading.fileFacts, sha256: phash.repeat(64), phash: phash.repeat(256) },
+    })
+    return {
+      name: `never lets one screenshot, ${how}, be failure and third-party proof`,
+      changes: {
+        pieces: [
+          orderPage(),
+          piece('evidence/5.png', 'licence-status', lines, { ...page, reading: facts('1') }),
+          piece('evidence/6.png', 'licence-status', how === 'cut anew' ? lines.slice(1) : [...lines, '查询时间', '返回', '帮助'], {
+            ...page,
+            reading: how === 'cut anew' ? facts('f') : { fileFacts: { ...facts('1').fileFacts, sha256: '2'.repeat(64) } },
+          }),
+        ],
+      },
+      outcome: 'more-evidence' as const,
+      rule: 'chain-incomplete' as const,
+      missing: ['third-party'],
+    }
+  }),
+  {
+    name: 'lets the merchant answer a failure shown under the name of a wrong product',
+    changes: { claim: { reason: 'not-as-described' }, pieces: [orderPage(), failurePage()] },
+    outcome: 'merchant-window',
+    rule: 'merchant-window-running',
+  },
   {
     name: 'asks again for what could not be opened',
     changes: { pieces: [orderPage(), supportChat()], unread: [unread('activation-failure')] },
