@@ -6,6 +6,7 @@ import { type OpenedCase, openCase } from './intake/open-case.js'
 import { readPolicy } from './judge/default-policy.js'
 import { examineEvidence } from './judge/examine-evidence.js'
 import { judgeCase } from './judge/judge-case.js'
+import { readGoods } from './judge/read-goods.js'
 import type { CaseFile, EvidencePiece } from './model/case.js'
 import type { Examined } from './model/examined.js'
 import type { Policy } from './model/policy.js'
@@ -108,7 +109,8 @@ async function readJson(file: string): Promise<unknown> {
     throw new Fault('file-not-found', `${file}: ${cause.code ?? cause.message}`, { cause })
   })
   try {
-    return JSON.parse(text)
+    // Editors on Windows put a byte order mark first, which JSON does not know.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
     throw new Fault('case-invalid', `${file} is not JSON: ${cause instanceof Error ? cause.message : cause}`, { cause })
   }
@@ -120,7 +122,9 @@ function traceOf({ opened, examined }: ReadCase): CaseTrace {
   if (order) {
     claimed.push({ type: 'order-number', value: order.number })
     if (order.paymentNumber) claimed.push({ type: 'payment-number', value: order.paymentNumber })
-    claimed.push(...order.deliveredKeys.map((value) => ({ type: 'card-key' as const, value })))
+    // 「正在发货中」 stands in many orders' key field and is nobody's key.
+    const keys = order.deliveredKeys.map(readGoods).flatMap(({ is, tokens }) => (is === 'key' ? tokens : []))
+    claimed.push(...keys.map((value) => ({ type: 'card-key' as const, value })))
   }
   return {
     caseId: opened.id,

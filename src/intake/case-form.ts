@@ -6,6 +6,10 @@ const time = z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time wi
 const count = z.int({ error: 'expected integer' }).min(0)
 const fen = z.int({ error: 'expected integer' }).min(0)
 
+/** What contracts.md calls optional may be left out or null; both mean the default. */
+const optional = <Inner extends z.ZodType, Default>(inner: Inner, fallback: Default) =>
+  inner.nullish().transform((value) => value ?? fallback)
+
 const payment = z.object({ number: id, amountFen: fen, at: time })
 
 const merchantAnswer = z.object({
@@ -33,11 +37,11 @@ const order = z.object({
   deliveredAt: time.nullable().default(null),
   completedAt: time.nullable().default(null),
   deliveredKeys: z.array(text).max(10_000).default([]),
-  notes: z.array(text).max(10_000).default([]),
+  notes: optional(z.array(text).max(10_000), []),
   channelDispute: z.enum(['none', 'open', 'closed', 'won-by-buyer', 'won-by-merchant']).default('none'),
-  payments: z.array(payment).max(1000).default([]),
+  payments: optional(z.array(payment).max(1000), []),
   merchantAnswer: merchantAnswer.nullable().default(null),
-  instantFunding: z.enum(['merchant', 'platform', 'none']).default('merchant'),
+  instantFunding: optional(z.enum(['merchant', 'platform', 'none']), 'merchant' as const),
 })
 
 const buyer = z.object({
@@ -64,7 +68,7 @@ const claim = z.object({
     'changed-mind',
     'other',
   ]),
-  statement: text.default(''),
+  statement: optional(text, ''),
   submittedAt: time,
   buyerId: id,
   door: z.enum(['order-page', 'customer-service']).default('order-page'),
@@ -102,10 +106,10 @@ export const caseForm = z.object({
   claim,
   order: order.nullable().default(null),
   buyer: buyer.nullable().default(null),
-  keyStatus: keyStatus.default({ state: 'unknown', usedAt: null, usedBy: null, askedAt: null }),
+  keyStatus: optional(keyStatus, { state: 'unknown' as const, usedAt: null, usedBy: null, askedAt: null }),
   policy: z.unknown().optional(),
-  now: time.optional(),
-  evidence: z.array(evidenceItem).max(100).default([]),
+  now: time.nullish(),
+  evidence: optional(z.array(evidenceItem).max(100), []),
 })
 
 /** Relative, of plain names, on every system: no way up, no drive, no backslash, no control character. */

@@ -4,6 +4,7 @@ import type { EvidenceKind } from '../model/evidence.js'
 import type { Examined } from '../model/examined.js'
 import type { MissingLink } from '../model/verdict.js'
 import { askFor, type Lack } from './ask-for.js'
+import { isSamePage } from './is-same-page.js'
 import type { PieceMatch } from './match-order.js'
 import type { RecordFacts } from './read-record.js'
 import type { IssuerSays } from './weigh-issuer.js'
@@ -21,6 +22,8 @@ export interface Chain {
   readonly unreadable: boolean
   /** The number or the key stands beside the failure itself or in the third party's words, not only on another picture. */
   readonly tiedBeside: boolean
+  /** Of an order of several keys every one is on a failure or a proof: what is paid back is the whole order. */
+  readonly everyKeyShown: boolean
   readonly failures: readonly PieceMatch[]
   readonly proofs: readonly PieceMatch[]
   /** Pieces that cover what a missing link needs. */
@@ -57,7 +60,10 @@ export function checkChain(caseFile: CaseFile, record: RecordFacts, matches: rea
     'account-record': failures.length > 0,
     'picture-of-delivery': failures.length > 0,
     'tie-to-order': tiedBeside || usable.some(({ key }) => key.verdict === 'matches'),
-    'third-party': proofs.some((proof) => standsAlone(proof, failures)) || issuer === 'used-by-other' || issuer === 'unused',
+    'third-party':
+      proofs.some((proof) => standsAlone(proof, failures, caseFile.policy.match.sameShotBits)) ||
+      issuer === 'used-by-other' ||
+      issuer === 'unused',
   }
   // Undelivered goods have their own road: no proof is ever asked (rules.md section 2).
   const links = record.delivery === 'delivered' ? needed[claim.reason] : []
@@ -71,12 +77,18 @@ export function checkChain(caseFile: CaseFile, record: RecordFacts, matches: rea
     needed: links.length,
     unreadable: asked.some((link) => lacksOf(link, caseFile, usable).some((lack) => lack === 'readable' || lack === 'unredacted')),
     tiedBeside,
+    everyKeyShown: showEveryKey(record.keys, [...failures, ...proofs]),
     failures,
     proofs,
     redacted: asked.some((link) => lacksOf(link, caseFile, usable).includes('unredacted'))
       ? usable.map(({ piece }) => piece).filter(isRedacted)
       : [],
   }
+}
+
+function showEveryKey(keys: RecordFacts['keys'], pieces: readonly PieceMatch[]): boolean {
+  const shown = new Set(pieces.flatMap(({ keysShown }) => keysShown))
+  return keys.length < 2 || keys.every((tokens) => tokens.some((token) => shown.has(token)))
 }
 
 /** The kind to go by: the inferred one where the inference is decent, else what the buyer called it. */
@@ -142,9 +154,12 @@ function isThirdPartyProof(piece: Examined): boolean {
   return (kind === 'licence-status' || piece.reading.media === 'recording') && says('licence-bad')
 }
 
-/** One screenshot is not both the failure and the third party's word on it; a recording may go from one to the other. */
-function standsAlone({ piece: { reading } }: PieceMatch, failures: readonly PieceMatch[]): boolean {
-  const isOther = ({ piece }: PieceMatch) => piece.reading.fileFacts.sha256 !== reading.fileFacts.sha256
+/**
+ * One screenshot, saved again or cut anew, is not both the failure and the third party's word on it; a recording may go from one
+ * to the other.
+ */
+function standsAlone({ piece: { reading } }: PieceMatch, failures: readonly PieceMatch[], sameShotBits: number): boolean {
+  const isOther = ({ piece }: PieceMatch) => !isSamePage(piece.reading, reading, sameShotBits)
   return reading.media === 'recording' || failures.length === 0 || failures.some(isOther)
 }
 

@@ -142,6 +142,8 @@ export const rules: readonly Rule[] = [
     why: 'section 3: no chain is written for this reason' },
   { name: 'score-too-low', outcome: 'review', when: (f) => delivered(f) && !f.badWithinLimit,
     why: 'trust.md, The decision: too likely a bad claim for a machine to pay' },
+  { name: 'some-keys-not-shown', outcome: 'review', when: (f) => payable(f) && !f.chain.everyKeyShown,
+    why: 'section 8: an order of several keys is not paid back in whole for some of them' },
   { name: 'instant-high-trust', outcome: 'instant-refund', when: (f) => payable(f) && f.tier === 'high' && f.instantAllowed && f.chain.tiedBeside && f.faultShown,
     why: 'section 6: high trust, complete consistent chain, within caps' },
   { name: 'merchant-consents', outcome: 'refund', when: (f) => payable(f) && f.answer === 'consents',

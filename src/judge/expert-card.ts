@@ -31,6 +31,7 @@ export const expertCard: Readonly<Record<SignalCode, CardLine>> = {
 
   'claimed-by-another-buyer': { group: 'record', leans: 'against', strength: 'strong' },
   'claimed-number-differs': { group: 'record', leans: 'against', strength: 'strong' },
+  'record-contradicts-itself': { group: 'record', leans: 'neither', strength: 'said' },
   'key-is-a-sentence': { group: 'record', leans: 'for', strength: 'strong' },
   'record-shows-delivery': { group: 'record', leans: 'against', strength: 'medium' },
   'second-payment-on-record': { group: 'record', leans: 'for', strength: 'strong' },

@@ -49,7 +49,7 @@ const explanations: Readonly<Record<RuleName, (details: ExplainedWith) => Senten
   unpaid: () => ({ zh: '这笔订单没有付款,没有可退的金额。', en: 'This order was never paid, so there is nothing to refund.' }),
   'closed-after-payment': () =>
     toPerson('订单付款后已关闭,可能已经退款', 'The order was closed after payment and may have been refunded already'),
-  'record-contradicts-itself': () => toPerson('订单的发货记录前后不一致', "The order's record of delivery does not agree with itself"),
+  'record-contradicts-itself': () => toPerson('订单记录前后不一致', "The order's record does not agree with itself"),
   'outside-window': ({ windowEnd }) => ({
     zh: `申请已超过售后期限${windowEnd ? `(截止 ${windowEnd})` : ''}。`,
     en: `The claim came after the time for claims had ended${windowEnd ? ` (${windowEnd})` : ''}.`,
@@ -89,6 +89,11 @@ const explanations: Readonly<Record<RuleName, (details: ExplainedWith) => Senten
   'fault-of-service': () => toPerson('错误代码指向服务方的临时故障', 'The error code points at a fault of the service'),
   'reason-needs-a-person': () => toPerson('这种情况需要人工判断', 'This kind of case needs a person'),
   'score-too-low': () => toPerson('现有证据还不足以自动处理', 'The evidence is not enough to be handled automatically'),
+  'some-keys-not-shown': () =>
+    toPerson(
+      '订单有多个卡密，证据只涉及其中一部分，需要核定退款金额',
+      'The order has several keys and the evidence is about some of them, so a person sets the amount',
+    ),
   'instant-high-trust': paid('证据完整且与订单一致', 'The evidence is complete and fits the order', true),
   'merchant-consents': paid('商家同意退款', 'The merchant agrees', false),
   'merchant-silent': paid('商家在期限内没有提出异议', 'The merchant did not object in time', false),

@@ -1,34 +1,18 @@
 import type { CaseFile } from '../model/case.js'
-import type { ClaimReason } from '../model/claim.js'
-import type { Signal, SignalCode } from '../model/signal.js'
-import { isOwnPage, usedKind } from './check-chain.js'
-import { makeSignal, type Place } from './make-signal.js'
+import type { Signal } from '../model/signal.js'
+import { checkFailureTime, clockSlackMs, type Say, showsFailure, type Timed, uploadSlackMs } from './check-failure-time.js'
+import { makeSignal } from './make-signal.js'
 import type { PieceMatch } from './match-order.js'
 import { heldAgainstFrom, latestOf, type PieceTime, pieceTimes } from './piece-times.js'
 import { clockFits } from './place-time.js'
 import { readNumberDate } from './read-number-date.js'
 import { wallClock } from './zone-time.js'
 
-const minuteMs = 60_000
 const dayMs = 86_400_000
-/** Clocks of phones, shops and our own differ by a little. */
-const clockSlackMs = 2 * minuteMs
-/** What lies this far after the upload cannot be a slow clock. */
-const uploadSlackMs = 10 * minuteMs
-
-/** One piece with its times and the bounds they must keep. */
-interface Timed {
-  readonly match: PieceMatch
-  readonly times: readonly PieceTime[]
-  readonly uploadedMs: number
-}
-
-type Say = (code: SignalCode, places: readonly Place[], zh: string, en: string) => void
-
 /** Holds the times in the evidence against each other and the record: created ≤ paid ≤ delivered ≤ failure ≤ clock ≤ upload. */
 export function findContradictions(caseFile: CaseFile, matches: readonly PieceMatch[]): readonly Signal[] {
-  const { policy, claim, order } = caseFile
-  if (!order) return []
+  const { policy, claim } = caseFile
+  if (!caseFile.order) return []
   const signals: Signal[] = []
   const say: Say = (code, places, zh, en) => {
     if (!signals.some((signal) => signal.code === code)) signals.push(makeSignal(policy, code, { zh, en }, places))
@@ -37,16 +21,14 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
     const uploadedMs = Date.parse(match.piece.uploadedAt ?? claim.submittedAt)
     return { match, uploadedMs, times: pieceTimes(match.piece, policy.timeZone, uploadedMs) }
   })
-  const deliveredMs = order.deliveredAt === null ? null : Date.parse(order.deliveredAt)
   for (const one of timed) {
     checkUpload(say, one, policy.timeZone)
-    if (deliveredMs !== null && showsFailure(one))
-      checkDelivery(say, keepOwnTimes(one, claim.reason), deliveredMs, Date.parse(order.createdAt), policy.timeZone)
+    checkFailureTime(say, one, caseFile)
     checkClocks(say, one, policy.timeZone)
     checkRecordingClock(say, one)
     checkNumberDates(say, one, policy.timeZone)
   }
-  const failures = timed.filter(showsFailure)
+  const failures = timed.filter(({ match }) => showsFailure(match.piece))
   const inOrder = failures.filter(({ times }) => latestOf(times, ['clock', 'failed']) !== null)
   if (signals.length === 0 && inOrder.length > 0)
     say(
@@ -56,16 +38,6 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
       'The failure lies after delivery and before the claim: the times are in order.',
     )
   return signals
-}
-
-function showsFailure({ match: { piece } }: Timed): boolean {
-  const kind = usedKind(piece)
-  return kind === 'activation-failure' || kind === 'activation-recording' || (piece.shows === 'failure' && isOwnPage(piece))
-}
-
-/** An account's record lists older top-ups by nature: there only the screen's clock says when the arrival was missing. */
-function keepOwnTimes(one: Timed, reason: ClaimReason): Timed {
-  return reason === 'top-up-not-received' ? { ...one, times: one.times.filter(({ field }) => field.clock === 'status-bar') } : one
 }
 
 /** Nothing that was photographed can be later than the photograph; validity dates lie ahead by nature. */
@@ -80,30 +52,6 @@ function checkUpload(say: Say, { match, times, uploadedMs }: Timed, timeZone: st
       `The time ${field.text} in the evidence is later than its upload at ${wallClock(uploadedMs, timeZone)}.`,
     )
   }
-}
-
-/** A failure before the goods came is another key's failure. */
-function checkDelivery(say: Say, { match, times, uploadedMs }: Timed, deliveredMs: number, createdMs: number, timeZone: string): void {
-  const tell = (field: PieceTime['field'], at: string) =>
-    say(
-      'failure-before-delivery',
-      [{ file: match.piece.file, box: field.box }],
-      `画面上的失败时间 ${at} 早于发货时间 ${wallClock(deliveredMs, timeZone)}。`,
-      `The failure at ${at} lies before delivery at ${wallClock(deliveredMs, timeZone)}.`,
-    )
-  const others = times.filter(({ field, placed }) => field.role === 'other' && placed.kind === 'instant')
-  for (const { field, placed } of times) {
-    const isFailureTime = field.role === 'failed' || field.role === 'clock' || field.clock === 'status-bar'
-    if (isFailureTime && placed.kind !== 'clock' && placed.toMs < deliveredMs - clockSlackMs) tell(field, field.text)
-    // A clock without a date is before delivery when no day puts it between delivery and upload, and it is not merely after the upload.
-    if (isFailureTime && placed.kind === 'clock' && uploadedMs >= deliveredMs) {
-      const fits = clockFits(placed, deliveredMs - clockSlackMs, uploadedMs + uploadSlackMs, timeZone)
-      if (!fits) tell(field, field.text)
-    }
-  }
-  // Times nobody named count only when all of them are older than the order itself: an old picture.
-  const newest = others.reduce<PieceTime | null>((a, b) => (!a || b.placed.toMs > a.placed.toMs ? b : a), null)
-  if (newest && newest.placed.toMs < createdMs - dayMs) tell(newest.field, newest.field.text)
 }
 
 /** The screen's clock cannot be before what the same screen says has happened. */

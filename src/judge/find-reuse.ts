@@ -63,8 +63,7 @@ function weighShot(seen: SeenBefore, caseFile: CaseFile, examined: readonly Exam
   return [makeSignal(caseFile.policy, 'same-shot-other-values', because, place)]
 }
 
-function isOwnAgain(seen: SeenBefore, { claim, order, id }: CaseFile): boolean {
-  if (seen.caseId === id) return true
+function isOwnAgain(seen: SeenBefore, { claim, order }: CaseFile): boolean {
   return seen.buyerId === claim.buyerId && seen.orderNumber !== null && seen.orderNumber === (order?.number ?? claim.orderNumber)
 }
 

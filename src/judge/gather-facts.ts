@@ -48,8 +48,9 @@ export function gatherFacts(findings: Findings): Facts {
     supportBlamesBuyer: has('support-blames-buyer'),
     errorPointsAtUser: has('error-points-at-user'),
     errorPointsAtService: has('error-points-at-service'),
+    // A failure shows nothing of a wrong product: under that reason it would get round the third party's word.
     faultShown: has(
-      'failure-shown',
+      ...(claim.reason === 'wrong-product' || claim.reason === 'not-as-described' ? [] : (['failure-shown'] as const)),
       'support-confirms-fault',
       'licence-status-bad',
       'key-used-by-other',

@@ -11,6 +11,8 @@ export interface PieceMatch {
   readonly orderNumber: ValueMatch
   readonly paymentNumber: ValueMatch
   readonly key: ValueMatch
+  /** Every part of the delivered keys that is on it. */
+  readonly keysShown: readonly string[]
   /** Some number or key of this order is on it, and none of another order. */
   readonly ofThisOrder: boolean
   readonly ofAnotherOrder: boolean
@@ -31,7 +33,7 @@ export function matchOrder(caseFile: CaseFile, keyTokens: readonly string[], exa
     const all = [orderNumber, paymentNumber, key]
     const ofAnotherOrder = all.some(({ verdict }) => verdict === 'differs')
     const ofThisOrder = !ofAnotherOrder && all.some(({ verdict }) => verdict === 'matches')
-    return { piece, orderNumber, paymentNumber, key, ofThisOrder, ofAnotherOrder }
+    return { piece, orderNumber, paymentNumber, key, keysShown: keysShown(sight, keyTokens, key), ofThisOrder, ofAnotherOrder }
   })
 }
 
@@ -79,6 +81,15 @@ function matchKey(sight: Sight, keyTokens: readonly string[]): ValueMatch {
     ({ label, value }) => !others.has(squash(value)) && (label !== null || lengths.has(squash(value).length)),
   )
   return compareOnly(sight, shown, keyTokens) ?? found
+}
+
+// An order of more keys is a person's work; searching for all of them would only cost time.
+const mostKeysSearched = 50
+
+function keysShown(sight: Sight, keyTokens: readonly string[], first: ValueMatch): readonly string[] {
+  if (first.verdict !== 'matches' || first.expected === null) return []
+  if (keyTokens.length > mostKeysSearched) return [first.expected]
+  return keyTokens.filter((token) => token === first.expected || searchAll(sight, [token], ['card-key']).verdict === 'matches')
 }
 
 function searchAll(sight: Sight, expected: readonly string[], types: readonly NumberField['type'][]): ValueMatch {

@@ -1,6 +1,8 @@
 import type { CaseFile } from '../model/case.js'
+import type { Sentence } from '../model/field.js'
 import type { Order } from '../model/order.js'
 import type { Policy } from '../model/policy.js'
+import { checkRecordTimes } from './check-record-times.js'
 import { type Goods, readGoods } from './read-goods.js'
 
 const hourMs = 3_600_000
@@ -14,8 +16,12 @@ export interface RecordFacts {
   readonly closedAfterPayment: boolean
   /** `unclear`: status, times and delivered goods do not say the same. */
   readonly delivery: 'delivered' | 'undelivered' | 'unclear'
+  /** What the record says against itself, where that can be named; then `delivery` is `unclear`. */
+  readonly contradiction: Sentence | null
   /** The parts of the delivered goods a screen may show. */
   readonly keyTokens: readonly string[]
+  /** The same by delivered key: an order of several keys is not bad because one of them is. */
+  readonly keys: readonly (readonly string[])[]
   readonly deliveredMs: number | null
   /** Undelivered: when the goods were due, and when the question for stock ends; null without a payment time. */
   readonly dueMs: number | null
@@ -36,17 +42,19 @@ export function readRecord(caseFile: CaseFile): RecordFacts {
   const { claim, buyer, policy, order } = caseFile
   if (!order) return nothingFound
   const goods = order.deliveredKeys.map(readGoods)
-  const delivery = tellDelivery(order, goods)
+  const contradiction = tellContradiction(order) ?? checkRecordTimes(caseFile)
   const paidMs = toMs(order.paidAt)
   const dueMs = paidMs === null ? null : paidMs + policy.windows.deliveryDeadlineHours * hourMs
   return {
     found: true,
     refundedInFull: order.status === 'refunded' || (order.refundedFen > 0 && order.refundedFen >= order.amountFen),
     dispute: order.channelDispute,
-    unpaid: order.status === 'unpaid' || (order.status === 'closed' && order.paidAt === null) || order.amountFen <= 0,
-    closedAfterPayment: order.status === 'closed' && order.paidAt !== null,
-    delivery,
+    unpaid: order.amountFen <= 0 || ((order.status === 'unpaid' || order.status === 'closed') && !isPaid(order)),
+    closedAfterPayment: order.status === 'closed' && isPaid(order),
+    delivery: contradiction ? 'unclear' : tellDelivery(order, goods),
+    contradiction,
     keyTokens: goods.flatMap(({ tokens }) => tokens),
+    keys: goods.map(({ tokens }) => tokens).filter((tokens) => tokens.length > 0),
     deliveredMs: toMs(order.deliveredAt),
     dueMs,
     questionEndMs: dueMs === null ? null : dueMs + policy.windows.stockQuestionHours * hourMs,
@@ -64,7 +72,9 @@ const nothingFound: RecordFacts = {
   unpaid: false,
   closedAfterPayment: false,
   delivery: 'unclear',
+  contradiction: null,
   keyTokens: [],
+  keys: [],
   deliveredMs: null,
   dueMs: null,
   questionEndMs: null,
@@ -72,6 +82,25 @@ const nothingFound: RecordFacts = {
   surplusFen: 0,
   claimedByAnother: false,
   claimedNumberDiffers: false,
+}
+
+/** A payment that came although the status missed it (掉单) is a payment all the same. */
+function isPaid({ paidAt, payments }: Order): boolean {
+  return paidAt !== null || payments.length > 0
+}
+
+/** What status, payment and goods say against each other: guessing either way would pay or refuse wrongly. */
+function tellContradiction(order: Order): Sentence | null {
+  const { status, deliveredAt, completedAt, product } = order
+  if (status === 'unpaid' && isPaid(order))
+    return { zh: '平台记录的状态是未付款，却记有付款。', en: 'The record says unpaid and yet holds a payment.' }
+  if (status !== 'unpaid' && status !== 'closed' && !isPaid(order))
+    return { zh: '平台记录的状态是已付款，却没有付款时间。', en: 'The record says paid and yet has no time of payment.' }
+  const deliversKeys = product.kind === 'card-key' || product.kind === 'licence'
+  const saysDone = status === 'delivered' || status === 'completed' || deliveredAt !== null || completedAt !== null
+  if (deliversKeys && saysDone && order.deliveredKeys.every((text) => text.trim() === ''))
+    return { zh: '平台记录显示已发货，卡密栏却是空的。', en: "The record says delivered and yet the order's key field is empty." }
+  return null
 }
 
 function tellDelivery(order: Order, goods: readonly Goods[]): RecordFacts['delivery'] {
@@ -85,7 +114,7 @@ function tellDelivery(order: Order, goods: readonly Goods[]): RecordFacts['deliv
   if (has('delivered')) return !deliversKeys && statusDone && doneAt !== null ? 'delivered' : 'unclear'
   if (deliversKeys) return 'undelivered'
   if (statusDone) return doneAt === null ? 'unclear' : 'delivered'
-  return order.deliveredAt === null ? 'undelivered' : 'unclear'
+  return doneAt === null ? 'undelivered' : 'unclear'
 }
 
 function windowEnd(order: Order, policy: Policy): number | null {
@@ -93,18 +122,27 @@ function windowEnd(order: Order, policy: Policy): number | null {
   return startMs === null ? null : startMs + policy.windows.filingDays * 24 * hourMs
 }
 
-/** Two payments of different numbers that sum above the amount, and nothing given back yet: afterwards the surplus may be gone already. */
+/**
+ * What came in beside one payment of exactly the order's amount. Nothing was given back yet: afterwards the surplus may be gone
+ * already. Payments of other amounts that happen to sum higher are no second payment of this order.
+ */
 function surplus(order: Order): number {
-  const byNumber = new Map(order.payments.filter(({ amountFen }) => amountFen > 0).map((payment) => [payment.number, payment.amountFen]))
-  const paidFen = [...byNumber.values()].reduce((sum, amountFen) => sum + amountFen, 0)
-  return byNumber.size >= 2 && order.refundedFen === 0 ? Math.max(0, paidFen - order.amountFen) : 0
+  const byNumber = new Map(
+    order.payments.filter(({ amountFen }) => amountFen > 0).map(({ number, amountFen }) => [plainNumber(number), amountFen]),
+  )
+  const amounts = [...byNumber.values()]
+  if (order.refundedFen > 0 || !amounts.includes(order.amountFen)) return 0
+  return amounts.reduce((sum, amountFen) => sum + amountFen, -order.amountFen)
 }
 
 /** A claim may name the order by any number its sale has; spaces and case are the buyer's typing. */
 function sameNumber(claimed: string, order: Order): boolean {
-  const plain = (text: string) => text.replace(/[\s-]/g, '').toUpperCase()
   const known = [order.number, order.merchantOrderNumber, order.paymentNumber, ...order.payments.map(({ number }) => number)]
-  return plain(claimed) === '' || known.some((number) => number !== null && plain(number) === plain(claimed))
+  return plainNumber(claimed) === '' || known.some((number) => number !== null && plainNumber(number) === plainNumber(claimed))
+}
+
+function plainNumber(text: string): string {
+  return text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
 }
 
 function toMs(iso: string | null): number | null {

@@ -9,7 +9,9 @@ import { wallClock } from './zone-time.js'
 export function weighRecord(caseFile: CaseFile, record: RecordFacts): readonly Signal[] {
   const { order } = caseFile
   if (!order) return []
+  const { contradiction } = record
   return [
+    ...(contradiction ? [makeSignal(caseFile.policy, 'record-contradicts-itself', contradiction)] : []),
     ...weighClaimant(caseFile, order, record),
     ...weighDelivery(caseFile, order, record),
     ...weighPayments(caseFile, record),

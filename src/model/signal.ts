@@ -20,6 +20,7 @@ export type SignalCode =
   // record: what the platform's own record says
   | 'claimed-by-another-buyer'
   | 'claimed-number-differs'
+  | 'record-contradicts-itself'
   | 'key-is-a-sentence'
   | 'record-shows-delivery'
   | 'second-payment-on-record'

@@ -45,6 +45,7 @@ export type RuleName =
   | 'fault-of-service'
   | 'reason-needs-a-person'
   | 'score-too-low'
+  | 'some-keys-not-shown'
   | 'instant-high-trust'
   | 'merchant-consents'
   | 'merchant-window-running'

@@ -33,6 +33,18 @@ function faultOf(json: unknown): Fault {
 const withEvidence = (file: string) => ({ ...smallest, evidence: [{ file }] })
 
 describe('openCase', () => {
+  it('takes null for left out wherever the contract calls a part optional', () => {
+    const nulls = { keyStatus: null, policy: null, now: null, evidence: null }
+    const orderNulls = { payments: null, merchantAnswer: null, instantFunding: null, notes: null }
+    expect(openCase({ ...smallest, ...nulls, order: { ...order, ...orderNulls } }, clockNow)).toEqual(
+      openCase({ ...smallest, order }, clockNow),
+    )
+  })
+
+  it.each(['refundedFen', 'amountFen', 'channelDispute', 'deliveredKeys'])('never takes null for the plain fact %s', (name) => {
+    expect(faultOf({ ...smallest, order: { ...order, [name]: null } }).code).toBe('case-invalid')
+  })
+
   it('gives every part that was left out its default', () => {
     expect(openCase({ ...smallest, order }, clockNow)).toEqual({
       id: 'demo-001',

@@ -340,7 +340,55 @@ const rows: readonly Row[] = [
     name: 'never pays undelivered goods whose payment time is unknown',
     changes: { claim: notDelivered, order: { ...undelivered, paidAt: null }, pieces: [], now: '2026-12-24T16:00:00+08:00' },
     outcome: 'review',
-    rule: 'no-rule',
+    rule: 'record-contradicts-itself',
+    signals: ['record-contradicts-itself'],
+  },
+  {
+    name: 'never pays what the merchant cannot deliver when no payment is on record',
+    changes: {
+      claim: notDelivered,
+      order: { ...undelivered, paidAt: null, merchantAnswer: { state: 'cannot-deliver', at: '2026-11-20T14:30:00+08:00', words: '' } },
+      pieces: [],
+    },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+  },
+  {
+    name: 'never takes an empty key field of a delivered order for undelivered goods',
+    changes: { claim: notDelivered, order: { deliveredKeys: [] }, pieces: [], now: '2026-12-24T16:00:00+08:00' },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+    signals: ['record-contradicts-itself'],
+  },
+  {
+    name: 'never takes blanks in the key field of a delivered order for undelivered goods',
+    changes: { claim: notDelivered, order: { deliveredKeys: ['', ' '] }, pieces: [], now: '2026-12-24T16:00:00+08:00' },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+  },
+  {
+    name: 'never refuses as unpaid what has a payment on record',
+    changes: { claim: notDelivered, order: { ...undelivered, status: 'unpaid' }, pieces: [], now: '2026-11-24T16:00:00+08:00' },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+  },
+  {
+    name: 'never pays on a record whose delivery lies before its payment',
+    changes: { order: { deliveredAt: '2026-11-20T10:00:00+08:00' } },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+  },
+  {
+    name: 'never pays on a record from the future',
+    changes: { claim: notDelivered, order: { ...undelivered, paidAt: '2026-11-21T10:00:00+08:00' }, pieces: [] },
+    outcome: 'review',
+    rule: 'record-contradicts-itself',
+  },
+  {
+    name: 'lets the clocks of shop and gateway differ by minutes',
+    changes: { order: { createdAt: '2026-11-20T14:12:00+08:00' } },
+    outcome: 'instant-refund',
+    rule: 'instant-high-trust',
   },
   {
     name: 'hands a not-delivered claim on delivered goods to a person',
@@ -378,6 +426,34 @@ const rows: readonly Row[] = [
         ],
       },
       pieces: [],
+    },
+    outcome: 'review',
+    rule: 'duplicate-payment-unproven',
+  },
+  {
+    name: 'never takes one payment listed twice with other blanks for two',
+    changes: {
+      claim: { reason: 'duplicate-payment' },
+      order: {
+        payments: [
+          { number: paymentNumber, amountFen: 12_800, at: '2026-11-20T14:10:02+08:00' },
+          { number: ` ${paymentNumber.slice(0, 8)} ${paymentNumber.slice(8)}`, amountFen: 12_800, at: '2026-11-20T14:10:02+08:00' },
+        ],
+      },
+    },
+    outcome: 'review',
+    rule: 'duplicate-payment-unproven',
+  },
+  {
+    name: 'never returns a surplus that is no second payment of the order',
+    changes: {
+      claim: { reason: 'duplicate-payment' },
+      order: {
+        payments: [
+          { number: 'A1', amountFen: 10_000, at: '2026-11-20T14:10:02+08:00' },
+          { number: 'A2', amountFen: 10_000, at: '2026-11-20T14:10:40+08:00' },
+        ],
+      },
     },
     outcome: 'review',
     rule: 'duplicate-payment-unproven',
@@ -611,6 +687,55 @@ const rows: readonly Row[] = [
       pieces: [
         orderPage(),
         failurePage({ fields: [key(deliveredKey), errorCode('0xC004C003', 'product'), time('21:05', 'clock')] }),
+        supportChat(),
+      ],
+    },
+    outcome: 'review',
+    rule: 'contradiction',
+    signals: ['failure-before-delivery'],
+  },
+  ...(
+    [
+      ['before delivery', time('2026-11-20T10:02', 'other', { text: '10:02' }), 'failure-before-delivery'],
+      ['before delivery, without a date', time('10:02', 'other'), 'failure-before-delivery'],
+      ['after the upload', time('2026-11-21T10:02', 'other', { text: '10:02' }), 'time-after-upload'],
+    ] as const
+  ).map(([when, printed, code]) => ({
+    name: `never pays on a failure whose only time, named by nobody, lies ${when}`,
+    changes: {
+      pieces: [orderPage(), failurePage({ fields: [key(deliveredKey), errorCode('0xC004C003', 'product'), printed] }), supportChat()],
+    },
+    outcome: 'review' as const,
+    rule: 'contradiction' as const,
+    signals: [code],
+  })),
+  {
+    name: "does not hold the order's own times on a failure page against it",
+    changes: {
+      order: { deliveredAt: '2026-11-20T14:25:00+08:00' },
+      pieces: [
+        orderPage(),
+        failurePage({
+          fields: [
+            key(deliveredKey),
+            errorCode('0xC004C003', 'product'),
+            time('2026-11-20T14:10:02', 'other', { text: '2026-11-20 14:10:02' }),
+          ],
+        }),
+        supportChat(),
+      ],
+    },
+    outcome: 'instant-refund',
+    rule: 'instant-high-trust',
+  },
+  {
+    name: 'never pays on a failure that was sent in before delivery',
+    changes: {
+      claim: { submittedAt: '2026-11-20T14:30:00+08:00' },
+      order: { deliveredAt: '2026-11-20T14:35:00+08:00' },
+      pieces: [
+        orderPage(),
+        failurePage({ fields: [key(deliveredKey), errorCode('0xC004C003', 'product'), time('14:29', 'clock')] }),
         supportChat(),
       ],
     },
@@ -929,6 +1054,39 @@ const rows: readonly Row[] = [
     rule: 'chain-incomplete',
     missing: ['third-party'],
   },
+  ...(['saved again', 'cut anew'] as const).map((how) => {
+    const page = {
+      shows: 'failure' as const,
+      fields: [key(deliveredKey), errorCode('0xC004C003', 'product'), time('14:32', 'clock')],
+      phrases: [phrase('failure', '激活失败'), phrase('licence-bad', '状态:已失效')],
+    }
+    const lines = ['14:32', '授权状态查询', `密钥 ${deliveredKey}`, '错误代码: 0xC004C003', '状态:已失效']
+    const facts = (phash: string) => ({
+      fileFacts: { ...failurePage().reading.fileFacts, sha256: phash.repeat(64), phash: phash.repeat(256) },
+    })
+    return {
+      name: `never lets one screenshot, ${how}, be failure and third-party proof`,
+      changes: {
+        pieces: [
+          orderPage(),
+          piece('evidence/5.png', 'licence-status', lines, { ...page, reading: facts('1') }),
+          piece('evidence/6.png', 'licence-status', how === 'cut anew' ? lines.slice(1) : [...lines, '查询时间', '返回', '帮助'], {
+            ...page,
+            reading: how === 'cut anew' ? facts('f') : { fileFacts: { ...facts('1').fileFacts, sha256: '2'.repeat(64) } },
+          }),
+        ],
+      },
+      outcome: 'more-evidence' as const,
+      rule: 'chain-incomplete' as const,
+      missing: ['third-party'],
+    }
+  }),
+  {
+    name: 'lets the merchant answer a failure shown under the name of a wrong product',
+    changes: { claim: { reason: 'not-as-described' }, pieces: [orderPage(), failurePage()] },
+    outcome: 'merchant-window',
+    rule: 'merchant-window-running',
+  },
   {
     name: 'asks again for what could not be opened',
     changes: { pieces: [orderPage(), supportChat()], unread: [unread('activation-failure')] },
@@ -1113,6 +1271,35 @@ const rows: readonly Row[] = [
   },
 
   // Who may be paid at once, and what the merchant says
+  {
+    name: 'never pays back an order of several keys for one of them',
+    changes: { order: { deliveredKeys: [deliveredKey, 'W269N-WFGWX-YVC9B-4J6C9-T83GX'] } },
+    outcome: 'review',
+    rule: 'some-keys-not-shown',
+  },
+  {
+    name: 'never lets silence pay back an order of several keys for one of them',
+    changes: { order: { deliveredKeys: [deliveredKey, 'W269N-WFGWX-YVC9B-4J6C9-T83GX'] }, buyer: ordinaryTrust, now: afterWindow },
+    outcome: 'review',
+    rule: 'some-keys-not-shown',
+  },
+  {
+    name: 'pays back an order of several keys when every one is shown to fail',
+    changes: {
+      order: { deliveredKeys: [deliveredKey, 'W269N-WFGWX-YVC9B-4J6C9-T83GX'] },
+      pieces: [
+        orderPage(),
+        failurePage(),
+        supportChat(),
+        piece('evidence/4.png', 'activation-failure', ['产品密钥 W269N-WFGWX-YVC9B-4J6C9-T83GX', '错误代码: 0xC004C003', '14:34'], {
+          shows: 'failure',
+          fields: [key('W269N-WFGWX-YVC9B-4J6C9-T83GX'), errorCode('0xC004C003', 'product'), time('14:34', 'clock')],
+        }),
+      ],
+    },
+    outcome: 'instant-refund',
+    rule: 'instant-high-trust',
+  },
   {
     name: 'gives the merchant the window when the buyer is ordinary',
     changes: { buyer: ordinaryTrust },

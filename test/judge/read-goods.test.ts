@@ -11,6 +11,11 @@ describe('readGoods', () => {
     '订单202611200001正在处理中',
     '请前往 store.steampowered.com 联系客服',
     'Sorry, this item is out of stock, please wait',
+    'Sorry, not yet delivered, please wait',
+    'Sold out',
+    'Pending',
+    '抱歉,尚未充值成功',
+    '系统繁忙,请稍后查看',
     '',
     '   ',
   ])('takes %j for no key', (text) => {
@@ -31,6 +36,19 @@ describe('readGoods', () => {
 
   it('cannot tell what 「补货中」 beside a bare code means', () => {
     expect(readGoods('补货中 ZX81QW92ER73')).toMatchObject({ is: 'unclear' })
+  })
+
+  it.each([
+    '链接:https://pan.baidu.com/s/1AbCdEfGh 提取码:x8k2',
+    '百度网盘分享,提取码 x8k2',
+    '注册码:12345',
+    '提货码 8842',
+    '验证码:884422',
+    '帐号 abc 密码 xyz',
+    '口令:恭喜发财',
+    '已充值到账,抱歉让您久等',
+  ])('never takes %j, which may be all there was to deliver, for undelivered goods', (text) => {
+    expect(readGoods(text)).toMatchObject({ is: 'unclear' })
   })
 
   it('knows a sentence that says the goods have come', () => {

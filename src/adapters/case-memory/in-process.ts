@@ -6,13 +6,18 @@ export function openInProcessMemory(): CaseMemory {
   const traces: CaseTrace[] = []
   return {
     async lookUp(trace, sameShotBits) {
-      const others = traces.filter((earlier) => earlier.caseId !== trace.caseId)
+      const others = traces.filter((earlier) => !isSameCase(earlier, trace))
       return others.flatMap((earlier) => [...seenValues(trace, earlier), ...seenPictures(trace, earlier, sameShotBits)])
     },
     async remember(trace) {
       traces.push(trace)
     },
   }
+}
+
+/** A case judged again; an id alone is the sender's to give, and two claims may carry the same. */
+function isSameCase(a: CaseTrace, b: CaseTrace): boolean {
+  return a.caseId === b.caseId && a.buyerId === b.buyerId && a.orderNumber === b.orderNumber
 }
 
 function seenValues(trace: CaseTrace, earlier: CaseTrace): SeenBefore[] {
@@ -46,8 +51,9 @@ function originOf({ caseId, buyerId, orderNumber }: CaseTrace) {
   return { caseId, buyerId, orderNumber }
 }
 
+/** Case and blanks are how a shop or a reader writes a value, not what it is. */
 function keyOf({ type, value }: { type: string; value: string }): string {
-  return `${type} ${value}`
+  return `${type} ${value.replace(/\s/g, '').toUpperCase()}`
 }
 
 /** How many bits differ between two hexadecimal strings of the same length. */
