@@ -15,8 +15,8 @@ export function drawPictures(one: Judged) {
     const piece = examined.find((candidate) => candidate.file === file)
     const dataUri = one.pictures.find((picture) => picture.file === file)?.dataUri
     if (!piece)
-      return html`<figure><figcaption><span class="chip fault">${fault?.code ?? ''}</span> ${file}<br>${fault?.title ?? ''}</figcaption></figure>`
-    return html`<figure class="${piece.reading.width > piece.reading.height ? 'wide' : ''}">${drawShot(piece, dataUri ?? null)}<figcaption>
+      return html`<figure style="--ratio:0.5"><figcaption><span class="chip fault">${fault?.code ?? ''}</span> ${file}<br>${fault?.title ?? ''}</figcaption></figure>`
+    return html`<figure style="--ratio:${(piece.reading.width / piece.reading.height).toFixed(3)}">${drawShot(piece, dataUri ?? null)}<figcaption>
 <strong>${both(kindWords[piece.kind])}</strong> · ${both(showsWords[piece.shows])} · ${file}${piece.reading.quality.length ? html` · <span class="differ">${piece.reading.quality.join(', ')}</span>` : ''}
 </figcaption></figure>`
   })}</div>`

@@ -45,7 +45,7 @@ function drawStep({ because, seenIn, leans, fromLogit, toLogit }: Step) {
   const colour = moved === 0 ? '' : leans
   const label = moved === 0 ? '' : `${moved > 0 ? '+' : '−'}${Math.abs(moved).toFixed(1)}`
   const words = html`<div>${both(because)}${seenIn.length ? html` <span class="in">${seenIn.join(', ')}</span>` : ''}</div>`
-  if (label === '') return html`${words}<div><div class="bar"></div></div>`
+  if (label === '') return html`${words}<div class="still"></div>`
   const labelAt = to > 80 ? `right:${100 - left + 1}%` : `left:${Math.max(from, to) + 1}%`
   return html`${words}<div><div class="bar"><i class="${colour}" style="left:${left}%;width:${Math.max(0.6, Math.abs(to - from))}%"></i><b style="${labelAt}">${label}</b></div></div>`
 }

@@ -27,8 +27,8 @@ article h3 { margin:22px 0 8px; font-size:14px; color:var(--soft); font-weight:6
 .facts { display:flex; flex-wrap:wrap; gap:4px 18px; color:var(--soft); font-size:13px; margin-top:8px }
 .asks { margin:10px 0 0; padding:10px 14px 10px 32px; border-radius:10px; background:color-mix(in srgb,#a86400 14%,transparent) }
 .pictures { display:flex; gap:16px; overflow-x:auto; padding:2px 2px 10px; align-items:flex-start }
-figure { margin:0; flex:0 0 auto; width:min(260px,74vw) } figure.wide { width:min(560px,82vw) }
-figure .frame { border:1px solid var(--line); border-radius:8px; overflow:hidden auto; max-height:600px; background:#8882 } figure .shot { position:relative }
+figure { --h:350px; margin:0; flex:0 0 auto; width:clamp(190px, calc(var(--h) * var(--ratio)), 82vw) }
+figure .frame { border:1px solid var(--line); border-radius:8px; overflow:hidden auto; max-height:var(--h); background:#8882 } figure .shot { position:relative }
 figure img { display:block; width:100% } figure svg { position:absolute; inset:0; width:100%; height:100% }
 figcaption { font-size:13px; color:var(--soft); margin-top:6px; overflow-wrap:anywhere }
 rect.f { fill:none; stroke-width:2; vector-effect:non-scaling-stroke } rect.f:hover { fill:#ffd54a55 }
@@ -47,7 +47,7 @@ th,td { padding:6px 12px 6px 0; border-top:1px solid var(--line); vertical-align
 footer { color:var(--soft); font-size:13px; padding:0 24px 40px }
 @media (max-width:860px) {
   header.top { position:static; padding:14px 16px } main { grid-template-columns:minmax(0,1fr) } .cases { padding:12px 12px 40px } article { padding:16px }
-  figure .frame { max-height:400px } th,td { padding-right:8px; font-size:13px } td.v { min-width:92px }
+  figure { --h:380px } .fall .still { display:none } th,td { padding-right:8px; font-size:13px } td.v { min-width:92px }
   nav { position:static; max-height:220px; border-right:0; border-bottom:1px solid var(--line) } article { scroll-margin-top:8px }
   .fall { grid-template-columns:minmax(0,1fr) } .fall .bar { border-top:0; padding:0 0 8px; height:26px }
 }
