@@ -58,8 +58,9 @@ const speaksForBuyer =
 function speakerOf(group: readonly FoldedLine[], text: string, widthPx: number): Pick<Bubble, 'speaker' | 'isClear'> {
   const left = Math.min(...group.map(({ line }) => line.box[0]))
   const right = Math.max(...group.map(({ line }) => line.box[0] + line.box[2]))
-  const clearLeft = left > widthPx * 0.3
-  const clearRight = right < widthPx * 0.72
+  // a long bubble leaves less of its free side, and next to none of the other
+  const clearLeft = left > widthPx * 0.3 || (left > widthPx * 0.2 && right > widthPx * 0.92)
+  const clearRight = right < widthPx * 0.72 || (right < widthPx * 0.8 && left < widthPx * 0.08)
   if (clearLeft && !clearRight) return { speaker: 'own', isClear: true }
   if (clearRight && !clearLeft && left < widthPx * 0.25) return { speaker: 'theirs', isClear: true }
   const desk = speaksForDesk.test(text)

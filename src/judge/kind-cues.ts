@@ -14,7 +14,7 @@ export const kindCues: readonly KindCue[] = [
   cue(
     'order-page',
     1.6,
-    /订单(?:编号|号码?|详情|信息|状态|总额|列表|查询结果)|order (?:no|number|id|details?|status|summary|history)|order\s?#|订单\s?id/,
+    /订单(?:编号|号码?|详情|信息|状态|总额|列表|查询结果)|order (?:no|number|id|details?|status|summary|history)|order\s?#|订单\s?id|注文番号/,
   ),
   cue(
     'order-page',
@@ -24,7 +24,7 @@ export const kindCues: readonly KindCue[] = [
   cue(
     'order-page',
     1.0,
-    /下单时间|创建时间|提交订单|成交时间|发货时间|完成时间|order(?:ed)? (?:date|on|placed)|purchase date|date ordered/,
+    /下单时间|创建时间|提交订单|成交时间|发货时间|完成时间|order(?:ed)? (?:date|on|placed)|purchase date|purchased on|ご注文|注文日|date ordered/,
   ),
   cue('order-page', 0.9, /实付款?|应付|合计|小计|商品总[价额]|优惠(?:券|金额)|total|subtotal|单价/),
   cue('order-page', 1.0, /收货(?:地址|人|信息)|配送|快递|物流|发货|出库|shipping|delivery address|运单/),
@@ -42,12 +42,16 @@ export const kindCues: readonly KindCue[] = [
   cue('order-page', 1.4, /(?:退款|售后|退货)(?:详情|成功|申请|记录)|refund details/),
   cue('order-page', 1.1, /申请(?:状态|时间)|审核进度|退款(?:金额|原因|编号|进度|详情|类型)|进行退款|财务已退款/),
   cue('order-page', 0.8, /商品(?:信息|名称|图片|详情|数量)|货号|购买数量|数量|sku|规格|qty|quantity/),
-  cue('order-page', 0.9, /卡密信息|宝贝信息|提取卡密|查看卡密|复制卡密|发货内容|卡密内容|your (?:key|code)s?:/),
+  cue(
+    'order-page',
+    0.9,
+    /卡密信息|宝贝信息|提取卡密|查看卡密|复制卡密|发货内容|卡密内容|your (?:key|code)s?:|(?:redemption|digital|download|\d\d-digit) code$/m,
+  ),
   cue('order-page', 0.6, /支付方式|付款方式|payment method/),
   cue('order-page', 0.7, /电话号码|短信验证码|可交付|成本|按月收费/),
 
   cue('payment-receipt', 2.2, /账单详情|bill details|transaction details/),
-  cue('payment-receipt', 2.2, /交易单号|商户单号|商户全称|商家订单号|收单机构|转账单号|流水号|支付单号/),
+  cue('payment-receipt', 2.2, /交易单号|商户单号|商户全称|商[家户]订单号|收单机构|电子发票|发票号码|价税合计|转账单号|流水号|支付单号/),
   cue(
     'payment-receipt',
     1.6,
@@ -58,7 +62,9 @@ export const kindCues: readonly KindCue[] = [
     1.5,
     /支付成功|付款成功|转账成功|已支付|当前状态|payment (?:successful|complete|received)|paid successfully|you paid/,
   ),
-  cue('payment-receipt', 1.2, /零钱|余额宝|花呗|白条|信用卡\(|储蓄卡|微信支付|财付通|收款方|付款方|对方账[户号]|收款账户/),
+  cue('payment-receipt', 1.0, /^[^\p{L}]{0,3}(?:支付|付款|转账)成功\s*$/mu),
+  cue('payment-receipt', 1.0, /您?账户\d{4}于/),
+  cue('payment-receipt', 1.2, /快捷支付|零钱|余额宝|花呗|白条|信用卡\(|储蓄卡|微信支付|财付通|收款方|付款方|对方账[户号]|收款账户/),
   cue(
     'payment-receipt',
     0.8,
@@ -83,8 +89,9 @@ export const kindCues: readonly KindCue[] = [
   cue(
     'licence-status',
     1.3,
-    /partial product key|product key channel|部分产品密钥|slmgr|software licensing|volume activation|数字许可证|数字权利|digital licen[cs]e|windows script host/,
+    /product key channel|slmgr|software licensing|volume activation|数字许可证|数字权利|digital licen[cs]e|windows script host/,
   ),
+  cue('licence-status', 2.1, /partial product key|部分产品密钥/),
   cue(
     'licence-status',
     1.2,

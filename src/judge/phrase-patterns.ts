@@ -27,7 +27,7 @@ const failureZh = [
   `已(?:经)?(?:被|在|由)(?:其他|别的|他人|别人|另一)(?:一?[个台])?(?:steam|微软|用户)?(?:用户|账户|账号|帐号|帐户|设备|人)?(?:所)?${spent}`,
   `已在(?:其他|另一|别的)(?:一?[台个])?(?:设备|账[户号]|帐[户号]|电脑)(?:上)?${spent}`,
   '(?:还|一直|仍|仍然)?(?:未|没有|没|尚未)(?:成功)?到[账帐]',
-  '(?:银行卡|付款|支付|交易|卡片?|请求|申请|访问|连接)(?:已)?被(?:您的银行)?拒绝',
+  '(?:银行卡|付款|支付|付款方式|支付方式|交易|卡片?|请求|申请|访问|连接)(?:已)?被(?:您的银行)?拒绝',
   '拒绝访问',
   '(?:发生|出现|遇到)(?:了)?(?:一个|一些)?(?:未知|意外|严重|致命|内部|系统|网络)?(?:的)?(?:错误|问题|故障|异常)',
   '(?:系统|服务器|网络|未知|内部|致命|严重|程序|应用程序)(?:错误|异常|故障|开小差)|出错[了啦]|服务器(?:繁忙|开小差)|系统繁忙',
@@ -47,7 +47,7 @@ const failureEn = [
   `(?:can ?not|can ?'?t|could ?n(?:o|')?t|could not|unable to|not able to|weren'?t able to|failed to|fails to|failure to|won'?t)(?: be)? ${verbsEn}`,
   `(?:activation|redemption|request|payment|verification|log-?in|sign-?in|connection|installation|purchase|transaction|update|download|setup|install|top-?up|recharge|validation|authentication|operation|command|upgrade|build|deployment|launch|transfer)(?: has| was| is)? (?:failed|unsuccessful|denied|rejected|timed out|refused|error|declined|lost|blocked)`,
   `invalid ${keyEn}|${keyEn}(?: you (?:have )?entered| provided)?(?: is| was| has| are)? ?(?:not valid|invalid|incorrect|expired|been blocked|blocked|been revoked|revoked|isn'?t valid|not recogni[sz]ed|did ?n.?t work|cannot be (?:used|redeemed|activated))`,
-  'already (?:been )?(?:used|redeemed|activated|claimed|registered)|(?:has|been) (?:used|activated|redeemed) (?:too many times|by (?:another|a different)|on (?:another|a different))|already owns?',
+  '(?:fake|counterfeit|blacklisted|pirated) (?:serial|key|licen[cs]e)|already (?:been )?(?:used|redeemed|activated|claimed|registered)|(?:has|been) (?:used|activated|redeemed) (?:too many times|by (?:another|a different)|on (?:another|a different))|already owns?',
   '(?:was|been|is|card|payment|transaction|got) declined|card was rejected',
   '(?:an? )?(?:unexpected |unknown |fatal |internal |critical |unspecified |serious )?error (?:has |was )?(?:occur+ed|encountered)|there (?:was|has been|is) (?:an? )?(?:error|problem|issue)|encountered an? (?:error|problem)|operation failed with error|failed with (?:error|code|status)',
   'something (?:has )?(?:went|gone) wrong|\\boops\\b|technical dif+icult|ran into a problem',
@@ -128,7 +128,7 @@ const one = (says: PhraseSays, trigger: RegExp, wordings: readonly string[], den
 const hanFailure =
   /[败錯错误拒效失崩退障]|异常|超时|无法|未能|不能|不可|过期|被|已使用|已经?兑换|已核销|未到|有到|没到|停止|响应|断开|不足|用完|上限|耗尽|权限|不存在|不正确|成功|问题|支持|未向|其他|另一|作废|限制|繁忙|不起/
 const latinFailure =
-  /fail|error|can ?n?o?t|can'?t|could|unable|not |n't |invalid|already|declin|reject|wrong|oops|problem|issue|technical|traceback|exception|fault|panic|fatal|err!|time|gateway|unavailable|refused|reset|denied|respon|busy|crash|stopp|quit|snap|halt|revok|suspend|account|run out|limit|quota|exceed|used all|unsuccess|valid|lost|block|has stopped|expired/
+  /fail|error|can ?n?o?t|can'?t|could|unable|not |n't |invalid|already|declin|reject|wrong|oops|problem|issue|technical|traceback|exception|fault|panic|fatal|err!|time|gateway|unavailable|refused|reset|denied|respon|busy|crash|stopp|quit|snap|halt|revok|suspend|account|run out|limit|quota|exceed|used all|unsuccess|valid|lost|block|has stopped|expired|fake|counterfeit|pirated|blacklisted/
 const licence =
   /状态|status|already|again|已|无效|许可证|授权|激活|licen[cs]e|subscription|key|code|active|activated|revoked|blocked|cannot be used/
 const promising = /[退赔换]|refund|money/

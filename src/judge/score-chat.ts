@@ -24,17 +24,17 @@ export function scoreChat(lines: readonly FoldedLine[], text: string, bubbles: r
 }
 
 const chatDesk =
-  /客服|在线服务|人工服务|会话|转人工|聊天|对话|按住\s?说话|发送消息|输入消息|请输入(?:您的)?(?:问题|消息)|type (?:a|your) message|live chat|virtual agent|customer (?:support|service)|support (?:agent|team)|is typing|正在输入|已读|旺旺|千牛|\[?ticket #|support team/
+  /客服|在线服务|人工服务|会话|转人工|聊天|对话|按住\s?说话|发送消息|输入消息|请输入(?:您的)?(?:问题|消息)|type (?:a|your) message|live chat|virtual agent|customer (?:support|service)|support (?:agent|team)|is typing|正在输入|已读|旺旺|千牛|\[?ticket (?:#|opened)|support team/
 const courtesy =
   /您好|你好|亲[,，~!]|请问|谢谢|感谢|抱歉|不好意思|帮我|帮您|为您|麻烦|好的|收到|在吗|嗯|hello|\bhi\b|thanks|thank you|sorry|how can i help|i'm |我要|我想|我的/g
 const agentWords =
-  /还有(?:其他|什么)?(?:需要|可以)?(?:帮忙|帮助|帮您)|请(?:您)?(?:耐心等待|稍等|稍候)|为您(?:转|服务|查询|处理)|竭诚为您|(?:happy|here|able) to help|anything else|let me (?:check|look)|chat with you|please hold|bear with me|sorry for (?:the|any) inconvenience|(?:best|kind) regards/
+  /还有(?:其他|什么)?(?:需要|可以)?(?:帮忙|帮助|帮您)|请(?:您)?(?:耐心等待|稍等|稍候)|为您(?:转|服务|查询|处理)|竭诚为您|(?:happy|here|able) to help|anything else|let me (?:check|look)|chat with you|please hold|please (?:send|provide|share) (?:me |us )?(?:your|the)|could you (?:please )?(?:send|provide|share|tell)|bear with me|sorry for (?:the|any) inconvenience|(?:best|kind) regards/
 const clock =
   /^\s*(?:(?:上午|下午|昨天|今天|星期.|周.|晚上|凌晨|早上|\d{1,2}月\d{1,2}日|\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?)\s*){0,3}\d{1,2}:\d{2}(?::\d{2})?\s*(?:am|pm)?\s*$/
 
 /** Who speaks and when, over what he says: tb_leaf (2026-11-06 10:02:11): */
 const messageHead =
-  /^\s*\S[^:：]{1,24}[:：]?[^:：]{0,12}\s?(?:\(\s?\d{4}[-/]\d{1,2}[-/]\d{1,2} ?\d{1,2}:\d{2}(?::\d{2})?\s?\)|\[\s?\d{1,2}:\d{2}(?::\d{2})?\s?\])\s*[:：]?\s*$/
+  /^\s*\S.{1,30} (?:today|yesterday) at \d{1,2}:\d{2}(?: ?[ap]m)?\s*$|^\s*\S[^:：]{1,24}[:：]?[^:：]{0,12}\s?(?:\(\s?\d{4}[-/]\d{1,2}[-/]\d{1,2} ?\d{1,2}:\d{2}(?::\d{2})?\s?\)|\[\s?\d{1,2}:\d{2}(?::\d{2})?\s?\])\s*[:：]?\s*$/
 
 /** How often the speaker changes between the two sides. */
 function turnsOf(bubbles: readonly Bubble[]): number {

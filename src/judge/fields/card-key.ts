@@ -15,7 +15,8 @@ export function judgeKey(page: Page, code: Code): KeyVerdict | null {
   const { value, regrouped } = regroup(code.text.toUpperCase())
   if (isPlaceholder(page, code, value)) return null
   const isKey = isUnderNoNumber(code) ? hasKeyShape(page, code) : code.label?.says === 'card-key' && isPlausibleKey(page, code, value)
-  if (!isKey && !(keyForm(value) === 'whole' && isMixed(value) && !code.label?.says.endsWith('number'))) return null
+  const isWhole = keyForm(value) === 'whole' && isMixed(value)
+  if (!isKey && !(isWhole && (windowsAlphabet.test(value) || !code.label?.says.endsWith('number')))) return null
   return { type: 'card-key', value, cap: regrouped ? Math.min(0.9, capOf(code, value)) : capOf(code, value) }
 }
 

@@ -101,6 +101,8 @@ const grammars: readonly Grammar[] = [
   { shape: /(?<![A-Za-z0-9])(EC:\d{3,6})(?![A-Za-z0-9])/g, value: upper },
   { shape: /(?<![A-Za-z0-9])(ACQ\.[A-Z_]{6,})/g, value: upper },
   { shape: /(?<![A-Za-z0-9])((?:ORA|TNS)-\d{5})(?!\d)/g, value: upper },
+  // Autodesk: 0015.111
+  { shape: /(?<![\d.])(00\d\d\.\d{3})(?!\d|\.\d)/g, needs: /autodesk|autocad|activation error/, value: upper },
   // Office setup
   {
     shape: /(?<![A-Za-z0-9-])((?:30\d{3}-\d{1,4}|0-1\d{3}) ?(?:\(-?\d{1,10}\))?)(?![A-Za-z0-9-])/g,

@@ -46,10 +46,11 @@ function labelledField(page: Page, labels: Labels, on: PageLine, amount: Printed
   return toField(page, labels, on, amount, label)
 }
 
-/** Printed nearly twice as high as the page's usual line, as a bill prints its sum. */
+/** Printed nearly twice as high as the page's usual line, or half as high again and higher than all else, as a bill prints its sum. */
 function standsOut(page: Page, on: PageLine): boolean {
   const heights = page.lines.map((line) => line.height).toSorted((a, b) => a - b)
-  return heights.length >= 5 && on.height >= 1.8 * (heights[heights.length >> 1] ?? on.height)
+  const usual = heights[heights.length >> 1] ?? on.height
+  return heights.length >= 5 && (on.height >= 1.8 * usual || (on.height >= 1.4 * usual && on.height >= (heights.at(-1) ?? 0)))
 }
 
 function toField(page: Page, labels: Labels, on: PageLine, amount: PrintedAmount, known?: Label): AmountField {

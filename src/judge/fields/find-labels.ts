@@ -74,9 +74,7 @@ function toLabel(on: PageLine, text: string, at: readonly number[], says: LabelS
   const rest = text.slice(end)
   const colon = /^\s*[:*]/.test(rest)
   const apart = /^[^\p{L}\p{N}]*$|[^\p{L}\p{N}_]$/u.test(before)
-  // `Win11 Pro Key` ends in a label's word but names goods
-  const named = says === 'card-key' && !colon && end - start <= 6 && /[a-z]{2,}\d* $/.test(before)
-  const open = (afterAnOpenLabel.test(rest) && (apart || colon) && !named) || asFollows.test(rest)
+  const open = (afterAnOpenLabel.test(rest) && (apart || colon)) || asFollows.test(rest)
   return { says, on, start: at[start] ?? 0, end: (at[end - 1] ?? 0) + 1, open, colon, apart }
 }
 
@@ -92,9 +90,14 @@ function fits({ text: word, anywhere }: Word, text: string, start: number): bool
   // After another label's colon it is the start of a value: 订单号:SN20260001.
   if (latinLabel && /\d/.test(after) && /:\s*$/.test(text.slice(0, start))) return false
   if (anywhere) return true
+  if (/^(?:key|serial)$/.test(word) && !/^\s*[:#]/.test(text.slice(start + word.length)) && namesGoods.test(text.slice(0, start)))
+    return false
   if (latinLabel) return !han.test(before) && aloneAfter(text.slice(start + word.length))
   return (!han.test(before) || word.startsWith('订单')) && !latin.test(before) && !han.test(after)
 }
+
+/** Goods are named so: Win11 Pro Key, Cyberpunk 2077 GOG.COM Key. */
+const namesGoods = /[a-z]{2,}[^a-z,;:|]*\s$(?<!(?<![a-z])(?:your|the|my|this|that|our|and|with|new|is) )/
 
 /** After an everyday English word a value, a mark or nothing may come, not the rest of a sentence. */
 function aloneAfter(rest: string): boolean {

@@ -1,4 +1,5 @@
-import { knownFormat } from './known-formats.js'
+import { keyForm } from './key-form.js'
+import { isMixed, knownFormat } from './known-formats.js'
 import type { PageLine } from './page.js'
 import { xAt } from './span.js'
 
@@ -44,7 +45,9 @@ function grouped(parts: readonly Run[]): boolean {
     return !/^(?:NO|ID|SN|QQ|PM|AM|IP)$/.test(parts[0]?.text ?? '')
   const size = parts[0]?.text.replace(/-/g, '').length ?? 0
   const even = parts.every((part) => part.text.length === size && /^[A-Z0-9]+$/.test(part.text) && /\d/.test(text))
-  return (even && parts.length >= 3 && size >= 3) || brokenKey.test(text)
+  // a blank fell beside a hyphen; two keys after one another stay two
+  const oneKey = keyForm(text) === 'even' && isMixed(text) && parts.some((part) => keyForm(part.text) === 'none')
+  return (even && parts.length >= 3 && size >= 3) || brokenKey.test(text) || oneKey
 }
 
 const brokenKey = /^[A-Z0-9]{5}(?:-[A-Z0-9]{5}){4}$/

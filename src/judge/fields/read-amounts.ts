@@ -31,7 +31,7 @@ const currencies = new Map(Object.entries(signs).flatMap(([code, printed]) => [c
 const figures =
   '(?<number>\\d{1,3}(?:,\\s?\\d{3})+(?:\\s?\\.\\s?\\d{1,4})?|\\d+(?:\\.\\d{3})+,\\d{2}|\\d+(?:\\s?\\.\\s?\\d{1,4}|,\\d{2}(?!\\d))?)'
 const before = new RegExp(
-  `(?<sign>(?<![\\p{L}\\d)])[-+]\\s?)?(?<currency>(?<![A-Za-z])(?:US|HK|NT|CN|JP|R|A|C|S)?[$¥€£₩₹₽]|(?<![A-Za-z])(?:CNY|RMB|USD|EUR|GBP|HKD|TWD|AUD|CAD|SGD|KRW|INR|JPY|RUB|BRL))\\s{0,2}(?<sign2>[-+])?\\s?${figures}(?![\\d%])`,
+  `(?<sign>(?<![\\p{L}\\d)])[-+]\\s?)?(?<currency>(?<![A-Za-z])(?:US|HK|NT|CN|JP|R|A|C|S)?[$¥€£₩₹₽]|(?:人民币|(?<![A-Za-z])(?:CNY|RMB|USD|EUR|GBP|HKD|TWD|AUD|CAD|SGD|KRW|INR|JPY|RUB|BRL)))\\s{0,2}(?<sign2>[-+])?\\s?${figures}(?![\\d%])`,
   'gu',
 )
 const after = new RegExp(

@@ -21,6 +21,9 @@ describe('card keys', () => {
     ['AB12C-DE34F-GH56J', 'AB12C-DE34F-GH56J'],
     ['Product key: TPBHJ-7FV2H-MF62W-FFFFF-XXXXX', 'TPBHJ-7FV2H-MF62W-FFFFF-XXXXX'],
     ['Product Code: M7QK4-WD2TX-P9BVH', 'M7QK4-WD2TX-P9BVH'],
+    ['Your key: 7TQ2XK -9WVM4D-HP3RCB', '7TQ2XK-9WVM4D-HP3RCB'],
+    ['We checked order 77120934: PVX2M-88KQT-3WDNR-YH7BC-MF42J was redeemed before.', 'PVX2M-88KQT-3WDNR-YH7BC-MF42J'],
+    ['We can confirm that the key AB12-CD34-EF56 was redeemed', 'AB12-CD34-EF56'],
     ['Redeem code X7K2-99QP-LM4T', 'X7K2-99QP-LM4T'],
     ['卡密：TEST-OPEN-ARTIVIS', 'TEST-OPEN-ARTIVIS'],
     ['序列号：C02XK1JTJGH5', 'C02XK1JTJGH5'],
@@ -44,13 +47,25 @@ describe('card keys', () => {
     'Your activation code has expired on 2026-11-20',
     '卡密数量 3',
     'Product code: 882137',
-    'Win11 Pro Key',
+    'Cyberpunk 2077 GOG.COM Key GL0BAL',
   ])('sees no key in %s', (text) => {
     expect(keysOf([text])).toEqual([])
   })
 
   it('tells a device by the numbers around its serial number', () => {
     expect(keysOf(['型号 MK1A3CH/A', '序列号：C02XK1JTJGH5', 'IMEI：490154203237518'])).toEqual([])
+  })
+
+  it('keeps two keys of one line two', () => {
+    expect(keysOf(['卡密：AB12-CD34-EF56 GH78-JK90-LM12'])).toEqual(['AB12-CD34-EF56', 'GH78-JK90-LM12'])
+  })
+
+  it('names no cell of a table after the goods on its row', () => {
+    const row = [
+      { text: 'Office 2024 Key', x: 60, y: 300 },
+      { text: 'TX-904177', x: 500, y: 300 },
+    ]
+    expect(keysOf(row)).toEqual([])
   })
 
   it('reads a key that breaks over a line of a bubble inside a group, whatever follows', () => {

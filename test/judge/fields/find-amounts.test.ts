@@ -15,6 +15,7 @@ describe('amounts', () => {
     ['¥ 99', '99', 'CNY'],
     ['12.80元', '12.80', 'CNY'],
     ['人民币398.00元', '398.00', 'CNY'],
+    ['在财付通快捷支付人民币128.00', '128.00', 'CNY'],
     ['您已支付25元', '25', 'CNY'],
     ['实付款 12.80', '12.80', 'CNY'],
     ['实付款：¥1,234.50', '1234.50', 'CNY'],
@@ -79,6 +80,15 @@ describe('amounts', () => {
     expect(currenciesOf(['Subtotal 9.99', 'Total $10.79'])).toEqual(['USD', 'USD'])
     expect(currenciesOf(['Subtotal 9.99'])).toEqual(['CNY'])
     expect(currenciesOf(['Subtotal 9.99', 'Total $10.79', '实付 ¥77.00'])).toEqual(['CNY', 'USD', 'CNY'])
+  })
+
+  it('takes the largest print of a bill for its sum, not a bare decimal in the usual print', () => {
+    const bill = (heightPx: number) =>
+      ['阿杰的小店', { text: '45.00', y: 140, heightPx }, '交易成功', '付款方式', '余额宝', '商品说明'].map((line, i) =>
+        typeof line === 'string' ? { text: line, y: 60 + 80 * i + 80, heightPx: 36, x: 60 } : { ...line, x: 700 },
+      )
+    expect(amountsOf(bill(53)).map(({ value }) => value)).toEqual(['45.00'])
+    expect(amountsOf(bill(36))).toEqual([])
   })
 
   it('reads a whole sum behind a misread yuan sign, but only beside its label', () => {
