@@ -551,6 +551,26 @@ const rows: readonly Row[] = [
     rule: 'issuer-contradicts-claim',
     signals: ['key-unused-though-claimed-used'],
   },
+  ...(
+    [
+      [{ state: 'unknown', usedBy: 'buyer' }, 'key-used-by-buyer'],
+      [{ state: 'unused', usedBy: 'buyer' }, 'key-used-by-buyer'],
+      [{ state: 'unused', usedBy: 'other' }, 'key-used-by-unknown'],
+      [{ state: 'unused', usedAt: '2026-11-20T14:20:00+08:00' }, 'key-used-by-unknown'],
+    ] as const
+  ).map(([keyStatus, rule]) => ({
+    name: `never pays on an answer of the issuer that contradicts itself: ${JSON.stringify(keyStatus)}`,
+    changes: { keyStatus, pieces: [orderPage(), failurePage()] },
+    outcome: 'review' as const,
+    rule,
+  })),
+  {
+    name: 'never takes "unused" from before delivery for third-party proof',
+    changes: { keyStatus: { state: 'unused', askedAt: '2026-11-20T14:00:00+08:00' }, pieces: [orderPage(), failurePage()] },
+    outcome: 'more-evidence',
+    rule: 'chain-incomplete',
+    missing: ['third-party'],
+  },
   {
     name: 'lets "unused" stand weakly for third-party proof',
     changes: { keyStatus: { state: 'unused' }, pieces: [orderPage(), failurePage()] },
