@@ -18,7 +18,8 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
     if (!signals.some((signal) => signal.code === code)) signals.push(makeSignal(policy, code, { zh, en }, places))
   }
   const timed = matches.map((match): Timed => {
-    const uploadedMs = Date.parse(match.piece.uploadedAt ?? claim.submittedAt)
+    // A claim dated ahead of its judgement must not make room for times that have not come yet.
+    const uploadedMs = Math.min(Date.parse(match.piece.uploadedAt ?? claim.submittedAt), Date.parse(caseFile.now))
     return { match, uploadedMs, times: pieceTimes(match.piece, policy.timeZone, uploadedMs) }
   })
   for (const one of timed) {

@@ -122,17 +122,18 @@ function windowEnd(order: Order, policy: Policy): number | null {
   return startMs === null ? null : startMs + policy.windows.filingDays * 24 * hourMs
 }
 
+/** Some gateways tell payments apart by odd cents; what differs by more is another payment than the order's. */
+const paymentSlackFen = 100
+
 /**
- * What came in beside one payment of exactly the order's amount. Nothing was given back yet: afterwards the surplus may be gone
- * already. Payments of other amounts that happen to sum higher are no second payment of this order.
+ * What came in beside the payment nearest to the order's amount. Nothing was given back yet: afterwards the surplus may be gone
+ * already. Where any payment is of another amount, nobody can tell from here what was paid twice.
  */
-function surplus(order: Order): number {
-  const byNumber = new Map(
-    order.payments.filter(({ amountFen }) => amountFen > 0).map(({ number, amountFen }) => [plainNumber(number), amountFen]),
-  )
-  const amounts = [...byNumber.values()]
-  if (order.refundedFen > 0 || !amounts.includes(order.amountFen)) return 0
-  return amounts.reduce((sum, amountFen) => sum + amountFen, -order.amountFen)
+function surplus({ payments, amountFen, refundedFen }: Order): number {
+  const byNumber = new Map(payments.filter((one) => one.amountFen > 0).map((one) => [plainNumber(one.number), one.amountFen]))
+  const amounts = [...byNumber.values()].toSorted((a, b) => Math.abs(a - amountFen) - Math.abs(b - amountFen))
+  if (refundedFen > 0 || amounts.some((one) => Math.abs(one - amountFen) > paymentSlackFen)) return 0
+  return amounts.slice(1).reduce((sum, one) => sum + one, 0)
 }
 
 /** A claim may name the order by any number its sale has; spaces and case are the buyer's typing. */

@@ -10,9 +10,13 @@ export type IssuerSays = 'used-by-other' | 'used-by-buyer' | 'used-by-unknown' |
 /** Reads the issuer's answer, which outranks every picture (trust.md, plain truth 2). Used before delivery cannot be the buyer. */
 export function readIssuer(caseFile: CaseFile, record: RecordFacts): IssuerSays {
   const { keyStatus, claim } = caseFile
+  // An answer that contradicts itself is held to what it says against paying.
+  if (keyStatus.usedBy === 'buyer') return 'used-by-buyer'
+  if (keyStatus.state === 'unused' && (keyStatus.usedAt !== null || keyStatus.usedBy === 'other')) return 'used-by-unknown'
+  // What was unused before it was handed over may have been used since.
+  if (keyStatus.state === 'unused' && askedBeforeDelivery(caseFile, record)) return null
   if (keyStatus.state === 'unused') return claim.reason === 'key-already-used' ? 'unused-though-claimed-used' : 'unused'
   if (keyStatus.state !== 'used') return null
-  if (keyStatus.usedBy === 'buyer') return 'used-by-buyer'
   if (keyStatus.usedBy === 'other' || usedBeforeDelivery(caseFile, record)) return 'used-by-other'
   return 'used-by-unknown'
 }
@@ -51,6 +55,10 @@ export function weighIssuer(caseFile: CaseFile, record: RecordFacts): readonly S
     case null:
       return []
   }
+}
+
+function askedBeforeDelivery({ keyStatus }: CaseFile, record: RecordFacts): boolean {
+  return keyStatus.askedAt !== null && record.deliveredMs !== null && Date.parse(keyStatus.askedAt) < record.deliveredMs
 }
 
 function usedBeforeDelivery({ keyStatus }: CaseFile, record: RecordFacts): boolean {

@@ -279,20 +279,3 @@ describe('what a recording shows', () => {
     expect(clip(['我的订单', 0], ['购物车', 3000], ['合计 ¥20.00', 3000]).shows).toBe('neither')
   })
 })
-
-it('judges a page of 60 lines well under the budget of a stored case', () => {
-  const lines = Array.from(
-    { length: 60 },
-    (_, i) => `第${i}行 订单号 2026112012345${i} 激活失败请重试 error code 0xC004C0${(i % 90) + 10} 支付方式`,
-  )
-  const reading = pageOf(lines)
-  for (let i = 0; i < 30; i++) classify(reading)
-  const times: number[] = []
-  for (let i = 0; i < 30; i++) {
-    const start = performance.now()
-    classify(reading)
-    times.push(performance.now() - start)
-  }
-  // the bound is loose: the machine is shared; benchmarks measure, this only catches a blow-up
-  expect(Math.min(...times)).toBeLessThan(20)
-})

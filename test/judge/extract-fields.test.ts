@@ -162,12 +162,10 @@ describe('extractFields', () => {
   })
 
   it.each(['1', '-', 'A1-', '*', '9:', '1,', 'O', '订单号', '20', ' 1', 'a.', '¥1'])(
-    'is not held up by a line of 1500 times %s',
+    'comes to an end on a line of 1500 times %s, with every field on a line',
     (part) => {
       const reading = drawReading([part.repeat(1500), `订单号 ${part.repeat(1500)}x`])
-      const startMs = performance.now()
-      extractFields(reading)
-      expect(performance.now() - startMs).toBeLessThan(5000)
+      for (const { line } of extractFields(reading)) expect(reading.lines[line]).toBeDefined()
     },
   )
 })

@@ -459,6 +459,49 @@ const rows: readonly Row[] = [
     rule: 'duplicate-payment-unproven',
   },
   {
+    name: 'never returns a second payment of quite another amount',
+    changes: {
+      claim: { reason: 'duplicate-payment' },
+      order: {
+        payments: [
+          { number: 'A1', amountFen: 12_800, at: '2026-11-20T14:10:02+08:00' },
+          { number: 'A2', amountFen: 99_900, at: '2026-11-20T14:10:40+08:00' },
+        ],
+      },
+    },
+    outcome: 'review',
+    rule: 'duplicate-payment-unproven',
+  },
+  {
+    name: 'returns the second of two payments that a gateway told apart by a cent',
+    changes: {
+      claim: { reason: 'duplicate-payment' },
+      order: {
+        payments: [
+          { number: 'A1', amountFen: 12_801, at: '2026-11-20T14:10:02+08:00' },
+          { number: 'A2', amountFen: 12_802, at: '2026-11-20T14:10:40+08:00' },
+        ],
+      },
+    },
+    outcome: 'refund',
+    rule: 'duplicate-payment-on-record',
+  },
+  {
+    name: 'never lets a claim dated ahead make room for a failure that has not come yet',
+    changes: {
+      claim: { submittedAt: '2027-11-20T14:40:00+08:00' },
+      pieces: [
+        orderPage(),
+        failurePage({ fields: [key(deliveredKey), errorCode('0xC004C003', 'product'), time('2027-06-01T10:00:00', 'failed')] }),
+        supportChat(),
+      ],
+      policy: { ...defaultPolicy, windows: { ...defaultPolicy.windows, filingDays: 1000 } },
+    },
+    outcome: 'review',
+    rule: 'contradiction',
+    signals: ['time-after-upload'],
+  },
+  {
     name: 'never takes two instalments for a double payment',
     changes: {
       claim: { reason: 'duplicate-payment' },
@@ -550,6 +593,26 @@ const rows: readonly Row[] = [
     outcome: 'review',
     rule: 'issuer-contradicts-claim',
     signals: ['key-unused-though-claimed-used'],
+  },
+  ...(
+    [
+      [{ state: 'unknown', usedBy: 'buyer' }, 'key-used-by-buyer'],
+      [{ state: 'unused', usedBy: 'buyer' }, 'key-used-by-buyer'],
+      [{ state: 'unused', usedBy: 'other' }, 'key-used-by-unknown'],
+      [{ state: 'unused', usedAt: '2026-11-20T14:20:00+08:00' }, 'key-used-by-unknown'],
+    ] as const
+  ).map(([keyStatus, rule]) => ({
+    name: `never pays on an answer of the issuer that contradicts itself: ${JSON.stringify(keyStatus)}`,
+    changes: { keyStatus, pieces: [orderPage(), failurePage()] },
+    outcome: 'review' as const,
+    rule,
+  })),
+  {
+    name: 'never takes "unused" from before delivery for third-party proof',
+    changes: { keyStatus: { state: 'unused', askedAt: '2026-11-20T14:00:00+08:00' }, pieces: [orderPage(), failurePage()] },
+    outcome: 'more-evidence',
+    rule: 'chain-incomplete',
+    missing: ['third-party'],
   },
   {
     name: 'lets "unused" stand weakly for third-party proof',
