@@ -21,6 +21,8 @@ export interface Reread {
 /** Capitals and digits, groups joined by hyphens; l and o are how the net also reads I and O. */
 const codeWord = /(?<![A-Za-z0-9])[A-Z0-9lo]+(?:-[A-Z0-9lo]+)*(?![A-Za-z0-9])/g
 const shortestWord = 5
+/** The order numbers of the commonest shop software; drawn at random, one may hold no digit but a 0 read as O. */
+const drawnNumber = /^(?=.*[A-HJ-NP-Z])[A-Z0-9]{16}$/
 const hexadecimal = /^[0-9A-FOo]+$/
 /**
  * How often the net is right where the ink does not tell (monospaced fonts without a marked zero, characters that touch):
@@ -66,7 +68,7 @@ function isMixed(word: string): boolean {
   const plain = word.replaceAll('-', '')
   if (plain.length < shortestWord || hexadecimal.test(plain)) return false
   const changes = plain.replace(/[0O1Ilo]/g, '').match(/(?<=[2-9])[A-Z]|(?<=[A-Z])[2-9]/g)?.length ?? 0
-  return changes >= 2 || (/[A-Z0-9]{12}/.test(word) && /\d/.test(word) && /[A-HJ-NP-Z]/.test(word))
+  return changes >= 2 || drawnNumber.test(word) || (/[A-Z0-9]{12}/.test(word) && /\d/.test(word) && /[A-HJ-NP-Z]/.test(word))
 }
 
 function reread({ char, confidence }: PlacedCharacter, told: Omit<Told, 'index'> | undefined): Omit<Reread, 'index'> {

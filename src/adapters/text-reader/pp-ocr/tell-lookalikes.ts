@@ -59,6 +59,8 @@ type Verdict = Omit<Told, 'index'>
 interface Widths {
   readonly digit: number | null
   readonly capital: number | null
+  /** The shape of the widest W or M; 0 without one. */
+  readonly widest: number
   readonly heightPx: number | null
 }
 
@@ -68,6 +70,7 @@ function widthsOf(word: readonly Measured[]): Widths {
   return {
     digit: usualShape(digits),
     capital: usualShape(capitals),
+    widest: Math.max(0, ...inksOf('WM').map(({ width, height }) => width / height)),
     heightPx: median([...digits, ...capitals].map(({ height }) => height)),
   }
 }
@@ -80,23 +83,41 @@ function usualShape(inks: readonly Ink[]): number | null {
   return shapes.every((shape) => Math.abs(shape / usual - 1) < 0.08) ? usual : null
 }
 
-/** No digit of a monospaced font is so much narrower than its O (1.15 in Noto Mono, the widest apart of ten). */
-const clearlyWider = 1.3
-/** From here on capitals are wider than digits, so the font is not monospaced. */
+/** Capitals so much wider than digits, or a W or M so much wider than either, no monospaced font has. */
 const widerCapitals = 1.14
+const slightlyWider = 1.08
+/** Beside digits alone: no monospaced O is so much wider (1.15 in Noto Mono, the widest apart of five). */
+const clearlyWider = 1.3
+const widestOverDigit = 1.45
+const widestOverCapital = 1.3
 /** Where a character stands on the way from the width of digits (0) to that of capitals (1): 0 up to 0.37, O from 0.9, in twenty fonts. */
 const likeDigit = 0.5
 const likeCapital = 0.8
+/** Beside capitals alone: 0 is at most this wide and O at least, except in fonts whose 0 is as wide as capitals are. */
+const zeroOverCapital = 0.9
+const roundOverCapital = 1.05
 
-function tellByWidth(ink: Ink, { digit, capital, heightPx }: Widths): Verdict | null {
-  if (digit === null || (heightPx !== null && Math.abs(ink.height / heightPx - 1) > 0.15)) return null
+/** 0 is as wide as other digits, O is wider; where capitals are no wider, as in monospaced fonts, nothing is told. */
+function tellByWidth(ink: Ink, widths: Widths): Verdict | null {
+  const { digit, capital, widest, heightPx } = widths
+  if (heightPx === null || Math.abs(ink.height / heightPx - 1) > 0.15) return null
   const shape = ink.width / ink.height
-  const wider = shape / digit
-  if (capital === null) return wider >= clearlyWider ? { char: 'O', sureness: surenessOf((wider - clearlyWider) / 0.2) } : null
-  if (capital / digit < widerCapitals) return null
+  if (capital === null) {
+    const wider = digit === null ? 0 : shape / digit
+    return wider >= clearlyWider ? { char: 'O', sureness: surenessOf((wider - clearlyWider) / 0.2) } : null
+  }
+  if (digit === null) return widest / capital < widestOverCapital ? null : tellByCapital(shape / capital)
+  const isSpaced = capital / digit >= (widest / digit >= widestOverDigit ? slightlyWider : widerCapitals)
+  if (!isSpaced) return null
   const way = (shape - digit) / (capital - digit)
   if (way <= likeDigit) return { char: '0', sureness: surenessOf((likeDigit - way) / 0.4) }
-  if (way >= likeCapital && wider >= widerCapitals) return { char: 'O', sureness: surenessOf((way - likeCapital) / 0.6) }
+  if (way >= likeCapital && shape / digit >= widerCapitals) return { char: 'O', sureness: surenessOf((way - likeCapital) / 0.6) }
+  return null
+}
+
+function tellByCapital(share: number): Verdict | null {
+  if (share <= zeroOverCapital) return { char: '0', sureness: surenessOf((zeroOverCapital - share) / 0.1) }
+  if (share >= roundOverCapital) return { char: 'O', sureness: surenessOf((share - roundOverCapital) / 0.1) }
   return null
 }
 
