@@ -36,8 +36,7 @@ export async function openPpOcr(options: PpOcrOptions = {}): Promise<TextReader>
   return {
     name: `pp-ocr/${models.version}`,
     concurrency: threads,
-    read: (picture) =>
-      takeTurn(() => withinTime(timeoutMs, closing.signal, (signal) => readPicture(pool.crewFor(signal), alphabet, picture))),
+    read: (picture) => takeTurn(() => withinTime(timeoutMs, closing.signal, (signal) => readPicture(pool.crewFor(signal), picture))),
     close: () => {
       closing.abort()
       return pool.close()

@@ -1,6 +1,7 @@
-/** How many characters are kept of each step, and from which probability on. */
+/** How many characters are kept of each step. */
 const optionsKept = 6
-const smallestKept = 1e-4
+/** Characters less likely than this are not kept. */
+export const smallestKept = 1e-4
 
 /**
  * What the recognition net says, cut to what matters: per step the probability of "no character" and the

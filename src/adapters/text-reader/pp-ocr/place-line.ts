@@ -1,6 +1,7 @@
 import type { Glyph, TextLine } from '../../../model/reading.js'
-import type { DecodedCharacter, DecodedLine } from './decode-steps.js'
+import type { DecodedLine } from './decode-steps.js'
 import { boxOf, pointOf, type Region } from './region.js'
+import type { PlacedCharacter } from './tell-by-ink.js'
 
 /** How far a character reaches to each side of its middle at most, in heights of its line: Chinese and full width, and the rest. */
 const wideReach = 0.42
@@ -33,7 +34,7 @@ export function placeLine(decoded: DecodedLine, region: Region, pxPerStep: numbe
   }
 }
 
-function middle(a: DecodedCharacter, b: DecodedCharacter): number {
+function middle(a: PlacedCharacter, b: PlacedCharacter): number {
   return (a.centre + b.centre) / 2
 }
 

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises'
 import type { TextLine } from '../../../model/reading.js'
 import type { Picture } from '../../../ports.js'
 import { stripHeightPx } from './cut-strip.js'
-import { decodeSteps } from './decode-steps.js'
 import { firstLook, type MapSize, secondLook } from './detection-size.js'
 import { orderLines } from './order-lines.js'
 import { placeLine } from './place-line.js'
@@ -26,13 +25,13 @@ const copiedBytes = 16 * 2 ** 20
 const lowestMeanConfidence = 0.5
 
 /** Reads a picture: its tiles and then its lines are shared among all threads. */
-export async function readPicture(crew: Crew, alphabet: readonly string[], picture: Picture): Promise<TextLine[]> {
+export async function readPicture(crew: Crew, picture: Picture): Promise<TextLine[]> {
   const shared = await share(picture)
   const regions = await findText(crew, shared)
   const read = await Promise.all(
     inChunks(regions).map(async (chunk) => {
       const lines = await crew.readRegions(shared, chunk)
-      return lines.flatMap((line) => lineOf(line, alphabet, shared))
+      return lines.flatMap((line) => lineOf(line, shared))
     }),
   )
   return orderLines(surestOfEachPlace(read.flat()))
@@ -78,8 +77,7 @@ function inChunks(regions: readonly Region[]): Region[][] {
   return chunks
 }
 
-function lineOf({ region, steps }: ReadRegion, alphabet: readonly string[], picture: Picture): TextLine[] {
-  const decoded = decodeSteps(steps, alphabet)
+function lineOf({ region, line: decoded }: ReadRegion, picture: Picture): TextLine[] {
   if (decoded.text === '') return []
   const line = placeLine(decoded, region, (stepPx * region.height) / stripHeightPx, picture.widthPx, picture.heightPx)
   return meanConfidence(line) < lowestMeanConfidence ? [] : [line]
