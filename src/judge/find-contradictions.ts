@@ -9,6 +9,7 @@ import { readNumberDate } from './read-number-date.js'
 import { wallClock } from './zone-time.js'
 
 const dayMs = 86_400_000
+
 /** Holds the times in the evidence against each other and the record: created ≤ paid ≤ delivered ≤ failure ≤ clock ≤ upload. */
 export function findContradictions(caseFile: CaseFile, matches: readonly PieceMatch[]): readonly Signal[] {
   const { policy, claim } = caseFile
