@@ -18,7 +18,7 @@ export function checkIntegrity(examined: readonly Examined[], policy: Policy): r
   say(
     'content-credentials-present',
     credentials,
-    '文件内嵌 C2PA 来源凭证,普通手机截图不会带有。',
+    '文件内嵌 C2PA 来源凭证，普通手机截图不会带有。',
     'The file carries C2PA content credentials, which plain screenshots do not have.',
   )
   const edited = examined.filter(({ reading }) => editors.test(reading.fileFacts.software ?? ''))
@@ -31,7 +31,7 @@ export function checkIntegrity(examined: readonly Examined[], policy: Policy): r
   say(
     'instruction-in-picture',
     commands.map(({ file, phrase }) => ({ file, box: phrase.box })),
-    `图中有文字在向审核系统下指令:「${command}」。`,
+    `图中有文字在向审核系统下指令：「${command}」。`,
     `Text in the picture gives orders to the reviewing system: "${command}".`,
   )
   const twins = examined.filter(({ reading: { fileFacts } }) =>
@@ -43,7 +43,7 @@ export function checkIntegrity(examined: readonly Examined[], policy: Policy): r
   say(
     'same-image-id-other-content',
     twins,
-    '两份文件的图像唯一编号相同,内容却不同。',
+    '两份文件的图像唯一编号相同，内容却不同。',
     'Two files carry the same unique image id but different content.',
   )
   return signals

@@ -13,42 +13,42 @@ export interface ExplainedWith {
 export function explainRule(rule: RuleName, details: ExplainedWith): Sentence {
   const { zh, en } = explanations[rule](details)
   return {
-    zh: `${zh}如对结果有疑问,可随时点击「转人工」由工作人员处理。`,
+    zh: `${zh}如对结果有疑问，可随时点击「转人工」由工作人员处理。`,
     en: `${en} If you have doubts about this result, you can ask for a person at any time.`,
   }
 }
 
 const toPerson = (zh: string, en: string): Sentence => ({
-  zh: `${zh},申请已转交工作人员核实,处理结果会通知您。`,
+  zh: `${zh}，申请已转交工作人员核实，处理结果会通知您。`,
   en: `${en}. Your claim has been handed to a person, who will tell you the result.`,
 })
 
 const asked = ({ missing, until }: ExplainedWith): Sentence => ({
-  zh: `还需要您补充:${missing.map(({ ask }) => ask.zh).join('')}${until ? `请在 ${until} 前补充,补齐后会立即重新审核。` : ''}`,
+  zh: `还需要您补充：${missing.map(({ ask }) => ask.zh).join('')}${until ? `请在 ${until} 前补充，补齐后会立即重新审核。` : ''}`,
   en: `We still need this from you: ${missing.map(({ ask }) => ask.en).join(' ')}${until ? ` Please send it by ${until}; your claim is looked at again at once.` : ''}`,
 })
 
 const paid =
   (zh: string, en: string, instantly: boolean) =>
   ({ amountYuan }: ExplainedWith): Sentence => ({
-    zh: `${zh},${amountYuan} 元将${instantly ? '立即' : ''}按原支付路径退回。`,
+    zh: `${zh}，${amountYuan} 元将${instantly ? '立即' : ''}按原支付路径退回。`,
     en: `${en}: ¥${amountYuan} goes back ${instantly ? 'at once ' : ''}by the way it was paid.`,
   })
 
 const explanations: Readonly<Record<RuleName, (details: ExplainedWith) => Sentence>> = {
   'order-not-found': asked,
-  'already-refunded': () => ({ zh: '这笔订单已经全额退款,不能再次退款。', en: 'This order has already been refunded in full.' }),
+  'already-refunded': () => ({ zh: '这笔订单已经全额退款，不能再次退款。', en: 'This order has already been refunded in full.' }),
   'dispute-won-by-buyer': () => ({
-    zh: '支付渠道已就这笔订单的争议把款项退还给您,不能再次退款。',
+    zh: '支付渠道已就这笔订单的争议把款项退还给您，不能再次退款。',
     en: 'The payment channel has already returned the money after a dispute on this order.',
   }),
   'dispute-open': () => ({
-    zh: '这笔订单在支付渠道有未结束的争议,资金已被冻结,争议结束后会继续处理。',
+    zh: '这笔订单在支付渠道有未结束的争议，资金已被冻结，争议结束后会继续处理。',
     en: 'A payment-channel dispute is open on this order and its funds are frozen; your claim goes on when it ends.',
   }),
-  unpaid: () => ({ zh: '这笔订单没有付款,没有可退的金额。', en: 'This order was never paid, so there is nothing to refund.' }),
+  unpaid: () => ({ zh: '这笔订单没有付款，没有可退的金额。', en: 'This order was never paid, so there is nothing to refund.' }),
   'closed-after-payment': () =>
-    toPerson('订单付款后已关闭,可能已经退款', 'The order was closed after payment and may have been refunded already'),
+    toPerson('订单付款后已关闭，可能已经退款', 'The order was closed after payment and may have been refunded already'),
   'record-contradicts-itself': () => toPerson('订单记录前后不一致', "The order's record does not agree with itself"),
   'outside-window': ({ windowEnd }) => ({
     zh: `申请已超过售后期限${windowEnd ? `(截止 ${windowEnd})` : ''}。`,
@@ -66,12 +66,12 @@ const explanations: Readonly<Record<RuleName, (details: ExplainedWith) => Senten
   'undelivered-cannot-deliver': paid('商家无法发货', 'The merchant cannot deliver', false),
   'undelivered-question-ran-out': paid('商家在期限内没有发货', 'The merchant did not deliver within the time given', false),
   'undelivered-waiting': ({ until }) => ({
-    zh: `订单尚未发货,已请商家确认库存${until ? `,最迟 ${until} 前会有结果` : ''};到期仍未发货会进入下一步处理。`,
+    zh: `订单尚未发货，已请商家确认库存${until ? `，最迟 ${until} 前会有结果` : ''}；到期仍未发货会进入下一步处理。`,
     en: `The order is not delivered yet and the merchant is being asked for stock${until ? `; this ends by ${until}` : ''}. If it is still not delivered then, the next step follows.`,
   }),
   'duplicate-payment-suspicious': () => toPerson('申请中有需要核实的地方', 'Something in the claim needs to be checked'),
   'duplicate-payment-on-record': () => ({
-    zh: '平台记录显示这笔订单重复付款,多付的部分将按原支付路径退回。',
+    zh: '平台记录显示这笔订单重复付款，多付的部分将按原支付路径退回。',
     en: 'The record shows that this order was paid twice; what was paid too much goes back by the way it was paid.',
   }),
   'duplicate-payment-unproven': () => toPerson('平台记录里没有查到重复付款', 'The record does not show a second payment'),
@@ -80,7 +80,7 @@ const explanations: Readonly<Record<RuleName, (details: ExplainedWith) => Senten
   'issuer-contradicts-claim': () => toPerson('发行方答复卡密尚未使用', 'The issuer says that the key has not been used'),
   contradiction: () => toPerson('证据与记录之间有不一致的地方', 'The evidence and the record do not agree everywhere'),
   'support-blames-buyer': () => toPerson('官方客服的答复需要核实', "Official support's answer needs to be checked"),
-  'key-used-by-unknown': () => toPerson('发行方答复卡密已被使用,但使用者不明', 'The issuer says that the key was used, but not by whom'),
+  'key-used-by-unknown': () => toPerson('发行方答复卡密已被使用，但使用者不明', 'The issuer says that the key was used, but not by whom'),
   'merchant-objects': () => toPerson('商家对申请提出了异议', 'The merchant objects to the claim'),
   'claim-too-vague': asked,
   'evidence-unreadable': asked,
@@ -97,9 +97,9 @@ const explanations: Readonly<Record<RuleName, (details: ExplainedWith) => Senten
   'instant-high-trust': paid('证据完整且与订单一致', 'The evidence is complete and fits the order', true),
   'merchant-consents': paid('商家同意退款', 'The merchant agrees', false),
   'merchant-silent': paid('商家在期限内没有提出异议', 'The merchant did not object in time', false),
-  'low-trust-needs-a-person': () => toPerson('商家没有答复,需要人工确认', 'The merchant did not answer, and a person needs to confirm'),
+  'low-trust-needs-a-person': () => toPerson('商家没有答复，需要人工确认', 'The merchant did not answer, and a person needs to confirm'),
   'merchant-window-running': ({ until }) => ({
-    zh: `证据已齐全,正在等待商家确认${until ? `,最迟 ${until}` : ''};商家到期没有异议即视为同意。`,
+    zh: `证据已齐全，正在等待商家确认${until ? `，最迟 ${until}` : ''}；商家到期没有异议即视为同意。`,
     en: `The evidence is complete and the merchant is being asked${until ? `, until ${until}` : ''}; silence counts as consent.`,
   }),
   'no-rule': () => toPerson('这种情况没有可自动适用的规则', 'No rule covers this case'),

@@ -9,6 +9,7 @@ import { readNumberDate } from './read-number-date.js'
 import { wallClock } from './zone-time.js'
 
 const dayMs = 86_400_000
+
 /** Holds the times in the evidence against each other and the record: created ≤ paid ≤ delivered ≤ failure ≤ clock ≤ upload. */
 export function findContradictions(caseFile: CaseFile, matches: readonly PieceMatch[]): readonly Signal[] {
   const { policy, claim } = caseFile
@@ -35,7 +36,7 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
     say(
       'times-in-order',
       inOrder.map(({ match }) => ({ file: match.piece.file })),
-      '失败时间在发货之后、提交之前,时间顺序一致。',
+      '失败时间在发货之后、提交之前，时间顺序一致。',
       'The failure lies after delivery and before the claim: the times are in order.',
     )
   return signals
@@ -73,7 +74,7 @@ function checkClocks(say: Say, { match, times, uploadedMs }: Timed, timeZone: st
     say(
       'clock-before-page-time',
       [{ file: match.piece.file, box: field.box }],
-      `截图的状态栏时间是 ${field.text},而页面上已有 ${wallClock(pageMs, timeZone)} 的记录。`,
+      `截图的状态栏时间是 ${field.text}，而页面上已有 ${wallClock(pageMs, timeZone)} 的记录。`,
       `The screen's clock says ${field.text}, but the page already shows ${wallClock(pageMs, timeZone)}.`,
     )
   }
@@ -99,7 +100,7 @@ function checkRecordingClock(say: Say, { match: { piece }, times }: Timed): void
     say(
       'clock-runs-backward',
       [earlier, later].map(({ field }) => ({ file: piece.file, box: field.box })),
-      `录屏里的时钟倒退了:先是 ${earlier.field.text},后来是 ${later.field.text}。`,
+      `录屏里的时钟倒退了：先是 ${earlier.field.text}，后来是 ${later.field.text}。`,
       `The clock in the recording runs backward: first ${earlier.field.text}, later ${later.field.text}.`,
     )
   }
@@ -121,7 +122,7 @@ function checkNumberDates(say: Say, { match: { piece }, times }: Timed, timeZone
         { file: piece.file, box: field.box },
         { file: piece.file, box: off.field.box },
       ],
-      `单号 ${field.value} 内含日期 ${inside},与页面上的时间 ${off.field.text} 不符。`,
+      `单号 ${field.value} 内含日期 ${inside}，与页面上的时间 ${off.field.text} 不符。`,
       `The number ${field.value} carries the date ${inside}, the page says ${off.field.text}.`,
     )
   }

@@ -25,7 +25,7 @@ export function findReuse(caseFile: CaseFile, examined: readonly Examined[]): re
       // The same file again has the same id: only other content under it says something more.
       if (others.some((other) => other.what === 'file' && other.file === seen.file && other.caseId === seen.caseId)) return []
       const because = {
-        zh: `图像唯一编号与${zh}中的另一张图相同,内容却不同。`,
+        zh: `图像唯一编号与${zh}中的另一张图相同，内容却不同。`,
         en: `Its unique image id is that of another picture in ${en}.`,
       }
       return [makeSignal(caseFile.policy, 'same-image-id-other-content', because, place)]
@@ -57,7 +57,7 @@ function weighShot(seen: SeenBefore, caseFile: CaseFile, examined: readonly Exam
     return [makeSignal(caseFile.policy, 'same-file-in-another-claim', because, place)]
   }
   const because = {
-    zh: `这张图与${zh}中的图是同一次截屏(1023 位指纹仅差 ${shot.distanceBits} 位),读出的内容却有 ${differing.length} 处不同。`,
+    zh: `这张图与${zh}中的图是同一次截屏(1023 位指纹仅差 ${shot.distanceBits} 位)，读出的内容却有 ${differing.length} 处不同。`,
     en: `This picture is the same shot as one in ${en} (${shot.distanceBits} of 1023 bits differ), but ${differing.length} of its values are others.`,
   }
   return [makeSignal(caseFile.policy, 'same-shot-other-values', because, place)]

@@ -44,7 +44,7 @@ function weighAttribution({ policy }: CaseFile, codes: readonly ShownCode[], mes
       ? [`错误代码 ${text}`, `Error code ${text}`]
       : [`提示「${text}」`, `The message "${text}"`]
     const because = {
-      zh: `${nameZh} ${zh}${meaning ? `:${meaning.meaning.zh}` : ''}。`,
+      zh: `${nameZh} ${zh}${meaning ? `：${meaning.meaning.zh}` : ''}。`,
       en: `${nameEn} ${en}${meaning ? `: ${meaning.meaning.en}` : ''}.`,
     }
     return [makeSignal(policy, code, because, found)]
@@ -57,7 +57,7 @@ function weighStatement({ claim, policy }: CaseFile, codes: readonly ShownCode[]
   if (stated.length === 0 || printed.size === 0 || stated.some((code) => printed.has(plainCode(code)))) return []
   const values = [...new Set(codes.map(({ text }) => text))]
   const because = {
-    zh: `买家说错误代码是 ${stated.join('、')},画面上是 ${values.join('、')}。`,
+    zh: `买家说错误代码是 ${stated.join('、')}，画面上是 ${values.join('、')}。`,
     en: `The buyer names error code ${stated.join(', ')}, the evidence shows ${values.join(', ')}.`,
   }
   return [makeSignal(policy, 'statement-code-differs', because, codes)]
@@ -74,7 +74,7 @@ const attributionWords: Readonly<Record<Attribution, { code: SignalCode; zh: str
 function statedCodes(statement: string): readonly string[] {
   const hex = statement.match(/(?<![A-Za-z0-9])0x[0-9A-Fa-f]{4,8}(?![A-Za-z0-9])/g) ?? []
   const named = [
-    ...statement.matchAll(/(?:错误代?码|错误号|报错|error(?: code)?)[::\s#]*((?=[A-Za-z-]{0,8}\d)[A-Za-z0-9][A-Za-z0-9-]{1,15})/gi),
+    ...statement.matchAll(/(?:错误代?码|错误号|报错|error(?: code)?)[:：\s#]*((?=[A-Za-z-]{0,8}\d)[A-Za-z0-9][A-Za-z0-9-]{1,15})/gi),
   ].map(([, code]) => code ?? '')
   return [...new Set([...hex, ...named])]
 }

@@ -46,7 +46,7 @@ function weighAmount({ policy }: CaseFile, order: Order, pages: readonly PieceMa
     signals.push(makeSignal(policy, 'amount-matches', { zh, en }, equal))
   }
   if (others.length > 0) {
-    const zh = `截图上的金额是 ${others[0]?.value} 元,订单金额是 ${yuan(order.amountFen)} 元。`
+    const zh = `截图上的金额是 ${others[0]?.value} 元，订单金额是 ${yuan(order.amountFen)} 元。`
     const en = `The picture says ¥${others[0]?.value}, the order's amount is ¥${yuan(order.amountFen)}.`
     signals.push(makeSignal(policy, 'amount-differs', { zh, en }, others))
   }
@@ -76,7 +76,7 @@ function weighPaidTime({ policy, claim }: CaseFile, order: Order, pages: readonl
     signals.push(makeSignal(policy, 'paid-time-matches', because, near))
   }
   if (off.length > 0) {
-    const zh = `截图上的付款时间是 ${off[0]?.field.text},平台记录是 ${at}。`
+    const zh = `截图上的付款时间是 ${off[0]?.field.text}，平台记录是 ${at}。`
     const en = `The picture says it was paid at ${off[0]?.field.text}, the platform's record says ${at}.`
     signals.push(makeSignal(policy, 'paid-time-differs', { zh, en }, off))
   }

@@ -37,7 +37,7 @@ function weighFailure(say: Say, caseFile: CaseFile, pieces: readonly Examined[],
     say(
       'failure-not-tied-to-order',
       failures,
-      '失败画面上没有订单号或卡密,无法与这笔订单对应。',
+      '失败画面上没有订单号或卡密，无法与这笔订单对应。',
       'Neither order number nor key stands with the failure: nothing ties it to this order.',
     )
   if (!claimsFailure(caseFile)) return
@@ -50,7 +50,7 @@ function weighFailure(say: Say, caseFile: CaseFile, pieces: readonly Examined[],
   say(
     'success-shown',
     successes,
-    `买家称失败,证据画面却显示成功${words ? `:「${words}」` : ''}。`,
+    `买家称失败，证据画面却显示成功${words ? `：「${words}」` : ''}。`,
     `The claim is of a failure, the evidence shows success${words ? `: "${words}"` : ''}.`,
   )
 }
@@ -71,25 +71,25 @@ function weighThirdParty(say: Say, caseFile: CaseFile, pieces: readonly Examined
   say(
     'support-confirms-fault',
     confirms,
-    `官方客服确认问题在商品一方:「${confirms[0]?.text}」。`,
+    `官方客服确认问题在商品一方：「${confirms[0]?.text}」。`,
     `Official support confirms the fault: "${confirms[0]?.text}".`,
   )
   const blames = saying('support-blames-buyer', official)
   say(
     'support-blames-buyer',
     blames,
-    `官方客服认为是买家操作或使用所致:「${blames[0]?.text}」。`,
+    `官方客服认为是买家操作或使用所致：「${blames[0]?.text}」。`,
     `Official support puts it down to the buyer: "${blames[0]?.text}".`,
   )
   const contacts = saying('private-contact', pieces)
   say(
     'private-contact',
     contacts,
-    `聊天对象是私人联系方式,不是官方客服:「${contacts[0]?.text}」。`,
+    `聊天对象是私人联系方式，不是官方客服：「${contacts[0]?.text}」。`,
     `The chat is with a private contact, not with official support: "${contacts[0]?.text}".`,
   )
   const bad = saying('licence-bad', proofs)
-  say('licence-status-bad', bad, `授权状态查询显示异常:「${bad[0]?.text}」。`, `The licence status page shows a fault: "${bad[0]?.text}".`)
+  say('licence-status-bad', bad, `授权状态查询显示异常：「${bad[0]?.text}」。`, `The licence status page shows a fault: "${bad[0]?.text}".`)
   const good = claimsFailure(caseFile)
     ? saying(
         'licence-good',
@@ -99,7 +99,7 @@ function weighThirdParty(say: Say, caseFile: CaseFile, pieces: readonly Examined
   say(
     'licence-status-good',
     good,
-    `买家称失败,授权状态查询却显示正常:「${good[0]?.text}」。`,
+    `买家称失败，授权状态查询却显示正常：「${good[0]?.text}」。`,
     `The claim is of a failure, the licence status page shows none: "${good[0]?.text}".`,
   )
 }

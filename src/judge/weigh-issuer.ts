@@ -29,27 +29,31 @@ export function weighIssuer(caseFile: CaseFile, record: RecordFacts): readonly S
   const say = (code: Signal['code'], zh: string, en: string) => [makeSignal(policy, code, { zh, en })]
   switch (readIssuer(caseFile, record)) {
     case 'used-by-buyer':
-      return say('key-used-by-buyer', `发行方答复:该卡密已${atZh}被买家本人使用。`, `The issuer says the key was used by the buyer${atEn}.`)
+      return say(
+        'key-used-by-buyer',
+        `发行方答复：该卡密已${atZh}被买家本人使用。`,
+        `The issuer says the key was used by the buyer${atEn}.`,
+      )
     case 'used-by-other':
       return usedBeforeDelivery(caseFile, record)
         ? say(
             'key-used-by-other-before-delivery',
-            `发行方答复:该卡密在发货之前已${atZh}被使用,不可能是买家所为。`,
+            `发行方答复：该卡密在发货之前已${atZh}被使用，不可能是买家所为。`,
             `The issuer says the key was used${atEn}, before it was delivered: it cannot have been the buyer.`,
           )
-        : say('key-used-by-other', `发行方答复:该卡密已${atZh}被他人使用。`, `The issuer says the key was used by someone else${atEn}.`)
+        : say('key-used-by-other', `发行方答复：该卡密已${atZh}被他人使用。`, `The issuer says the key was used by someone else${atEn}.`)
     case 'used-by-unknown':
       return say(
         'key-used-by-unknown',
-        `发行方答复:该卡密已${atZh}被使用,但不知道是谁使用的。`,
+        `发行方答复：该卡密已${atZh}被使用，但不知道是谁使用的。`,
         `The issuer says the key was used${atEn}, but not by whom.`,
       )
     case 'unused':
-      return say('key-unused', '发行方答复:该卡密尚未使用。', 'The issuer says the key has not been used.')
+      return say('key-unused', '发行方答复：该卡密尚未使用。', 'The issuer says the key has not been used.')
     case 'unused-though-claimed-used':
       return say(
         'key-unused-though-claimed-used',
-        '买家称卡密已被使用,但发行方答复该卡密尚未使用。',
+        '买家称卡密已被使用，但发行方答复该卡密尚未使用。',
         'The buyer says the key was already used; the issuer says it has not been used.',
       )
     case null:

@@ -49,16 +49,16 @@ const describe: Readonly<Record<'matches' | 'differs' | 'unclear', (what: Number
     const isAsRead = squash(shown(what, match.read)) === squash(shown(what, match.expected))
     const [readZh, readEn] = isAsRead ? ['', ''] : [`(读作 ${shown(what, match.read)})`, ` (read ${shown(what, match.read)})`]
     return {
-      zh: `截图上的${words[what].zh} ${shown(what, match.expected)}${readZh} 与平台订单一致${times ? `,最接近的其他读法概率低 ${times} 倍` : ''}。`,
+      zh: `截图上的${words[what].zh} ${shown(what, match.expected)}${readZh} 与平台订单一致${times ? `，最接近的其他读法概率低 ${times} 倍` : ''}。`,
       en: `The ${words[what].en} ${shown(what, match.expected)}${readEn} in the picture is this order's${times ? `; the nearest other reading is ${times} times less likely` : ''}.`,
     }
   },
   differs: (what, match) => ({
-    zh: `截图上的${words[what].zh}是 ${shown(what, match.read)},而平台记录是 ${shown(what, match.expected)},两者确实不同。`,
+    zh: `截图上的${words[what].zh}是 ${shown(what, match.read)}，而平台记录是 ${shown(what, match.expected)}，两者确实不同。`,
     en: `The ${words[what].en} in the picture is ${shown(what, match.read)}, the platform's record says ${shown(what, match.expected)}: they really differ.`,
   }),
   unclear: (what, match) => ({
-    zh: `截图上的${words[what].zh}读作 ${shown(what, match.read)},不能确定是否就是平台记录的 ${shown(what, match.expected)}。`,
+    zh: `截图上的${words[what].zh}读作 ${shown(what, match.read)}，不能确定是否就是平台记录的 ${shown(what, match.expected)}。`,
     en: `The ${words[what].en} in the picture reads ${shown(what, match.read)}; whether it is the recorded ${shown(what, match.expected)} cannot be told.`,
   }),
 }

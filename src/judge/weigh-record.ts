@@ -25,7 +25,7 @@ function weighClaimant({ claim, buyer, policy }: CaseFile, order: Order, record:
   if (record.claimedByAnother) {
     const zh = buyer
       ? `申请人 ${claim.buyerId} 不是订单的买家 ${buyer.id}。`
-      : `平台没有找到订单的买家,无法确认申请人 ${claim.buyerId} 的身份。`
+      : `平台没有找到订单的买家，无法确认申请人 ${claim.buyerId} 的身份。`
     const en = buyer
       ? `The claimant ${claim.buyerId} is not the order's buyer ${buyer.id}.`
       : `The platform knows no buyer for this order, so the claimant ${claim.buyerId} cannot be confirmed.`
@@ -45,20 +45,20 @@ function weighDelivery({ claim, policy }: CaseFile, order: Order, record: Record
     ?.trim()
     .slice(0, 40)
   if (record.delivery === 'undelivered' && sentence) {
-    const zh = `订单的卡密栏里是一句话「${sentence}」,不是卡密,商品并未发出。`
+    const zh = `订单的卡密栏里是一句话「${sentence}」，不是卡密，商品并未发出。`
     const en = `The order's card-key field holds a sentence ("${sentence}"), no key: nothing was delivered.`
     return [makeSignal(policy, 'key-is-a-sentence', { zh, en })]
   }
   if (claim.reason !== 'not-delivered' || record.delivery !== 'delivered') return []
   const at = record.deliveredMs === null ? null : wallClock(record.deliveredMs, policy.timeZone)
-  const zh = `买家称未发货,但平台记录显示商品已${at ? `于 ${at} ` : ''}发出。`
+  const zh = `买家称未发货，但平台记录显示商品已${at ? `于 ${at} ` : ''}发出。`
   const en = `The buyer says nothing was delivered, the platform's record shows delivery${at ? ` at ${at}` : ''}.`
   return [makeSignal(policy, 'record-shows-delivery', { zh, en })]
 }
 
 function weighPayments({ policy }: CaseFile, { surplusFen }: RecordFacts): readonly Signal[] {
   if (surplusFen === 0) return []
-  const zh = `平台记录里这笔订单有两次付款,比订单金额多收 ${yuan(surplusFen)} 元。`
+  const zh = `平台记录里这笔订单有两次付款，比订单金额多收 ${yuan(surplusFen)} 元。`
   const en = `The platform's record has two payments for this order, ¥${yuan(surplusFen)} more than its amount.`
   return [makeSignal(policy, 'second-payment-on-record', { zh, en })]
 }
@@ -66,7 +66,7 @@ function weighPayments({ policy }: CaseFile, { surplusFen }: RecordFacts): reado
 function weighPromise({ claim, policy }: CaseFile, order: Order): readonly Signal[] {
   const promise = claim.reason === 'changed-mind' ? promiseOnRecord(order) : null
   if (promise === null) return []
-  const because = { zh: `订单备注里有书面承诺:「${promise}」。`, en: `The order's note holds a written promise: "${promise}".` }
+  const because = { zh: `订单备注里有书面承诺：「${promise}」。`, en: `The order's note holds a written promise: "${promise}".` }
   return [makeSignal(policy, 'written-promise', because)]
 }
 
@@ -86,7 +86,7 @@ function weighAnswer({ policy }: CaseFile, order: Order): readonly Signal[] {
   if (answer?.state === 'objects')
     return [
       makeSignal(policy, 'merchant-objects', {
-        zh: `商家对申请提出异议:「${answer.words}」。`,
+        zh: `商家对申请提出异议：「${answer.words}」。`,
         en: `The merchant objects to the claim: "${answer.words}".`,
       }),
     ]

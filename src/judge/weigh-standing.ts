@@ -26,14 +26,14 @@ function weighChain({ policy }: CaseFile, chain: Chain): readonly Signal[] {
   if (chain.missing.length === 0)
     return [makeSignal(policy, 'chain-complete', { zh: '该理由所需的证据已齐全。', en: 'All the evidence this reason needs is there.' })]
   const [zh, en] = [0, 1].map((language) => chain.missing.map(({ link }) => linkWords[link][language === 0 ? 0 : 1]))
-  return [makeSignal(policy, 'chain-incomplete', { zh: `还缺少:${zh?.join('、')}。`, en: `Still missing: ${en?.join(', ')}.` })]
+  return [makeSignal(policy, 'chain-incomplete', { zh: `还缺少：${zh?.join('、')}。`, en: `Still missing: ${en?.join(', ')}.` })]
 }
 
 function weighTrust({ buyer, policy }: CaseFile, tier: TrustTier): readonly Signal[] {
   if (tier === 'ordinary' || !buyer) return []
   const { creditScore, accountAgeDays, completedOrders, refunds90d, upheldAgainst365d } = buyer
   const because = {
-    zh: `买家信用分 ${creditScore},注册 ${accountAgeDays} 天,完成订单 ${completedOrders} 笔,近 90 天退款 ${refunds90d} 次,近一年被判责 ${upheldAgainst365d} 次:信任等级为${tier === 'high' ? '高' : '低'}。`,
+    zh: `买家信用分 ${creditScore}，注册 ${accountAgeDays} 天，完成订单 ${completedOrders} 笔，近 90 天退款 ${refunds90d} 次，近一年被判责 ${upheldAgainst365d} 次：信任等级为${tier === 'high' ? '高' : '低'}。`,
     en: `Credit ${creditScore}, account ${accountAgeDays} days old, ${completedOrders} completed orders, ${refunds90d} refunds in 90 days, ${upheldAgainst365d} upheld against in a year: trust is ${tier}.`,
   }
   return [makeSignal(policy, tier === 'high' ? 'buyer-trust-high' : 'buyer-trust-low', because)]
