@@ -36,6 +36,8 @@ describe('failure', () => {
     'We are having technical difficulties at the moment.',
     'Windows is not activated',
     'The purchase was not successful',
+    '您的付款方式被拒绝',
+    'IDM has been registered with a fake Serial Number.',
   ])('sees it in «%s»', (line) => {
     expect(saysOf(line)).toContain('failure')
   })

@@ -132,7 +132,7 @@ const grammars: readonly Grammar[] = [
   {
     shape: /^\s*([45]\d\d)\s*[!.]?\s*$/g,
     needs:
-      /not found|forbidden|internal server error|bad gateway|gateway time|service unavailable|page (?:does|could|you)|(?:页面|网页)(?:不存在|未找到|找不到|走丢)|找不到页面|您访问的页面|无权访问/,
+      /not found|forbidden|internal server error|bad gateway|gateway time|service unavailable|page (?:does|could|you)|(?:页面|网页)(?:不存在|未找到|找不到|走丢)|找不到页面|您访问的页面|无权访问|服务器(?:出错|错误|异常|开小差)/,
     value: upper,
   },
   { shape: httpWithReason(), value: upper },

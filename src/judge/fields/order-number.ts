@@ -12,10 +12,16 @@ export interface NumberVerdict {
 
 /** Whether a code is an order, payment or refund number, and which: the label and the format decide together (contracts.md, platforms.md). */
 export function judgeNumber(page: Page, code: Code): NumberVerdict | null {
+  if (isExample(code)) return null
   const { value, repaired } = repairDigits(code.text.toUpperCase())
   const format = knownFormat(value)
   const type = code.label === null ? typeByShape(page, code, format) : typeByLabel(code, value, format)
   return type === null ? null : { type, value, cap: Math.min(repaired ? 0.9 : 1, capOf(code, value, format, type)) }
+}
+
+/** The hint of an empty field: 请输入订单号，如 202601010001. */
+function isExample({ spans: [{ on, start }] }: Code): boolean {
+  return /(?:例如|比如|[,，(（]如|\be\.?g\.?|such as)[\s:：]*$|请输入[^:：]*$/i.test(on.text.slice(0, start))
 }
 
 /** Characters that a recogniser reads for a digit. */

@@ -10,6 +10,7 @@ describe('codes of services', () => {
     [['POST /v1/redeem 500 (Internal Server Error)'], ['500']],
     [['兑换失败，兑换码已被使用', '（-2003）'], ['-2003']],
     [['兑换失败，兑换码已被使用（-2003）'], ['-2003']],
+    [['500', '抱歉，服务器出错了'], ['500']],
     [['Autodesk License', 'Activation error 0015.111. The serial number is invalid.'], ['0015.111']],
     [['{', '"code": 40013,', '"msg": "卡密不存在或已失效"', '}'], ['40013']],
     [['{"error":{"code":"LIcENSE_REVoKED","message":"License has been revoked"}}'], ['LICENSE_REVOKED']],

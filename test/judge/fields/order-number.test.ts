@@ -189,6 +189,11 @@ describe('order, payment and refund numbers', () => {
     ).toEqual(['order-number 531261120142011748'])
   })
 
+  it('takes the hint of an empty field for no value', () => {
+    expect(saidOf(['订单号 请输入订单号，如 202601010001'])).toEqual([])
+    expect(saidOf(['Order number, e.g. ORD-20931'])).toEqual([])
+  })
+
   it('takes no argument in a line of code for the value of the one before', () => {
     expect(saidOf(['const serial = build(orderNumber, 1700000000)'])).toEqual([])
   })
