@@ -11,7 +11,7 @@ export function findHexCodes(line: FoldedLine, next: FoldedLine | undefined, pag
     const rest = restOf(first, line.text.slice(start + whole.length), next)
     const body = first + (rest?.digits ?? '')
     const end = start + whole.length + (rest?.within ?? 0)
-    const digits = repairHex(body)
+    const digits = repairHex(withoutDouble(body))
     const before = line.lower.slice(0, start)
     if (!isCode(digits, prefix, body, before, line.lower.slice(end), page.speaksOfErrors)) continue
     found.push({
@@ -56,6 +56,13 @@ const confusable: Readonly<Record<string, string>> = {
   Z: '2',
   G: '6',
   T: '7',
+}
+
+/** A letter read in both its cases at once, 0xC004Cc008: nine digits are one too many, and that pair says which. */
+function withoutDouble(body: string): string {
+  const twice = [...body.matchAll(/(?:Aa|aA|Bb|bB|Cc|cC|Dd|dD|Ee|eE|Ff|fF)/g)]
+  const [only] = twice
+  return body.length === 9 && twice.length === 1 && only ? body.slice(0, only.index) + body.slice(only.index + 1) : body
 }
 
 function repairHex(body: string): string {
