@@ -10,9 +10,8 @@ export function findHexCodes(line: FoldedLine, next: FoldedLine | undefined, pag
     const start = match.index
     const rest = restOf(first, line.text.slice(start + whole.length), next)
     const body = first + (rest?.digits ?? '')
-    const single = withoutDoubledLetter(body)
     const end = start + whole.length + (rest?.within ?? 0)
-    const digits = repairHex(single)
+    const digits = repairHex(withoutDouble(body))
     const before = line.lower.slice(0, start)
     if (!isCode(digits, prefix, body, before, line.lower.slice(end), page.speaksOfErrors)) continue
     found.push({
@@ -59,13 +58,11 @@ const confusable: Readonly<Record<string, string>> = {
   T: '7',
 }
 
-/** Nine digits with one letter twice, small and large (`0xc004Cc008`): it was read twice, codes are printed in one case. */
-function withoutDoubledLetter(body: string): string {
-  if (body.length !== 9) return body
-  const doubled = [...body].findIndex(
-    (char, at) => /[A-Fa-f]/.test(char) && char !== body[at + 1] && char.toLowerCase() === body[at + 1]?.toLowerCase(),
-  )
-  return doubled < 0 ? body : body.slice(0, doubled) + body.slice(doubled + 1)
+/** A letter read in both its cases at once, 0xC004Cc008: nine digits are one too many, and that pair says which. */
+function withoutDouble(body: string): string {
+  const twice = [...body.matchAll(/(?:Aa|aA|Bb|bB|Cc|cC|Dd|dD|Ee|eE|Ff|fF)/g)]
+  const [only] = twice
+  return body.length === 9 && twice.length === 1 && only ? body.slice(0, only.index) + body.slice(only.index + 1) : body
 }
 
 function repairHex(body: string): string {

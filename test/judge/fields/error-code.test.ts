@@ -39,6 +39,7 @@ describe('hexadecimal codes', () => {
     ['激活失败（oxC004F050）', '0xC004F050'],
     ['Error 0XCOO4FO74', '0xC004F074'],
     ['Operation failed with error 0x0000011b.', '0x0000011B'],
+    ['Error code: 0xc004Cc008', '0xC004C008'],
     ['error code 0x8007 232B', '0x8007232B'],
     ['错误代码 0xC004F 074', '0xC004F074'],
     ['Error code: 0xc004Cc008', '0xC004C008'],
@@ -56,6 +57,10 @@ describe('hexadecimal codes', () => {
     expect(
       codesOf('A problem has been detected', '0x1A2B3C4D 0x2B3C4D5E 0x5E6F7081', '0x3C4D5E6F 0x4D5E6F70', 'Stop code: 0x000000EF'),
     ).toEqual(['0x000000EF'])
+  })
+
+  it('sees no code in nine digits without a letter read twice', () => {
+    expect(codesOf('Error code: 0xC004C0081')).toEqual([])
   })
 
   it('joins no word of the next line', () => {
