@@ -4,7 +4,12 @@ import { type Strip, stripHeightPx } from './cut-strip.js'
 import type { MapSize } from './detection-size.js'
 import type { Tile } from './split-tiles.js'
 
-/** Pixels as a net wants them: planes of blue, green and red, each row after row. */
+// Both hold for the whole process. The threads here use the cores already: more of libvips' own gain no time, and each
+// keeps memory; nothing is decoded twice, so results need not be kept.
+sharp.concurrency(1)
+sharp.cache(false)
+
+/** Pixels as a net wants them: planes of blue, green and red, each row after row; valid until the next are prepared in this thread. */
 export interface NetInput {
   readonly planes: Float32Array
   readonly width: number
@@ -35,7 +40,7 @@ export async function detectionInput(picture: Picture, size: MapSize, tile: Tile
     .raw()
     .toBuffer()
   const plane = width * height
-  const planes = new Float32Array(plane * 3)
+  const planes = planesOf(plane * 3)
   for (const [channel, mean] of imageNetMean.entries()) {
     const factor = 1 / (255 * (imageNetDeviation[channel] ?? 1))
     const shift = mean / (imageNetDeviation[channel] ?? 1)
@@ -48,7 +53,7 @@ export async function detectionInput(picture: Picture, size: MapSize, tile: Tile
 export function recognitionInput(strip: Strip, fromPx: number, untilPx: number): NetInput {
   const width = Math.max(narrowestStripPx, Math.ceil((untilPx - fromPx) / stepPx) * stepPx)
   const plane = width * stripHeightPx
-  const planes = new Float32Array(plane * 3)
+  const planes = planesOf(plane * 3)
   for (let channel = 0; channel < 3; channel++) {
     for (let row = 0; row < stripHeightPx; row++) {
       let to = channel * plane + row * width
@@ -57,4 +62,12 @@ export function recognitionInput(strip: Strip, fromPx: number, untilPx: number):
     }
   }
   return { planes, width, height: stripHeightPx }
+}
+
+let kept = new Float32Array(0)
+
+/** Zeros for the next input, in the memory of the last: megabytes for each line and tile would wait long to be collected. */
+function planesOf(count: number): Float32Array {
+  if (kept.length < count) kept = new Float32Array(count)
+  return kept.subarray(0, count).fill(0)
 }

@@ -7,7 +7,7 @@ export interface Tile {
 }
 
 /** Pixels one tile has about: a phone screen makes two, so that two threads share it; larger ones cost memory, smaller ones time. */
-const tilePixels = 320_000
+const tilePixels = 200_000
 /** Below this one look is quicker than two. */
 const wholePixels = 200_000
 /** Rows two tiles share: what stands at the seam in their middle, both see with its surroundings. */
