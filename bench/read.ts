@@ -45,9 +45,8 @@ const misses: string[] = []
 for (const [index, picture] of truth.entries()) {
   const turn = results.map((_, offset) => results[(index + offset) % results.length]).filter((one) => one !== undefined)
   for (const result of turn) await readWith(result, picture)
-  process.stderr.write(`\r${index + 1}/${truth.length}`)
+  if (process.stderr.isTTY) process.stderr.write(`\r${index + 1}/${truth.length}`)
 }
-process.stderr.write('\n')
 const throughput = await measureThroughput()
 report()
 for (const { process } of results) process.stop()
@@ -82,6 +81,7 @@ async function measureThroughput(): Promise<number | null> {
 function report(): void {
   const types = ['order-number', 'payment-number', 'error-code', 'timestamp', 'amount', 'card-key'] as const
   const speed = new Table({
+    style: { head: [], border: [], compact: true },
     head: ['reader', 'median ms', 'p95 ms', '1080×2340 median ms', 'peak memory MiB', 'event loop p99.9 ms', 'wrong at ≥ 0.95'],
   })
   for (const { name, ms, phoneMs, process, total } of results) {
@@ -97,7 +97,7 @@ function report(): void {
       ].map(String),
     )
   }
-  const accuracy = new Table({ head: ['reader', 'degradation', ...types] })
+  const accuracy = new Table({ style: { head: [], border: [], compact: true }, head: ['reader', 'degradation', ...types] })
   for (const { name, total, byDegradation } of results) {
     for (const [degradation, one] of [['all', total] as const, ...byDegradation]) {
       accuracy.push([name, degradation, ...types.map((type) => percent(one, type))])

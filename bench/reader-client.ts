@@ -21,7 +21,11 @@ export interface ReaderProcess {
 /** Starts one reader in a process of its own and waits until it is ready. */
 export async function startReader(name: string): Promise<ReaderProcess> {
   const program = fileURLToPath(new URL('./reader-process.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', program, name], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', program, name], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    // As the first line of src/main.ts sets it for the program.
+    env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '8388608' },
+  })
   const waiting = new Map<number, (answer: ReadAnswer) => void>()
   let peakKib = 0
   let loopDelayMs = 0
