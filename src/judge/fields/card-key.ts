@@ -20,9 +20,9 @@ export function judgeKey(page: Page, code: Code): KeyVerdict | null {
   return { type: 'card-key', value, cap: regrouped ? Math.min(0.9, capOf(code, value)) : capOf(code, value) }
 }
 
-/** No label, or 产品代码 and `product code`: an article's number in a shop, the key to enter where products are activated; there the form decides. */
+/** No label, or one of a sum, which a key is never (`your balance` above it), or 产品代码 and `product code`: an article's number in a shop, the key to enter where products are activated; there the form decides. */
 function isUnderNoNumber({ label, text }: Code): boolean {
-  if (label === null) return true
+  if (label === null || (label.says === 'amount' && keyForm(text) !== 'none')) return true
   return (
     label.says === 'other' &&
     keyForm(text) !== 'none' &&

@@ -9,6 +9,10 @@ function keysOf(lines: Parameters<typeof drawReading>[0]): readonly (string | nu
 }
 
 describe('card keys', () => {
+  it('lets no word for a sum claim a key', () => {
+    expect(keysOf(['Added to your balance: QPV2A-M9BG3-RZCE2'])).toEqual(['QPV2A-M9BG3-RZCE2'])
+  })
+
   it.each([
     ['VK7JG-NPHTM-C97JM-9MPGT-3V66T', 'VK7JG-NPHTM-C97JM-9MPGT-3V66T'],
     ['卡密：VK7JG-NPHTM-C97JM-9MPGT-3V66T 复制', 'VK7JG-NPHTM-C97JM-9MPGT-3V66T'],
