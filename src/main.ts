@@ -2,4 +2,9 @@
 // glibc keeps freed tensors in an arena for every thread: two arenas, and large blocks given back, take a fifth off the peak memory.
 import { runProgram } from './commands/program.js'
 
+// Who reads our output may stop reading (`… | head`): what is begun is still ended in order.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await runProgram(process.argv.slice(2))

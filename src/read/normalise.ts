@@ -28,7 +28,7 @@ async function readHeader(file: string, bytes: Uint8Array): Promise<Metadata> {
   try {
     return await sharp(bytes, { limitInputPixels: false }).metadata()
   } catch (cause) {
-    throw new Fault('picture-damaged', `${file}: ${firstLine(cause)}`, { cause })
+    throw damaged(file, cause)
   }
 }
 
@@ -76,7 +76,12 @@ function decodingFault(file: string, cause: unknown, limits: ReadLimits): Fault 
     return new Fault('reading-timed-out', `${file} was not decoded within ${limits.decodeTimeoutMs} ms`, { cause })
   }
   if (/pixel limit|too large|exceeds/i.test(message)) return new Fault('picture-too-large', `${file}: ${message}`, { cause })
-  return new Fault('picture-damaged', `${file}: ${message}`, { cause })
+  return damaged(file, cause)
+}
+
+/** In our words: libvips keeps one error text for the whole process, so its own may speak of another file. */
+function damaged(file: string, cause: unknown): Fault {
+  return new Fault('picture-damaged', `${file} cannot be decoded, it is broken or ends too early`, { cause })
 }
 
 function firstLine(cause: unknown): string {

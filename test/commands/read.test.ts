@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runSwiftproof } from './program.js'
+import { runSwiftproof, runUnheard } from './program.js'
 
 const cases = path.join(import.meta.dirname, '../../fixtures/cases')
 const order = path.join(cases, 'instant-windows-key-blocked/evidence/1-order.png')
@@ -36,6 +36,12 @@ describe('swiftproof read', () => {
     expect(masked.code).toBe(0)
     expect(masked.stdout).not.toContain('GTJC2')
     expect(revealed.stdout).toContain(key)
+  })
+
+  it('ends in order when whoever reads its output stops reading', async () => {
+    const { code, stderr } = await runUnheard('read', order, failure)
+    expect(stderr).toBe('')
+    expect(code).toBe(0)
   })
 
   it('exits 2 on wrong usage and says how it is used', async () => {
