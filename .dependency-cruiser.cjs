@@ -1,4 +1,4 @@
-// The import rule (README, "The house"): imports point down, never up, never in a circle.
+// The import rule (docs/architecture.md): imports point down, never up, never in a circle.
 const rooms = {
   model: '^src/model/',
   ports: '^src/ports\\.ts$',
