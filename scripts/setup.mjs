@@ -4,7 +4,7 @@
 // usage: node scripts/setup.mjs [--system] [--bench]
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -41,6 +41,8 @@ function installPackages() {
 function build() {
   say('compiling …')
   run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'])
+  // npx starts the program by its first line.
+  chmodSync(path.join(root, 'dist/src/main.js'), 0o755)
 }
 
 /** What the tests drive: real Chromium for the report and the drawn pages, and a font with Chinese in it. */

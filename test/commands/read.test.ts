@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -42,6 +43,13 @@ describe('swiftproof read', () => {
     const { code, stderr } = await runUnheard('read', order, failure)
     expect(stderr).toBe('')
     expect(code).toBe(0)
+  })
+
+  it('is there as `npx swiftproof` after the set-up', () => {
+    const root = path.join(import.meta.dirname, '../..')
+    const { status, stdout } = spawnSync('npx', ['--no', 'swiftproof', '--help'], { cwd: root, encoding: 'utf8' })
+    expect(status).toBe(0)
+    expect(stdout).toContain('Usage: swiftproof')
   })
 
   it('exits 2 on wrong usage and says how it is used', async () => {
