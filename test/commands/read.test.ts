@@ -45,9 +45,9 @@ describe('swiftproof read', () => {
     expect(code).toBe(0)
   })
 
-  it('is there as `npx swiftproof` after the set-up', () => {
-    const root = path.join(import.meta.dirname, '../..')
-    const { status, stdout } = spawnSync('npx', ['--no', 'swiftproof', '--help'], { cwd: root, encoding: 'utf8' })
+  it('is a program of its own after the set-up, as npx starts it', () => {
+    const program = path.join(import.meta.dirname, '../../dist/src/main.js')
+    const { status, stdout } = spawnSync(program, ['--help'], { encoding: 'utf8' })
     expect(status).toBe(0)
     expect(stdout).toContain('Usage: swiftproof')
   })
