@@ -158,5 +158,5 @@ function readingOf({ file, width, height }: TruthPicture, lines: readonly TextLi
 
 function drawSet(): void {
   process.stderr.write(`drawing the set into ${options.set} …\n`)
-  execFileSync('npx', ['tsx', 'fixtures/generator/draw-bench.ts', options.set, '--seeds', options.seeds], { stdio: 'inherit' })
+  execFileSync('npx', ['tsx', 'fixtures/generator/draw-bench.ts', options.set, options.seeds], { stdio: 'inherit' })
 }
