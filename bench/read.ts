@@ -139,6 +139,7 @@ function readingOf({ file, width, height }: TruthPicture, lines: readonly TextLi
     reader: 'bench',
     lines,
     screens: [],
+    recording: null,
     quality: [],
     obscured: [] as readonly Box[],
     fileFacts: {

@@ -1,5 +1,5 @@
 import type { SeenBefore } from './model/case.js'
-import type { PerceptualHash, TextLine } from './model/reading.js'
+import type { Box, ContainerFacts, PerceptualHash, RecordingFormat, TextLine } from './model/reading.js'
 
 /** An upright picture, decoded: 8-bit RGB, rows from the top, no padding, no transparency. */
 export interface Picture {
@@ -17,10 +17,73 @@ export interface TextReader {
   /**
    * Boxes are in pixels of `picture`. Never blocks the event loop for over 50 ms.
    * `picture.rgb` belongs to the reader from the call on (it may be moved to another thread).
+   * With `within`, only lines that touch one of these boxes are looked for and read: much less work for a small part.
    * Throws `reading-timed-out` or `reader-unavailable`.
    */
-  read(picture: Picture): Promise<readonly TextLine[]>
+  read(picture: Picture, within?: readonly Box[]): Promise<readonly TextLine[]>
   close(): Promise<void>
+}
+
+/** A recording's file on this machine; `name` is what people call it and stands in faults. */
+export interface RecordingFile {
+  readonly name: string
+  readonly path: string
+  readonly format: RecordingFormat
+}
+
+/** What one recording may be and cost at most; by policy. */
+export interface RecordingLimits {
+  readonly maxDurationMs: number
+  /** Width times height. */
+  readonly maxPixels: number
+  readonly maxFrames: number
+  /** Wall time for decoding all of it. */
+  readonly decodeTimeoutMs: number
+}
+
+/** Every frame, small and gray: enough to tell what changes. */
+export interface Glance {
+  readonly kind: 'glance'
+  /** Presentation time, from the start of the recording. */
+  readonly ms: number
+  /** Rows from the top, `glance.widthPx` × `glance.heightPx` of the opened recording. The receiver's own. */
+  readonly luma: Uint8Array
+}
+
+/** Four times a second: what is on the screen at this moment in full size, i.e. the last frame that was presented by then. */
+export interface Still {
+  readonly kind: 'still'
+  readonly ms: number
+  /** Full-size brightness, rows from the top. */
+  readonly luma: Uint8Array
+  /** Converts to colour, 10-20 ms for a phone's screen; any number of times. */
+  picture(): Picture
+}
+
+/** The file cannot be decoded any further; nothing comes after this. */
+export interface Break {
+  readonly kind: 'break'
+  readonly ms: number
+  readonly because: string
+}
+
+export type Moment = Glance | Still | Break
+
+export interface OpenedRecording {
+  readonly facts: ContainerFacts
+  readonly glance: { readonly widthPx: number; readonly heightPx: number }
+  /**
+   * All moments in order of time; a still comes after the glance it shows. At most a few stills are held: who lags
+   * behind slows the decoder down. Leaving the loop ends the decoder.
+   * Throws `recording-damaged` when nothing can be decoded, `recording-too-long` over a limit the headers did not tell, `reading-timed-out`.
+   */
+  moments(): AsyncIterable<Moment>
+}
+
+/** Decodes recordings. */
+export interface RecordingDecoder {
+  /** Throws `recording-damaged`, `recording-too-large`, `recording-too-long` or `decoder-unavailable`. */
+  open(file: RecordingFile, limits: RecordingLimits): Promise<OpenedRecording>
 }
 
 /** A value by which a sale is known, in normal form. */

@@ -67,6 +67,12 @@ export const policySchema = z.strictObject({
       .max(100)
       .describe('Perceptual-hash distance up to which two pictures are the same shot; unit: bits of 1023'),
   }),
+  recording: z.strictObject({
+    maxBytes: z.int().min(1_000_000).max(4_000_000_000).describe('Largest file of a recording; unit: bytes'),
+    maxDurationSeconds: z.number().min(10).max(3600).describe('Longest recording; unit: seconds'),
+    maxPixels: z.int().min(100_000).max(40_000_000).describe('Largest picture of a recording, width times height; unit: pixels'),
+    maxFrames: z.int().min(100).max(500_000).describe('Most frames of a recording; unit: count'),
+  }),
 })
 
 /** The numbers a platform starts with: rules.md sections 2, 5, 6 and trust.md "The decision"; matching figures from reading.md. */
@@ -94,6 +100,8 @@ export const defaultPolicy: Policy = {
   },
   money: { reviewCostFen: 300, delayCostFen: 200, recovery: 0 },
   match: { minLogRatio: -9, differsFromConfidence: 0.9, sameShotBits: 20 },
+  // Ten minutes at 60 frames a second; 9 Mpx holds 4K and the tallest phones.
+  recording: { maxBytes: 500_000_000, maxDurationSeconds: 600, maxPixels: 9_000_000, maxFrames: 40_000 },
 }
 
 /** What a policy file may say wrongly: where, and what is wrong with it. */

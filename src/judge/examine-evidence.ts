@@ -9,5 +9,6 @@ import { findPhrases } from './find-phrases.js'
 export function examineEvidence(reading: Reading, as: EvidenceKind | null = null, uploadedAt: string | null = null): Examined {
   const fields = extractFields(reading)
   const phrases = findPhrases(reading)
-  return { file: reading.file, as, uploadedAt, reading, fields, phrases, ...classifyEvidence(reading, fields, phrases) }
+  const classified = classifyEvidence(reading, fields, phrases)
+  return { file: reading.file, as, uploadedAt, reading, fields, phrases, ...classified, facts: [], story: [], challengeCode: null }
 }

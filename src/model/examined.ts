@@ -1,5 +1,5 @@
 import type { EvidenceKind, Shows } from './evidence.js'
-import type { CodeMeaning, Field } from './field.js'
+import type { CodeMeaning, Field, Sentence } from './field.js'
 import type { Box, Reading } from './reading.js'
 
 /** What a stretch of text says, where that matters to a refund. Closed. */
@@ -39,6 +39,45 @@ export interface Classified {
   readonly shows: Shows
 }
 
+/** What a recording itself tells of how it was made and what happens in it. Closed. */
+export type RecordingFactCode =
+  /** A clock on the screen ran backwards. */
+  | 'clock-backward'
+  /** A clock on the screen went on by more, or less, than the time between. */
+  | 'clock-jump'
+  /** A part seems to be left out, or another recording put in. */
+  | 'cut'
+  | 'reversed'
+  | 'speed-changed'
+  /** A picture that was held, no recording of anything. */
+  | 'still'
+  /** Written by a program, not by the recorder of a device: chat apps do that too. */
+  | 're-encoded'
+  /** The file breaks off before its end. */
+  | 'ends-early'
+  /** The failure comes into view. */
+  | 'error-appears'
+  /** A key was entered; `value` is what stood there in the end. */
+  | 'key-entered'
+
+export interface RecordingFact {
+  readonly code: RecordingFactCode
+  /** Presentation times in ms. */
+  readonly atMs: number
+  readonly untilMs: number
+  readonly because: Sentence
+  readonly value?: string
+}
+
+/** One step of the story a recording tells. */
+export interface StoryStep {
+  readonly atMs: number
+  readonly untilMs: number
+  /** Index of the screen it is told of; null for what happens between or within screens. */
+  readonly screen: number | null
+  readonly what: Sentence
+}
+
 /** A piece of evidence, examined: its reading, the fields and phrases found in it, and what it is. */
 export interface Examined extends Classified {
   readonly file: string
@@ -48,4 +87,9 @@ export interface Examined extends Classified {
   readonly reading: Reading
   readonly fields: readonly Field[]
   readonly phrases: readonly Phrase[]
+  /** Recordings only; empty for stills. In order of time. */
+  readonly facts: readonly RecordingFact[]
+  readonly story: readonly StoryStep[]
+  /** The one-time code of the buyer's page, where a recording shows one. */
+  readonly challengeCode: string | null
 }

@@ -53,4 +53,12 @@ export interface Policy {
     /** Perceptual-hash distance in bits (of 1023) up to which two pictures are the same shot. */
     readonly sameShotBits: number
   }
+  /** What a recording may be at most. */
+  readonly recording: {
+    readonly maxBytes: number
+    readonly maxDurationSeconds: number
+    /** Width times height. */
+    readonly maxPixels: number
+    readonly maxFrames: number
+  }
 }

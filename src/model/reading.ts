@@ -26,11 +26,16 @@ export interface TextLine {
   /** Recordings: presentation time in ms of the screen where it was first read; null for stills. */
   readonly frameMs: number | null
   readonly untilMs?: number
+  /** Recordings: the screens that show it, by the index of their first appearance (`sameAs` resolved), ascending. Absent: all within its times. */
+  readonly shownIn?: readonly number[]
 }
 
 export type QualityFault = 'too-small' | 'blurred' | 'cropped' | 'blank'
 
 export type MediaFormat = 'png' | 'jpeg' | 'webp' | 'avif' | 'heic' | 'gif' | 'apng' | 'mp4' | 'mov' | 'webm' | 'mkv'
+
+/** What a recording may come as; gif, webp and apng only when they move. */
+export type RecordingFormat = Extract<MediaFormat, 'mp4' | 'mov' | 'webm' | 'mkv' | 'gif' | 'webp' | 'apng'>
 
 /** A 1023-bit perceptual hash (32×32 DCT without the constant term), as 256 hexadecimal digits. */
 export type PerceptualHash = string
@@ -54,12 +59,111 @@ export interface FileFacts {
   readonly phash: PerceptualHash | null
 }
 
-/** A recording's distinct screen (contracts.md, "For a recording"). */
-interface Screen {
+/** A recording's distinct screen (contracts.md, "For a recording"). Times are presentation times in ms. */
+export interface Screen {
   readonly index: number
+  /** When it first stands whole. */
   readonly frameMs: number
+  /** That of the first frame after it. */
   readonly untilMs: number
+  /** Index of the first screen that looks the same, for one that returns. */
   readonly sameAs: number | null
+  /** The frame its picture was taken from. */
+  readonly pictureMs: number
+  /** Height of its picture; more than the recording's where it was scrolled and is kept as one tall picture. */
+  readonly heightPx: number
+}
+
+/** What a container says of itself. Absent facts are null. */
+export interface ContainerFacts {
+  readonly format: RecordingFormat
+  /** Codec of the picture, as ffmpeg names it: `h264`, `hevc`, `vp9`, `gif`. */
+  readonly codec: string
+  /** Upright size: rotation metadata applied. */
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly rotationDegrees: number
+  /** As the container claims; a broken one may claim anything or nothing. */
+  readonly durationMs: number | null
+  /** Program or device that wrote it, as printed: `Lavf59.27.100`, `com.android.version 14`. */
+  readonly encoder: string | null
+  /** Maker and model, where a phone wrote them. */
+  readonly device: string | null
+  /** ISO 8601 with offset. */
+  readonly createdAt: string | null
+}
+
+/** Characters that came or went one after the other in one place. `box` in pixels of the upright recording. */
+export interface Typing {
+  readonly atMs: number
+  readonly untilMs: number
+  readonly direction: 'grows' | 'shrinks'
+  readonly steps: number
+  readonly box: Box
+}
+
+/** Something small that turns on and off in one place: a text cursor. */
+export interface Blinking {
+  readonly atMs: number
+  readonly untilMs: number
+  /** Median time between two turns. Systems let a cursor blink every 500-530 ms. */
+  readonly halfPeriodMs: number
+  readonly turns: number
+  readonly box: Box
+}
+
+/** Content that moved up or down. */
+export interface Scrolling {
+  readonly atMs: number
+  readonly untilMs: number
+  /** Pixels of the upright recording; positive when later content came into view. */
+  readonly shiftPx: number
+  /** Scrolling by hand slows down at its end; played backwards it quickens. `even` where it cannot be told. */
+  readonly pace: 'slows' | 'quickens' | 'even'
+}
+
+/** A change of most of the picture from one frame to the next, without anything in between. */
+export interface Jump {
+  readonly atMs: number
+  /** Part of the picture's area that changed, 0-1. */
+  readonly share: number
+  /** The status bar changed in the same frame. */
+  readonly withStatusBar: boolean
+}
+
+/** A clock or counter on the screen as it stood for a while: in the status bar, or on the page where it shows seconds. */
+export interface ClockReading {
+  readonly atMs: number
+  readonly untilMs: number
+  readonly where: 'status-bar' | 'page'
+  readonly text: string
+  readonly confidence: number
+  readonly box: Box
+}
+
+/** What moves in a recording, measured on its frames: facts; what they mean is judged later. Times are presentation times in ms. */
+export interface Motion {
+  readonly typing: readonly Typing[]
+  readonly blinking: readonly Blinking[]
+  readonly scrolling: readonly Scrolling[]
+  readonly jumps: readonly Jump[]
+  /** Stretches of at least 3 s without any change but compression noise: not even a clock or a cursor. */
+  readonly motionless: readonly { readonly atMs: number; readonly untilMs: number }[]
+  readonly clocks: readonly ClockReading[]
+  /** Things that fade: how long they took to come and to go. Pages let a toast come quickly and go slowly. */
+  readonly fades: readonly { readonly atMs: number; readonly inMs: number; readonly outMs: number }[]
+}
+
+/** What a recording tells besides its text. */
+export interface RecordingFacts extends ContainerFacts {
+  readonly frameCount: number
+  /** Mean over the whole. */
+  readonly framesPerSecond: number
+  /** The distance between frames varies by more than rounding: normal for phone recorders. */
+  readonly isVariableRate: boolean
+  /** Where the file breaks off or cannot be decoded any further; null when it is whole. */
+  readonly brokenAtMs: number | null
+  readonly motion: Motion
 }
 
 /** Everything read from one file: facts only, stored as they are, judged later any number of times. */
@@ -75,6 +179,8 @@ export interface Reading {
   readonly reader: string
   readonly lines: readonly TextLine[]
   readonly screens: readonly Screen[]
+  /** Null for stills. */
+  readonly recording: RecordingFacts | null
   readonly quality: readonly QualityFault[]
   /** Places where something was made unreadable on purpose or is not text any more: mosaic, solid bar, heavy blur. */
   readonly obscured: readonly Box[]

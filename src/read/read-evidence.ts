@@ -49,6 +49,7 @@ export async function readEvidence(
     reader: reader.name,
     lines: text,
     screens: [],
+    recording: null,
     quality,
     obscured,
     fileFacts: { ...inspecting.value, phash: hashing.value },

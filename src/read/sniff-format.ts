@@ -7,7 +7,7 @@ import type { PictureFormat } from './picture-format.js'
 
 /**
  * Which picture format the content is; the name and the declared type count for nothing.
- * Throws `file-empty`, `format-unknown`, `format-refused`, `recording-refused` for anything that moves,
+ * Throws `file-empty`, `format-unknown`, `format-refused`, `format-refused` for anything that moves too,
  * or `picture-damaged` for metadata made to hold the decoder up.
  */
 export async function sniffFormat(file: string, bytes: Uint8Array): Promise<PictureFormat> {
@@ -15,11 +15,11 @@ export async function sniffFormat(file: string, bytes: Uint8Array): Promise<Pict
   const found = await identify(bytes)
   const format = found === null ? null : pictureFormats[found]
   if (format) {
-    if (countFrames(bytes, format) > 1) throw new Fault('recording-refused', `${file} is an animated ${found}`)
+    if (countFrames(bytes, format) > 1) throw new Fault('format-refused', `${file} is an animated ${found}`)
     if (!checkExif(bytes)) throw new Fault('picture-damaged', `${file} has EXIF directories that refer to each other`)
     return format
   }
-  if (found !== null && recordings.has(found)) throw new Fault('recording-refused', `${file} is a ${found} recording`)
+  if (found !== null && recordings.has(found)) throw new Fault('format-refused', `${file} is a ${found} recording`)
   if (found !== null) throw new Fault('format-refused', `${file} is ${found}`)
   throw new Fault('format-unknown', `${file} starts with ${Buffer.from(bytes.subarray(0, 8)).toString('hex')}`)
 }

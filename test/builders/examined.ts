@@ -84,5 +84,8 @@ export function piece(
     shows: rest.shows ?? 'neither',
     fields: placed,
     phrases: rest.phrases ?? [],
+    facts: [],
+    story: [],
+    challengeCode: null,
   }
 }

@@ -14,6 +14,7 @@ export function pageOf(lines: readonly LineToLay[], size: readonly [width: numbe
     reader: 'laid out by hand',
     lines: lines.map(layLine),
     screens: [],
+    recording: null,
     quality: [],
     obscured: [],
     fileFacts: {

@@ -49,6 +49,7 @@ export function reading(file: string, lines: readonly TextLine[], changes: Parti
     reader: 'pp-ocr/PP-OCRv4',
     lines,
     screens: [],
+    recording: null,
     quality: [],
     obscured: [],
     fileFacts: {

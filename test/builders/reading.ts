@@ -33,6 +33,7 @@ export function drawReading(lines: readonly (string | DrawnLine)[], page: DrawnP
     reader: 'drawn/1',
     lines: lines.map((line, i) => drawLine(typeof line === 'string' ? { text: line } : line, i)),
     screens: [],
+    recording: null,
     quality: page.quality ?? [],
     obscured: page.obscured ?? [],
     fileFacts: {

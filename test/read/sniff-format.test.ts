@@ -29,21 +29,21 @@ function isoFile(brand: string, compatible = ''): Buffer {
 describe('sniffFormat', () => {
   it.each(['gif', 'webp'] as const)('takes a still %s for a picture and a moving one for a recording', async (format) => {
     expect(await sniffFormat('1', await film(format, 1))).toBe(format)
-    await expect(sniffFormat('1', await film(format, 3))).rejects.toMatchObject({ code: 'recording-refused' })
+    await expect(sniffFormat('1', await film(format, 3))).rejects.toMatchObject({ code: 'format-refused' })
   })
 
   it('takes a one-frame APNG for a picture and a moving one for a recording', async () => {
     expect(await sniffFormat('1', apng(1))).toBe('apng')
-    await expect(sniffFormat('1', apng(2))).rejects.toMatchObject({ code: 'recording-refused' })
+    await expect(sniffFormat('1', apng(2))).rejects.toMatchObject({ code: 'format-refused' })
   })
 
   it.each(['isom', 'mp42', 'qt  ', 'M4V ', '3gp4', 'avis'])('refuses a recording of brand %s as a recording', async (brand) => {
-    await expect(sniffFormat('1', isoFile(brand))).rejects.toMatchObject({ code: 'recording-refused' })
+    await expect(sniffFormat('1', isoFile(brand))).rejects.toMatchObject({ code: 'format-refused' })
   })
 
   it('refuses WebM and Matroska as recordings', async () => {
     const webm = Buffer.concat([Buffer.from('1a45dfa39f4286810142f7810142f2810442f381084282847765626d', 'hex'), Buffer.alloc(64)])
-    await expect(sniffFormat('1', webm)).rejects.toMatchObject({ code: 'recording-refused' })
+    await expect(sniffFormat('1', webm)).rejects.toMatchObject({ code: 'format-refused' })
   })
 
   it('tells AVIF from HEIC where the file only says HEIF', async () => {
