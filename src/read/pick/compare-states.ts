@@ -1,6 +1,7 @@
 import { type BlockGrid, blockDiffers, blockRange } from './block-grid.js'
+import { isSpeck } from './is-speck.js'
 import type { OpenScreen } from './open-screen.js'
-import { speckBlocks, statusBlocksOf } from './track-changes.js'
+import { statusBlocksOf } from './track-changes.js'
 
 /** What a state of the page is, beside the screen that stood before it. */
 export type Standing =
@@ -16,8 +17,8 @@ export interface KnownStates {
   remember(screen: OpenScreen, index: number): void
 }
 
-/** A returning state may differ in a cursor, a counter, a badge. */
-const sameWithinBlocks = speckBlocks + 1
+/** More differing blocks than this need not be looked at. */
+const mostSpeckBlocks = 18
 /** A line of print is at most so many blocks high: about 40 points. */
 const lineBlocks = 4
 /** Darkest to brightest in a block with nothing on it. */
@@ -38,7 +39,7 @@ export function compareStates(grid: BlockGrid): KnownStates {
   }
   const recall = (luma: Uint8Array, restless: Uint8Array): number | null => {
     for (const look of known.toReversed()) {
-      if (differing(look.luma, luma, restless, sameWithinBlocks).length <= sameWithinBlocks) return look.index
+      if (isSpeck(grid, differing(look.luma, luma, restless, mostSpeckBlocks))) return look.index
     }
     return null
   }
@@ -47,7 +48,7 @@ export function compareStates(grid: BlockGrid): KnownStates {
     compare(screen, luma, restless) {
       const differs = differing(screen.shown, luma, restless, count)
       const weighty = differs.filter((i) => screen.changed[i] && !(screen.unsure[i] && isPlain(grid, luma, i)))
-      if (weighty.length <= sameWithinBlocks) return { is: 'same', revised: differs.length > sameWithinBlocks || weighty.length > 0 }
+      if (isSpeck(grid, weighty)) return { is: 'same', revised: !isSpeck(grid, differs) }
       const index = recall(luma, restless)
       if (index !== null) return { is: 'known', index }
       const isEmptied = weighty.every((i) => isPlain(grid, luma, i) && !blockDiffers(grid, screen.first, screen.shown, i))

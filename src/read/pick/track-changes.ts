@@ -1,5 +1,6 @@
 import type { Glance } from '../../ports.js'
 import { type BlockGrid, blockDiffers, copyBlock } from './block-grid.js'
+import { isSpeck } from './is-speck.js'
 
 /** What one more glance tells. */
 export interface Change {
@@ -13,8 +14,6 @@ export interface Change {
   readonly restless: Uint8Array
 }
 
-/** So few blocks are a typed character, a cursor, a tick of a counter. */
-export const speckBlocks = 3
 /** A phone's status bar: 24-44 of about 800 points. */
 const statusBarShare = 0.046
 const phoneShape = 1.5
@@ -84,7 +83,7 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
     }
     updateRestless(ms)
     const unforeseen = changed.filter((i) => !restless[i])
-    const broke = unforeseen.length > speckBlocks
+    const broke = !isSpeck(grid, unforeseen)
     if (broke) for (const i of unforeseen) brokeMs[i] = ms
     return { calmSinceMs: calmSince(), broke, changed: unforeseen, restless: restless.slice() }
   }
