@@ -1,10 +1,12 @@
 import os from 'node:os'
-import type { TextLine } from '../../model/reading.js'
+import type { Box, TextLine } from '../../model/reading.js'
 import type { Picture, TextReader } from '../../ports.js'
+import { type Band, bandsAround } from './bands-around.js'
 import { takingTurns } from './take-turns.js'
 import { gatherLanguages } from './tesseract/language-folder.js'
 import { linesOfPage } from './tesseract/lines-of-page.js'
 import { startWorker, type TesseractThread } from './tesseract/start-worker.js'
+import { touchesBox } from './touches-box.js'
 import { withinTime } from './within-time.js'
 
 export interface TesseractOptions {
@@ -19,6 +21,8 @@ export interface TesseractOptions {
 const languages = ['chi_sim', 'eng'] as const
 /** Thinner pictures tesseract refuses to scale. */
 const thinnestPx = 3
+/** Shown above and below a box that is read: a line or two, to tell letters from patterns. */
+const surroundingsPx = 96
 
 interface Seat {
   thread: Promise<TesseractThread> | undefined
@@ -40,14 +44,14 @@ export async function openTesseract(options: TesseractOptions = {}): Promise<Tex
   const takeTurn = takingTurns(threads)
   const free = [...seats].reverse()
   const closing = new AbortController()
-  const readAt = async (taken: Seat, picture: Picture): Promise<TextLine[]> => {
+  const readAt = async (taken: Seat, picture: Picture, within?: readonly Box[]): Promise<TextLine[]> => {
     try {
       const lines = await withinTime(timeoutMs, closing.signal, async (signal) => {
         taken.thread ??= start()
         const thread = await taken.thread
         // Meanwhile it may have been ended, and an ended thread never answers.
         signal.throwIfAborted()
-        return readOn(thread, picture)
+        return within ? readWithin(thread, picture, within) : readOn(thread, picture)
       })
       taken.pictures++
       if (taken.pictures >= picturesPerThread) await vacate(taken)
@@ -60,10 +64,10 @@ export async function openTesseract(options: TesseractOptions = {}): Promise<Tex
   return {
     name: `tesseract/5 ${languages.join('+')}`,
     concurrency: threads,
-    read: (picture) =>
+    read: (picture, within) =>
       takeTurn(async () => {
         const taken = free.pop() ?? { thread: undefined, pictures: 0 }
-        return readAt(taken, picture).finally(() => free.push(taken))
+        return readAt(taken, picture, within).finally(() => free.push(taken))
       }),
     close: async () => {
       closing.abort()
@@ -77,6 +81,23 @@ async function readOn({ worker, died }: TesseractThread, picture: Picture): Prom
   if (Math.min(picture.widthPx, picture.heightPx) < thinnestPx) return []
   const result = await Promise.race([worker.recognize(portablePixmap(picture), {}, { text: false, blocks: true }), died])
   return linesOfPage(result.data)
+}
+
+/** Reads the bands of a picture that hold the boxes, and keeps the lines that touch one. */
+async function readWithin(thread: TesseractThread, picture: Picture, within: readonly Box[]): Promise<TextLine[]> {
+  const lines: TextLine[] = []
+  for (const band of bandsAround(within, { count: picture.heightPx, pxPerRow: 1, margin: surroundingsPx, step: 1 })) {
+    for (const line of await readOn(thread, cutBand(picture, band))) {
+      const [x, y, width, height] = line.box
+      const box: Box = [x, y + band.topRow, width, height]
+      if (within.some((wanted) => touchesBox(box, wanted))) lines.push({ ...line, box })
+    }
+  }
+  return lines
+}
+
+function cutBand({ widthPx, rgb }: Picture, { topRow, rowCount }: Band): Picture {
+  return { widthPx, heightPx: rowCount, rgb: rgb.subarray(topRow * widthPx * 3, (topRow + rowCount) * widthPx * 3) }
 }
 
 /** Ends a seat's thread; the next picture starts another. A thread that never started needs no end. */
