@@ -31,14 +31,15 @@ export function findShift(before: RowProfile, after: RowProfile): number | null 
   const [top, bottom] = range
   const height = bottom - top
   if (height < minHeight) return null
-  const standing = costOf(before, after, top, bottom, 0, 2)
+  const standing = costOf(before, after, top, bottom, 0, Number.POSITIVE_INFINITY)
   let best = 0
   let bestCost = standing
   for (let size = 1; size <= height * maxShiftShare; size++) {
     for (const shift of [size, -size]) {
-      const cost = costOf(before, after, top, bottom, shift, 2)
       // Lists repeat: of shifts that explain as well, the shortest.
-      if (cost >= bestCost * 0.8 - 0.05) continue
+      const enough = bestCost * 0.8 - 0.05
+      const cost = costOf(before, after, top, bottom, shift, enough)
+      if (cost >= enough) continue
       best = shift
       bestCost = cost
     }
@@ -64,17 +65,18 @@ function changedRows(before: RowProfile, after: RowProfile): readonly [number, n
   return top < 0 ? null : [top, bottom]
 }
 
-/** Mean difference of the rows that both show. */
-function costOf(before: RowProfile, after: RowProfile, top: number, bottom: number, shift: number, stride: number): number {
+/** Mean difference of the rows that both show, looking at every other one; gives up once it is clear that it reaches `enough`. */
+function costOf(before: RowProfile, after: RowProfile, top: number, bottom: number, shift: number, enough: number): number {
   const from = Math.max(top, top - shift)
   const to = Math.min(bottom, bottom - shift)
+  const count = Math.ceil((to - from) / 2) * bands
+  const tooMuch = enough * count
   let sum = 0
-  let count = 0
-  for (let y = from; y < to; y += stride) {
-    for (let band = 0; band < bands; band++) {
-      sum += Math.abs((after[y * bands + band] ?? 0) - (before[(y + shift) * bands + band] ?? 0))
-    }
-    count += bands
+  for (let y = from; y < to; y += 2) {
+    const at = y * bands
+    const other = (y + shift) * bands
+    for (let band = 0; band < bands; band++) sum += Math.abs((after[at + band] ?? 0) - (before[other + band] ?? 0))
+    if (sum > tooMuch) break
   }
-  return count === 0 ? Number.POSITIVE_INFINITY : sum / count
+  return count > 0 ? sum / count : Number.POSITIVE_INFINITY
 }

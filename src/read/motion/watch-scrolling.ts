@@ -30,7 +30,7 @@ export function watchScrolling(size: MotionSize): { see(change: GlanceChange): b
         return false
       }
       // Slow content is measured over several frames: a glance is too small for a part of its pixel.
-      if (Math.abs(shift) < minShiftPx) return steps.length > 0
+      if (Math.abs(shift) < minShiftPx) return shift !== 0
       const fromMs = steps.at(-1)?.untilMs ?? anchor.ms
       if (Math.sign(shift) !== Math.sign(steps.at(-1)?.shift ?? shift)) end()
       steps.push({ fromMs, untilMs: ms, shift })
