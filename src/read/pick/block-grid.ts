@@ -53,8 +53,8 @@ export function copyBlock(grid: BlockGrid, from: Uint8Array, to: Uint8Array, ind
   }
 }
 
-/** Darkest to brightest within block `index`. */
-export function blockRange(grid: BlockGrid, luma: Uint8Array, index: number): number {
+/** Darkest and brightest within block `index`. */
+export function blockSpan(grid: BlockGrid, luma: Uint8Array, index: number): [low: number, high: number] {
   const column = index % grid.columns
   const row = (index - column) / grid.columns
   const right = column === grid.columns - 1 ? grid.widthPx : (column + 1) * blockPx
@@ -68,5 +68,5 @@ export function blockRange(grid: BlockGrid, luma: Uint8Array, index: number): nu
       if (value > high) high = value
     }
   }
-  return high - low
+  return [low, high]
 }

@@ -1,13 +1,18 @@
-import { type BlockGrid, blockDiffers, blockRange } from './block-grid.js'
+import { type BlockGrid, blockDiffers } from './block-grid.js'
+import { boundsOf } from './group-blocks.js'
 import { isSpeck } from './is-speck.js'
 import type { OpenScreen } from './open-screen.js'
 import { statusBlocksOf } from './track-changes.js'
+import { isPlain } from './weigh-change.js'
 
 /** What a state of the page is, beside the screen that stood before it. */
 export type Standing =
   | { readonly is: 'same'; readonly revised: boolean }
+  /** The same, with something that turns beside a word. */
+  | { readonly is: 'loading' }
   | { readonly is: 'known'; readonly index: number }
-  | { readonly is: 'new' }
+  /** `share`: part of the blocks that differ, 0-1. */
+  | { readonly is: 'new'; readonly share: number }
 
 /** Knows how the screens of a recording looked. */
 export interface KnownStates {
@@ -19,10 +24,6 @@ export interface KnownStates {
 
 /** More differing blocks than this need not be looked at. */
 const mostSpeckBlocks = 18
-/** A line of print is at most so many blocks high: about 40 points. */
-const lineBlocks = 4
-/** Darkest to brightest in a block with nothing on it. */
-const plainRange = 24
 /** Looks kept, 75 KB each; the oldest are forgotten. */
 const mostLooks = 400
 
@@ -49,10 +50,10 @@ export function compareStates(grid: BlockGrid): KnownStates {
       const differs = differing(screen.shown, luma, restless, count)
       const weighty = differs.filter((i) => screen.changed[i] && !(screen.unsure[i] && isPlain(grid, luma, i)))
       if (isSpeck(grid, weighty)) return { is: 'same', revised: !isSpeck(grid, differs) }
+      if (isLoading(grid, weighty, restless)) return { is: 'loading' }
       const index = recall(luma, restless)
       if (index !== null) return { is: 'known', index }
-      const isEmptied = weighty.every((i) => isPlain(grid, luma, i) && !blockDiffers(grid, screen.first, screen.shown, i))
-      return isEmptied && rowsSpanned(grid, weighty) <= lineBlocks ? { is: 'same', revised: true } : { is: 'new' }
+      return { is: 'new', share: weighty.length / count }
     },
     remember({ looks, shown }, index) {
       for (const luma of new Set([...looks, shown])) known.push({ luma, index })
@@ -61,11 +62,20 @@ export function compareStates(grid: BlockGrid): KnownStates {
   }
 }
 
-function isPlain(grid: BlockGrid, luma: Uint8Array, index: number): boolean {
-  return blockRange(grid, luma, index) <= plainRange
-}
+/** 「正在激活…」 beside a spinner: small, and near it. */
+const loadingShare = 0.03
+const besideBlocks = 12
+const aboveBlocks = 3
 
-function rowsSpanned(grid: BlockGrid, blocks: readonly number[]): number {
-  const rows = blocks.map((index) => Math.floor(index / grid.columns))
-  return Math.max(...rows) - Math.min(...rows) + 1
+function isLoading(grid: BlockGrid, weighty: readonly number[], restless: Uint8Array): boolean {
+  const turning = [...restless.keys()].filter((index) => restless[index])
+  if (turning.length === 0 || weighty.length > grid.columns * grid.rows * loadingShare) return false
+  const spot = boundsOf(grid, turning)
+  const word = boundsOf(grid, weighty)
+  return (
+    word.left >= spot.left - besideBlocks &&
+    word.right <= spot.right + besideBlocks &&
+    word.top >= spot.top - aboveBlocks &&
+    word.bottom <= spot.bottom + aboveBlocks
+  )
 }

@@ -5,6 +5,7 @@ import { findScroll } from './find-scroll.js'
 import { closeScreen, keepView, type OpenScreen, openScreen, type Size } from './open-screen.js'
 import { tallestPx } from './stitch-views.js'
 import { type Change, trackChanges } from './track-changes.js'
+import { weighChange } from './weigh-change.js'
 
 /** Follows a recording in order of time. */
 export interface ScreenFollower {
@@ -22,6 +23,7 @@ const screenLastsMs = 295
 const restlessTooLongMs = 1000
 /** From this share of changed blocks on it is worth looking whether the page scrolls. */
 const scrollsFromShare = 0.1
+const filmShare = 0.08
 
 interface Seen {
   readonly glance: Glance
@@ -42,6 +44,7 @@ export function followScreens(size: Size): ScreenFollower {
   let standsSinceMs: number | null = null
   let lastRestMs = 0
   let isScrolling = false
+  let isLoading = false
   let waiting: Still | null = null
 
   const close = (untilMs: number): PickedScreen[] => {
@@ -59,8 +62,11 @@ export function followScreens(size: Size): ScreenFollower {
   const settle = ({ glance: { luma, ms }, change: { restless } }: Seen, sinceMs: number): PickedScreen[] => {
     const ended: PickedScreen[] = []
     const standing = current && states.compare(current, luma, restless)
-    const isScrolled = current !== null && standing?.is !== 'same' && isScrolling && scroll.follow(luma) && fits()
-    if (current !== null && (standing?.is === 'same' || isScrolled)) {
+    const isSame = standing?.is === 'same' || standing?.is === 'loading'
+    const isScrolled = current !== null && !isSame && isScrolling && scroll.follow(luma) && fits()
+    if (current !== null && standing?.is === 'loading') {
+      current.endedMs = null
+    } else if (current !== null && (isSame || isScrolled)) {
       current.isRevised ||= isScrolled || (standing?.is === 'same' && standing.revised)
       if (isScrolled) current.looks.push(luma)
       current.shown = luma
@@ -74,7 +80,8 @@ export function followScreens(size: Size): ScreenFollower {
     isScrolling = false
     standsSinceMs = sinceMs
     lastRestMs = ms
-    if (waiting !== null && waiting.ms >= sinceMs) keepView(current, waiting, scroll.offsetPx(), true, viewPx())
+    isLoading = standing?.is === 'loading'
+    if (waiting !== null && waiting.ms >= sinceMs && !isLoading) keepView(current, waiting, scroll.offsetPx(), true, viewPx())
     waiting = null
     return ended
   }
@@ -85,12 +92,19 @@ export function followScreens(size: Size): ScreenFollower {
     const ended = glance.ms - sinceMs >= screenLastsMs ? settle(before, sinceMs) : []
     if (current !== null) {
       if (standsSinceMs !== null) current.endedMs = glance.ms
-      for (const index of change.changed) current.changed[index] = 1
+      for (const index of weighChange(grid, before.glance.luma, glance.luma, change.changed)) current.changed[index] = 1
     }
     standsSinceMs = null
     waiting = null
     if (current !== null && change.changed.length > most) isScrolling = scroll.follow(glance.luma)
     return ended
+  }
+
+  /** Whether what moves has become something else, as against keys that light up while somebody types. */
+  const isFilm = ({ glance: { luma }, change: { restless } }: Seen): boolean => {
+    if (current === null) return true
+    const standing = states.compare(current, luma, restless)
+    return standing.is === 'new' && standing.share > filmShare
   }
 
   return {
@@ -108,11 +122,11 @@ export function followScreens(size: Size): ScreenFollower {
     },
     keep(still) {
       if (last === null) return []
-      if (current !== null && standsSinceMs !== null) keepView(current, still, scroll.offsetPx(), true, viewPx())
+      if (current !== null && standsSinceMs !== null && !isLoading) keepView(current, still, scroll.offsetPx(), true, viewPx())
       else waiting = still
       if (current !== null && isScrolling) keepView(current, still, scroll.offsetPx(), false, viewPx())
       const isTooLong = standsSinceMs === null && !isScrolling && still.ms - lastRestMs > restlessTooLongMs
-      return isTooLong ? settle(last, last.glance.ms) : []
+      return isTooLong && isFilm(last) ? settle(last, last.glance.ms) : []
     },
     end(endMs) {
       const stood = last !== null && (current === null || endMs - last.change.calmSinceMs >= screenLastsMs)

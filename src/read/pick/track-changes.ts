@@ -1,5 +1,6 @@
 import type { Glance } from '../../ports.js'
 import { type BlockGrid, blockDiffers, copyBlock } from './block-grid.js'
+import { groupBlocks } from './group-blocks.js'
 import { isSpeck } from './is-speck.js'
 
 /** What one more glance tells. */
@@ -23,7 +24,8 @@ const activityFadesMs = 700
 const activityLimit = 2.6
 const restlessAfterMs = 450
 const restedAfterMs = 600
-/** When more than this moves at once, the page scrolls or gives way to another: nothing moves by itself. */
+/** When more places than this move at once, or larger ones, the page scrolls or gives way to another: nothing moves by itself. */
+const mostPlaces = 6
 const movingTogetherShare = 0.45
 const togetherMs = 300
 
@@ -51,9 +53,9 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
     changedMs[index] = ms
   }
   const updateRestless = (ms: number) => {
-    let moving = 0
-    for (let i = 0; i < count; i++) if (ms - (changedMs[i] ?? 0) <= togetherMs) moving++
-    if (moving > count * movingTogetherShare) togetherUntilMs = ms
+    const moving: number[] = []
+    for (let i = 0; i < count; i++) if (ms - (changedMs[i] ?? 0) <= togetherMs) moving.push(i)
+    if (moving.length > 0 && !areFewPlaces(grid, moving)) togetherUntilMs = ms
     const movesByItself = ms - togetherUntilMs > restedAfterMs
     for (let i = 0; i < count; i++) {
       if (ms - (changedMs[i] ?? 0) > restedAfterMs) restless[i] = 0
@@ -92,4 +94,12 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
 /** How many of the first blocks show the status bar; none on a desktop. */
 export function statusBlocksOf(grid: BlockGrid): number {
   return grid.heightPx > grid.widthPx * phoneShape ? Math.ceil(grid.rows * statusBarShare) * grid.columns : 0
+}
+
+function areFewPlaces(grid: BlockGrid, moving: readonly number[]): boolean {
+  const most = grid.columns * grid.rows * movingTogetherShare
+  if (moving.length > most) return false
+  const places = groupBlocks(grid, moving)
+  const area = places.reduce((sum, { left, right, top, bottom }) => sum + (right - left + 1) * (bottom - top + 1), 0)
+  return places.length <= mostPlaces && area <= most
 }
