@@ -1,0 +1,44 @@
+import type { ContenderName, Measured } from './clip-reading.js'
+import type { Clip } from './list-clips.js'
+import { type ClipResult, scoreClip } from './score-clip.js'
+import { startContender } from './start-contender.js'
+import { timeDecoding } from './time-decoding.js'
+
+/**
+ * Lets each contender read each recording `repeats` times, one after the other, the order turning from clip to clip; every
+ * reading in a process of its own. `onClip` is called with each result as soon as it is there.
+ */
+export async function runContest(
+  clips: readonly Clip[],
+  contenders: readonly ContenderName[],
+  repeats: number,
+  onClip: (result: ClipResult) => void,
+): Promise<readonly ClipResult[]> {
+  const results: ClipResult[] = []
+  for (const [index, clip] of clips.entries()) {
+    const runs = new Map<ContenderName, Measured[]>()
+    const floors: (number | null)[] = []
+    for (let round = 0; round < repeats; round++) {
+      floors.push(await timeDecoding(clip.path))
+      for (let turn = 0; turn < contenders.length; turn++) {
+        const name = contenders[(index + round + turn) % contenders.length]
+        if (!name) continue
+        runs.set(name, [...(runs.get(name) ?? []), await measure(name, clip.path)])
+      }
+    }
+    const result = scoreClip(clip.name, clip.truth, floors, runs)
+    results.push(result)
+    onClip(result)
+  }
+  return results
+}
+
+/** One reading of one recording in a fresh process. */
+export async function measure(name: ContenderName, file: string): Promise<Measured> {
+  const contender = await startContender(name)
+  try {
+    return await contender.read(file)
+  } finally {
+    await contender.stop()
+  }
+}

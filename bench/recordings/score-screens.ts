@@ -1,0 +1,56 @@
+import type { KeptScreen } from './clip-reading.js'
+import { matchOneToOne } from './match-one-to-one.js'
+import { foldText, showsText } from './shows-text.js'
+import type { TruthScreen } from './truth-recording.js'
+
+/** How one true screen was found; errors in ms, null when it was not found by time and text. */
+export interface ScreenScore {
+  readonly screen: TruthScreen
+  readonly foundByTime: boolean
+  readonly foundByTimeAndText: boolean
+  readonly fromErrorMs: number | null
+  readonly untilErrorMs: number | null
+}
+
+/**
+ * Which true screens a contender found. By time: a kept screen overlaps by at least half of the shorter of both. By text:
+ * that kept screen also shows all its characteristic texts. A kept screen stands for one true screen only, so that one
+ * screen held over a whole recording finds one. `sampled`: of frames taken at intervals, the texts may be spread over all
+ * frames of the true screen.
+ */
+export function scoreScreens(screens: readonly TruthScreen[], kept: readonly KeptScreen[], sampled: boolean): readonly ScreenScore[] {
+  const texts = kept.map(({ lines }) => foldText(lines))
+  const inTime = screens.map((screen) =>
+    kept
+      .flatMap((one, index) => (overlapsHalf(screen, one) ? [index] : []))
+      .sort((left, right) => fromError(screen, kept[left]) - fromError(screen, kept[right])),
+  )
+  const withText = screens.map((screen, at) => {
+    const candidates = inTime[at] ?? []
+    const joined = candidates.map((index) => texts[index]).join('')
+    const shows = (index: number) => screen.texts.every((text) => showsText(sampled ? joined : (texts[index] ?? ''), text))
+    return sampled ? (candidates.some(shows) ? candidates : []) : candidates.filter(shows)
+  })
+  const byTime = matchOneToOne(inTime)
+  const byText = matchOneToOne(withText)
+  return screens.map((screen, at) => {
+    const found = kept[byText[at] ?? -1]
+    return {
+      screen,
+      foundByTime: byTime[at] !== null,
+      foundByTimeAndText: found !== undefined,
+      fromErrorMs: found ? fromError(screen, found) : null,
+      untilErrorMs: found ? Math.abs(found.untilMs - screen.untilMs) : null,
+    }
+  })
+}
+
+function overlapsHalf(screen: TruthScreen, kept: KeptScreen): boolean {
+  const shorterMs = Math.min(screen.untilMs - screen.fromMs, kept.untilMs - kept.frameMs)
+  const sharedMs = Math.min(screen.untilMs, kept.untilMs) - Math.max(screen.fromMs, kept.frameMs)
+  return sharedMs > 0 && sharedMs >= shorterMs / 2
+}
+
+function fromError(screen: TruthScreen, kept: KeptScreen | undefined): number {
+  return Math.abs((kept?.frameMs ?? Number.POSITIVE_INFINITY) - screen.fromMs)
+}
