@@ -35,6 +35,8 @@ export interface Measured {
   readonly ms: number
   /** Starting the process and loading the nets. */
   readonly startMs: number
+  /** Technology and model of its text reader. */
+  readonly reader: string
   /** Megabytes (10⁶ bytes), its children counted. */
   readonly peakMb: number
 }

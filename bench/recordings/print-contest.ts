@@ -88,7 +88,8 @@ export function printContest(results: readonly ClipResult[]): void {
       costs.push([...label, sum.seconds.toFixed(1), perSecond, sum.floorSeconds.toFixed(1), share, memory, ...read])
     }
   }
-  console.log(`\n${screens}\n\n${costs}`)
+  const readers = new Set(results.flatMap(({ scores }) => ran.flatMap((name) => scores[name]?.reader ?? [])))
+  console.log(`\n${results.length} recordings, text read by ${[...readers].join(' and ')}\n${screens}\n\n${costs}`)
   printByKind(results, ran)
 }
 

@@ -1,7 +1,7 @@
 import type { ContenderName, Measured } from './clip-reading.js'
 import type { Clip } from './list-clips.js'
+import { measureContender } from './measure-contender.js'
 import { type ClipResult, scoreClip } from './score-clip.js'
-import { startContender } from './start-contender.js'
 import { timeDecoding } from './time-decoding.js'
 
 /**
@@ -23,7 +23,7 @@ export async function runContest(
       for (let turn = 0; turn < contenders.length; turn++) {
         const name = contenders[(index + round + turn) % contenders.length]
         if (!name) continue
-        runs.set(name, [...(runs.get(name) ?? []), await measure(name, clip.path)])
+        runs.set(name, [...(runs.get(name) ?? []), await measureContender(name, clip.path)])
       }
     }
     const result = scoreClip(clip.name, clip.truth, floors, runs)
@@ -31,14 +31,4 @@ export async function runContest(
     onClip(result)
   }
   return results
-}
-
-/** One reading of one recording in a fresh process. */
-export async function measure(name: ContenderName, file: string): Promise<Measured> {
-  const contender = await startContender(name)
-  try {
-    return await contender.read(file)
-  } finally {
-    await contender.stop()
-  }
 }

@@ -1,5 +1,5 @@
 import type { Clip } from './list-clips.js'
-import { measure } from './run-contest.js'
+import { measureContender } from './measure-contender.js'
 
 const lengthsSeconds = [10, 30, 120] as const
 
@@ -14,7 +14,7 @@ export interface MemoryRow {
 export async function runMemory(clips: readonly Clip[]): Promise<readonly MemoryRow[]> {
   const rows: MemoryRow[] = []
   for (const clip of chooseLengths(clips)) {
-    const { peakMb, ms, fault } = await measure('ours', clip.path)
+    const { peakMb, ms, fault } = await measureContender('ours', clip.path)
     if (fault !== null) throw new Error(`${clip.name}: ${fault}`)
     rows.push({ clip, peakMb, seconds: ms / 1000 })
   }

@@ -10,6 +10,8 @@ export interface ClipScore extends ValueScore {
   readonly seconds: number
   readonly startSeconds: number
   readonly peakMb: number
+  /** Technology and model of its text reader. */
+  readonly reader: string
 }
 
 /** A recording with all that was measured on it; a contender that could not read it has a fault instead of a score. */
@@ -65,5 +67,6 @@ function scoreReading(truth: TruthRecording, reading: ClipReading, measured: rea
       0.5,
     ),
     peakMb: Math.max(...measured.map(({ peakMb }) => peakMb)),
+    reader: measured.map(({ reader }) => reader)[0] ?? '',
   }
 }

@@ -25,30 +25,38 @@ export function scoreScreens(screens: readonly TruthScreen[], kept: readonly Kep
       .flatMap((one, index) => (overlapsHalf(screen, one) ? [index] : []))
       .sort((left, right) => fromError(screen, kept[left]) - fromError(screen, kept[right])),
   )
-  const withText = screens.map((screen, at) => {
-    const candidates = inTime[at] ?? []
-    const joined = candidates.map((index) => texts[index]).join('')
-    const shows = (index: number) => screen.texts.every((text) => showsText(sampled ? joined : (texts[index] ?? ''), text))
-    return sampled ? (candidates.some(shows) ? candidates : []) : candidates.filter(shows)
-  })
+  const withText = screens.map((screen, at) => showing(screen, inTime[at] ?? [], texts, sampled))
   const byTime = matchOneToOne(inTime)
   const byText = matchOneToOne(withText)
   return screens.map((screen, at) => {
-    const found = kept[byText[at] ?? -1]
+    const found = byText[at] ?? null
+    // Of sampled frames the last one ends the screen, not the one that began it.
+    const last = sampled ? (withText[at] ?? []) : [found ?? -1]
     return {
       screen,
       foundByTime: byTime[at] !== null,
-      foundByTimeAndText: found !== undefined,
-      fromErrorMs: found ? fromError(screen, found) : null,
-      untilErrorMs: found ? Math.abs(found.untilMs - screen.untilMs) : null,
+      foundByTimeAndText: found !== null,
+      fromErrorMs: found === null ? null : fromError(screen, kept[found]),
+      untilErrorMs: found === null ? null : Math.min(...last.map((index) => untilError(screen, kept[index]))),
     }
   })
+}
+
+/** Those of the candidates that show all texts of the screen. */
+function showing(screen: TruthScreen, candidates: readonly number[], texts: readonly string[], sampled: boolean): readonly number[] {
+  const shows = (page: string) => screen.texts.every((text) => showsText(page, text))
+  if (sampled) return shows(candidates.map((index) => texts[index]).join('')) ? candidates : []
+  return candidates.filter((index) => shows(texts[index] ?? ''))
 }
 
 function overlapsHalf(screen: TruthScreen, kept: KeptScreen): boolean {
   const shorterMs = Math.min(screen.untilMs - screen.fromMs, kept.untilMs - kept.frameMs)
   const sharedMs = Math.min(screen.untilMs, kept.untilMs) - Math.max(screen.fromMs, kept.frameMs)
   return sharedMs > 0 && sharedMs >= shorterMs / 2
+}
+
+function untilError(screen: TruthScreen, kept: KeptScreen | undefined): number {
+  return Math.abs((kept?.untilMs ?? Number.POSITIVE_INFINITY) - screen.untilMs)
 }
 
 function fromError(screen: TruthScreen, kept: KeptScreen | undefined): number {

@@ -12,9 +12,10 @@ export function showsText(folded: string, text: string): boolean {
   return folded.includes(wanted) || leastEdits(folded, wanted) <= Math.floor(wanted.length / charactersPerSlip)
 }
 
-/** Lines as one string without spaces, full-width forms made plain, look-alikes made one: a text may run over two lines. */
+/** Lines as one string of letters and digits, full-width forms made plain, look-alikes made one: a text may run over two lines. */
 export function foldText(lines: readonly string[]): string {
-  return foldConfusables(lines.join('').normalize('NFKC').replace(/\s+/g, '').toUpperCase())
+  const plain = lines.join('').normalize('NFKC').toUpperCase()
+  return foldConfusables(plain.replace(/[^\p{L}\p{N}]+/gu, ''))
 }
 
 /** Fewest changes, losses and additions that make some part of `within` equal to `wanted` (Sellers 1980). */

@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 const everyMs = 20
 
 export interface MemoryWatch {
-  /** Highest so far, in KiB. */
-  peakKib(): number
-  stop(): void
+  /** Ends watching; the highest there was, in KiB. */
+  stop(): number
 }
 
 /**
@@ -27,11 +26,10 @@ export function watchMemory(pid: number | undefined): MemoryWatch {
   }
   const timer = setInterval(look, everyMs)
   return {
-    peakKib: () => {
-      look()
+    stop: () => {
+      clearInterval(timer)
       return peakKib
     },
-    stop: () => clearInterval(timer),
   }
 }
 
