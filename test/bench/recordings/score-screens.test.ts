@@ -31,6 +31,13 @@ describe('scoreScreens', () => {
     expect(score).toMatchObject({ foundByTime: true, foundByTimeAndText: false, fromErrorMs: null })
   })
 
+  it('forgives one misread text in four, and none of fewer', () => {
+    const kept = [{ frameMs: 0, untilMs: 2000, lines: ['订单详情', '付款时间', '商品名称'] }]
+    const found = (texts: string[]) => scoreScreens([screenOf(0, 2000, { texts })], kept, false)[0]?.foundByTimeAndText
+    expect(found(['订单详情', '付款时间', '商品名称', '订单金额'])).toBe(true)
+    expect(found(['订单详情', '付款时间', '订单金额'])).toBe(false)
+  })
+
   it('does not count a screen that overlaps by less than half of the shorter', () => {
     const [score] = scoreScreens([toast], [{ frameMs: 3210, untilMs: 4000, lines: ['兑换码无效'] }], false)
     expect(score).toMatchObject({ foundByTime: false, foundByTimeAndText: false })
