@@ -13,8 +13,6 @@ export interface FoundField {
   readonly type: FieldType
   readonly value: string
   readonly confidence: number
-  /** A clock of the screen itself: the truth does not list these. */
-  readonly isStatusBarClock: boolean
 }
 
 /** What a contender made of one recording. */

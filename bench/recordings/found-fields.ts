@@ -6,10 +6,9 @@ export function foundFields(fields: readonly Field[]): readonly FoundField[] {
   const byValue = new Map<string, FoundField>()
   for (const field of fields) {
     if (field.value === null) continue
-    const isStatusBarClock = field.type === 'timestamp' && field.clock === 'status-bar'
-    const key = `${field.type} ${isStatusBarClock} ${field.value}`
+    const key = `${field.type} ${field.value}`
     if ((byValue.get(key)?.confidence ?? -1) >= field.confidence) continue
-    byValue.set(key, { type: field.type, value: field.value, confidence: field.confidence, isStatusBarClock })
+    byValue.set(key, { type: field.type, value: field.value, confidence: field.confidence })
   }
   return [...byValue.values()]
 }

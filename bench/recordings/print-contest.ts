@@ -81,11 +81,12 @@ export function printContest(results: readonly ClipResult[]): void {
       ])
       const isBaseline = name !== 'ours'
       const also = alsoRead(clips, name)
-      const share = isBaseline ? `${(100 * timeShare(clips, name)).toFixed(0)}% of it` : ''
+      const share = timeShare(clips, name)
+      const taken = isBaseline && !Number.isNaN(share) ? `${(100 * share).toFixed(0)}% of it` : ''
       const perSecond = (sum.seconds / sum.clipSeconds).toFixed(3)
       const memory = String(Math.round(sum.peakMb))
       const read = isBaseline ? [tellTally(also.fields), tellTally(also.texts)] : ['', '']
-      costs.push([...label, sum.seconds.toFixed(1), perSecond, sum.floorSeconds.toFixed(1), share, memory, ...read])
+      costs.push([...label, sum.seconds.toFixed(1), perSecond, sum.floorSeconds.toFixed(1), taken, memory, ...read])
     }
   }
   const readers = new Set(results.flatMap(({ scores }) => ran.flatMap((name) => scores[name]?.reader ?? [])))

@@ -12,7 +12,7 @@ export interface ValueScore {
   readonly typed: readonly { readonly value: string; readonly found: boolean }[]
   /** Fields that are only the beginning of what was typed. */
   readonly prefixes: readonly string[]
-  /** Fields said with confidence ≥ 0.95 that no screen shows; clocks of the screen itself are not judged. */
+  /** Fields said with confidence ≥ 0.95 that no screen shows; times are not judged, for the truth does not list running clocks. */
   readonly confidentWrong: readonly string[]
 }
 
@@ -32,7 +32,7 @@ export function scoreValues(truth: Pick<TruthRecording, 'screens' | 'typed'>, re
   )
   const isShown = (field: FoundField) => shown.some(({ value }) => sameValue(field.type, field.value, value))
   const isTyped = (field: FoundField) => truth.typed.some(({ value }) => field.value === value)
-  const strangers = reading.fields.filter((field) => !field.isStatusBarClock && !isShown(field) && !isTyped(field))
+  const strangers = reading.fields.filter((field) => !isShown(field) && !isTyped(field))
   return {
     fields: shown.map(({ type, value }) => ({
       type,
@@ -42,7 +42,9 @@ export function scoreValues(truth: Pick<TruthRecording, 'screens' | 'typed'>, re
     texts: texts.map((text) => ({ text, found: pages.some((page) => showsText(page, text)) })),
     typed: truth.typed.map(({ value }) => ({ value, found: reading.fields.some((field) => field.value === value) })),
     prefixes: strangers.filter((field) => truth.typed.some(({ value }) => isPrefix(field, value))).map(({ value }) => value),
-    confidentWrong: strangers.filter(({ confidence }) => confidence >= 0.95).map(({ type, value }) => `${type} ${value}`),
+    confidentWrong: strangers
+      .filter(({ type, confidence }) => type !== 'timestamp' && confidence >= 0.95)
+      .map(({ type, value }) => `${type} ${value}`),
   }
 }
 

@@ -9,7 +9,7 @@ const truth = truthOf({
 })
 const reading = readingOf({
   kept: [{ frameMs: 0, untilMs: 30_000, lines: ['激活失败'] }],
-  fields: [{ type: 'error-code', value: 'Q00301', confidence: 1, isStatusBarClock: false }],
+  fields: [{ type: 'error-code', value: 'Q00301', confidence: 1 }],
 })
 const measured = (ms: number, given: Partial<Measured> = {}): Measured[] => [
   { reading, fault: null, ms, startMs: 0, reader: 'fake', peakMb: 500, ...given },

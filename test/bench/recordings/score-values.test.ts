@@ -4,11 +4,10 @@ import { scoreValues } from '../../../bench/recordings/score-values.js'
 import { readingOf, screenOf } from './truth-of.js'
 
 const key = '664Q-K39A-D9JQ-KQK9'
-const field = (type: FoundField['type'], value: string, isStatusBarClock = false): FoundField => ({
+const field = (type: FoundField['type'], value: string): FoundField => ({
   type,
   value,
   confidence: 1,
-  isStatusBarClock,
 })
 
 describe('scoreValues', () => {
@@ -39,8 +38,8 @@ describe('scoreValues', () => {
     expect(scoreValues({ screens, typed }, reading).prefixes).toEqual([])
   })
 
-  it("tells what nobody shows, but leaves the screen's own clock alone", () => {
-    const reading = readingOf({ fields: [field('timestamp', '14:41', true), field('order-number', 'DD00000000000000')] })
+  it('tells what nobody shows, but leaves running clocks alone', () => {
+    const reading = readingOf({ fields: [field('timestamp', '14:41'), field('order-number', 'DD00000000000000')] })
     expect(scoreValues({ screens: [], typed: [] }, reading).confidentWrong).toEqual(['order-number DD00000000000000'])
   })
 })
