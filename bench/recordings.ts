@@ -46,6 +46,7 @@ if (options.strict && !targets.every(isMet)) process.exitCode = 1
 
 async function contestReading(): Promise<readonly Target[]> {
   const names = contenderNames.filter((name) => options.only.split(',').includes(name))
+  if (names.length === 0) throw new Error(`--only names none of ${contenderNames.join(', ')}`)
   const results = await runContest(clips, names, Number(options.repeat), (result) => console.log(tellClip(result, options.misses)))
   printContest(results)
   const reached = checkTargets(results)

@@ -25,7 +25,7 @@ export function tellClip({ name, truth, floorSeconds, scores, faults }: ClipResu
   for (const contender of contenderNames) {
     const fault = faults[contender]
     const score = scores[contender]
-    if (fault) lines.push(`  ${words[contender]}: not read: ${fault}`)
+    if (fault) lines.push(`  ${words[contender]}: not read: ${fault.split('\n')[0]}`)
     if (!score) continue
     const found = tallyOf(score.screens.map(({ foundByTimeAndText }) => foundByTimeAndText))
     const byTime = tallyOf(score.screens.map(({ foundByTime }) => foundByTime))
