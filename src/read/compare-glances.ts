@@ -10,7 +10,7 @@ export interface GlanceChange {
   readonly beforeMs: number
   /** Of its cells of 4 × 4 pixels, 0-1. */
   readonly share: number
-  /** The places that changed, at most 64; one around all of them when most of the picture did. */
+  /** The places that changed, at most 64; one around all of them when there are more or a quarter of the picture did. */
   readonly patches: readonly Patch[]
 }
 
@@ -37,6 +37,10 @@ export function compareGlances(size: GlanceSize): (glance: Glance) => GlanceChan
     const count = markCells(grid, seen, luma, threshold)
     if (count === 0) return { ...change, share: 0, patches: [] }
     const share = count / grid.changed.length
+    if (share > mostShare) {
+      seen.set(luma)
+      return { ...change, share, patches: [aroundCells(grid)] }
+    }
     const patches = gatherPatches(grid, seen, luma, threshold * edgeShare)
     takeOver(grid, seen, luma)
     return { ...change, share, patches }
@@ -50,6 +54,8 @@ const maxThreshold = 44
 /** The edge of a place that changed is seen down to this part of the threshold. */
 const edgeShare = 0.5
 const maxPatches = 64
+/** Where more cells change there are no places to tell apart. */
+const mostShare = 0.25
 
 interface Grid extends GlanceSize {
   readonly columns: number
@@ -92,8 +98,10 @@ function markCells(grid: Grid, seen: Uint8Array, luma: Uint8Array, threshold: nu
     const x0 = (cell % columns) * cellPx
     const y0 = Math.floor(cell / columns) * cellPx
     let strong = 0
-    for (let y = y0; y < Math.min(heightPx, y0 + cellPx); y++) {
-      for (let at = y * widthPx + x0; at < y * widthPx + Math.min(widthPx, x0 + cellPx); at++) {
+    const yEnd = Math.min(heightPx, y0 + cellPx)
+    for (let y = y0; y < yEnd && strong < 2; y++) {
+      const end = y * widthPx + Math.min(widthPx, x0 + cellPx)
+      for (let at = y * widthPx + x0; at < end; at++) {
         if (Math.abs((luma[at] ?? 0) - (seen[at] ?? 0)) >= threshold * 0.6) strong++
       }
     }
@@ -115,6 +123,20 @@ function gatherPatches(grid: Grid, seen: Uint8Array, luma: Uint8Array, edge: num
     patches.push(cutToPixels(grid, cells, seen, luma, edge))
   }
   return patches
+}
+
+function aroundCells({ widthPx, heightPx, columns, changed }: Grid): Patch {
+  let [left, top, right, bottom] = [widthPx, heightPx, 0, 0]
+  for (let cell = 0; cell < changed.length; cell++) {
+    if (changed[cell] !== 1) continue
+    const x = (cell % columns) * cellPx
+    const y = Math.floor(cell / columns) * cellPx
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.min(widthPx, Math.max(right, x + cellPx))
+    bottom = Math.min(heightPx, Math.max(bottom, y + cellPx))
+  }
+  return { left, top, right, bottom }
 }
 
 function flood({ columns, rows }: Grid, left: Uint8Array, from: number): readonly number[] {

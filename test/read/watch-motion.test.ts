@@ -69,6 +69,20 @@ describe('watchMotion', () => {
     expect(blinking[0]?.halfPeriodMs).toBeLessThan(halfMs + 20)
   })
 
+  it.each([1, 2])('measures the cursor in the pauses of typing, where it only goes out now and then, at speed %i', (speed) => {
+    const keys = [500, 700, 900, 1700, 1950, 2100, 3000, 3200, 4100, 4300, 4500]
+    const film = (ms: number) => {
+      const nowMs = ms * speed
+      const count = keys.filter((key) => key <= nowMs).length
+      const sinceMs = nowMs - (keys[count - 1] ?? 0)
+      const screen = typed(count)
+      return count > 0 && sinceMs % 1000 >= 500 ? screen.fill(10 + count * 5, 101, 1, 8, 245) : screen
+    }
+    const { blinking } = play(5000 / speed, film)
+    expect(blinking.length).toBeGreaterThanOrEqual(1)
+    for (const { halfPeriodMs } of blinking) expect(Math.abs(halfPeriodMs - 500 / speed)).toBeLessThan(25)
+  })
+
   it('tells nothing of a cursor, jumps and fades where frames are too few', () => {
     const film = (ms: number) =>
       (ms < 4000 ? blank() : new PaintedScreen().page(2)).fill(60, 200, 1, Math.floor(ms / 500) % 2 === 0 ? 9 : 0, 60)

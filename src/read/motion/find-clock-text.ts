@@ -33,6 +33,6 @@ const dayTime = new RegExp(
 export function findCounterText(line: TextLine): ClockText | null {
   if (/%|[KMG]i?B|[¥￥$]/i.test(line.text)) return null
   const isCounter =
-    /\d\s?[:：]\s?[0-5]\d/.test(line.text) || /\d{1,4}\s?(?:s|秒|sec)/i.test(line.text) || /^\D{0,12}\d{1,4}\D{0,8}$/.test(line.text)
+    /\d\s?[:：]\s?[0-5]\d/.test(line.text) || /^[^\d]{0,12}(?<![A-Za-z])\d{1,4}\s?(?:s|S|秒|sec)?(?![A-Za-z])\D{0,8}$/.test(line.text)
   return isCounter ? { text: line.text.trim(), confidence: line.confidence, box: line.box } : null
 }

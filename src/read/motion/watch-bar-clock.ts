@@ -101,10 +101,10 @@ function endReading(readings: readonly Open[], ms: number): void {
 
 /** The clock's place with room for a wider text and for the reader. */
 function roomAround([x, y, width, height]: Box, bar: Box, size: MotionSize): Box {
-  const left = Math.max(0, x - height * 2)
-  const top = Math.max(0, y - height)
-  const right = Math.min(size.widthPx, x + width + height * 2)
-  const bottom = Math.min(size.heightPx, Math.max(y + height * 2, Math.min(bar[1] + bar[3], top + 64)))
+  const left = Math.max(0, Math.floor(x - height * 2))
+  const top = Math.max(0, Math.floor(y - height))
+  const right = Math.min(size.widthPx, Math.ceil(x + width + height * 2))
+  const bottom = Math.min(size.heightPx, Math.ceil(Math.max(y + height * 2, Math.min(bar[1] + bar[3], top + 64))))
   return [left, top, right - left, bottom - top]
 }
 

@@ -3,47 +3,48 @@ import type { GlanceChange } from '../compare-glances.js'
 import { boxOfPatch, type GlanceSize, type MotionSize, type Patch } from '../glance-patch.js'
 
 /**
- * Finds text cursors: upright strokes that turn on and off in one place at an even pace. `finestMs` is the distance
- * of frames; what turns faster than that can show is not told.
+ * Finds text cursors: upright strokes that turn on and off in one place at an even pace. A key pressed beside it counts
+ * as a turn, for systems then show the cursor anew. `finestMs` is the distance of frames; what turns faster than that
+ * can show is not told.
  */
 export function watchBlinking(size: MotionSize): { see(change: GlanceChange): void; tell(finestMs: number): Blinking[] } {
   let runs: Run[] = []
+  let keys: Key[] = []
   const done: Run[] = []
   const end = (run: Run) => {
-    if (isEven(run) && done.length < maxRuns) done.push(run)
+    if (run.steps.length > 0 && done.length < maxRuns) done.push(run)
+  }
+  const take = (patch: Patch, change: GlanceChange) => {
+    const sign = signOf(change, patch, size.glance.widthPx)
+    const run = runs.find((one) => isSamePlace(one.patch, patch))
+    if (run && goesOn(run, sign, change.ms)) return
+    if (run) end(run)
+    runs = runs.filter((one) => one !== run).slice(-maxPlaces)
+    runs.push(startRun(patch, sign, change.ms, keys))
   }
   return {
     see(change) {
       for (const run of runs) if (change.ms - run.lastMs > quietMs) end(run)
       runs = runs.filter((run) => change.ms - run.lastMs <= quietMs)
       if (change.share > maxShare) return
-      for (const patch of change.patches) {
-        if (!isStroke(patch, size.glance)) continue
-        const sign = signOf(change, patch, size.glance.widthPx)
-        const at = runs.findIndex((run) => isSamePlace(run.patch, patch))
-        const run = runs[at]
-        if (run && goesOn(run, sign, change.ms)) continue
-        if (run) end(run)
-        runs = runs.filter((one) => one !== run).slice(-maxPlaces)
-        runs.push({ patch, firstMs: change.ms, lastMs: change.ms, sign, steps: [] })
-      }
+      for (const patch of change.patches) if (isStroke(patch, size.glance)) take(patch, change)
+      const isKey = (patch: Patch) => !isStroke(patch, size.glance) && patch.bottom - patch.top <= size.glance.heightPx * 0.06
+      keys = [...keys, ...change.patches.filter(isKey).map((patch) => ({ ms: change.ms, patch }))].slice(-maxKeys)
     },
-    tell: (finestMs) =>
-      [...done, ...runs.filter(isEven)]
+    tell(finestMs) {
+      const all = [...done, ...runs.filter(({ steps }) => steps.length > 0)]
+      const lone = pool(all.filter(({ steps }) => steps.length === 1))
+      return [...all.filter(({ steps }) => isEven(steps)), ...lone]
         .sort((a, b) => a.firstMs - b.firstMs)
-        .map((run) => ({
-          atMs: run.firstMs,
-          untilMs: run.lastMs,
-          halfPeriodMs: Math.round(mean(run.steps)),
-          turns: run.steps.length + 1,
-          box: boxOfPatch(run.patch, size),
-        }))
-        .filter(({ halfPeriodMs }) => halfPeriodMs >= finestMs * 3),
+        .map((run) => blinkingOf(run, size))
+        .filter(({ halfPeriodMs }) => halfPeriodMs >= finestMs * 3)
+    },
   }
 }
 
 const maxRuns = 300
 const maxPlaces = 24
+const maxKeys = 12
 /** Where much changes at once, a stroke is no cursor. */
 const maxShare = 0.05
 /** Longer than any cursor rests, even when played at half speed. */
@@ -57,6 +58,31 @@ interface Run {
   lastMs: number
   sign: number
   readonly steps: number[]
+}
+
+interface Key {
+  readonly ms: number
+  readonly patch: Patch
+}
+
+/** A new run; it began with the key, or the pasted text, that put the cursor here. */
+function startRun(patch: Patch, sign: number, ms: number, keys: readonly Key[]): Run {
+  const key = keys.findLast(
+    (one) => Math.abs(one.patch.right - patch.right) <= 3 && one.patch.top < patch.bottom && patch.top < one.patch.bottom,
+  )
+  const isFromKey = key !== undefined && ms - key.ms >= oneTurnMs && ms - key.ms <= quietMs
+  return { patch, firstMs: isFromKey ? key.ms : ms, lastMs: ms, sign, steps: isFromKey ? [ms - key.ms] : [] }
+}
+
+/** Single turns after keys, in the same lines: together they tell a pace where most agree. */
+function pool(lone: readonly Run[]): Run[] {
+  const steps = lone.map(({ steps: [step] }) => step ?? 0).sort((a, b) => a - b)
+  const median = steps[Math.floor(steps.length / 2)] ?? 0
+  const agreeing = lone.filter(({ steps: [step] }) => Math.abs((step ?? 0) - median) <= Math.max(40, median * 0.12))
+  const [first] = agreeing
+  const last = agreeing.at(-1)
+  if (!first || !last || agreeing.length < 2 || agreeing.length < lone.length * 0.6) return []
+  return [{ ...last, firstMs: first.firstMs, lastMs: last.lastMs, steps: agreeing.flatMap((run) => run.steps) }]
 }
 
 /** Tall and narrow, of a line's height: the shape of a text cursor. */
@@ -92,11 +118,15 @@ function goesOn(run: Run, sign: number, ms: number): boolean {
 }
 
 /** Three turns may be chance, unless they are very even. */
-function isEven({ steps }: Run): boolean {
+function isEven(steps: readonly number[]): boolean {
   if (steps.length < 2) return false
   const pace = mean(steps)
   const spread = Math.max(...steps.map((step) => Math.abs(step - pace)))
   return steps.length >= 4 || spread <= Math.max(40, pace * 0.15)
+}
+
+function blinkingOf({ patch, firstMs, lastMs, steps }: Run, size: MotionSize): Blinking {
+  return { atMs: firstMs, untilMs: lastMs, halfPeriodMs: Math.round(mean(steps)), turns: steps.length + 1, box: boxOfPatch(patch, size) }
 }
 
 function mean(steps: readonly number[]): number {

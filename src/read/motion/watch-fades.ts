@@ -13,6 +13,7 @@ export function watchFades(size: MotionSize): {
   const area = size.glance.widthPx * size.glance.heightPx
   const end = (transition: Transition, luma: Uint8Array) => {
     if (transition.patch.right - transition.patch.left < 8 || areaOf(transition.patch) < area * minArea) return
+    if (transition.untilMs - transition.atMs > maxFadeMs) return
     const came = ended.find((one) => bringsBack(one, transition, luma, size))
     if (came && done.length < maxFades) done.push(fadeOf(came, transition))
     ended = ended.filter((one) => one !== came && transition.atMs - one.atMs < maxStayMs).slice(1 - maxEnded)
@@ -38,6 +39,8 @@ const maxEnded = 8
 const maxRunning = 12
 const maxStayMs = 12_000
 const settledMs = 150
+/** What goes on for longer is a spinner or a video. */
+const maxFadeMs = 1200
 const maxFrameMs = 60
 const minArea = 0.004
 

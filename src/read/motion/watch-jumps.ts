@@ -35,7 +35,7 @@ export function watchJumps(size: MotionSize): { see(change: GlanceChange, scroll
 const maxJumps = 500
 const movingShare = 0.03
 /** Codecs sharpen a new picture a little in the next frames. */
-const afterShare = 0.06
+const afterShare = 0.025
 const restMs = 120
 const maxFrameMs = 110
 const minReplaced = 0.5

@@ -8,6 +8,8 @@ export function watchScrolling(size: MotionSize): { see(change: GlanceChange): b
   const done: Scrolling[] = []
   let anchor: { readonly ms: number; readonly profile: RowProfile } | null = null
   let steps: Step[] = []
+  let lost = 0
+  let skip = 0
   const end = () => {
     for (const run of partByPushes(steps)) {
       const scrolling = scrollingOf(run, size)
@@ -20,15 +22,23 @@ export function watchScrolling(size: MotionSize): { see(change: GlanceChange): b
     see(change) {
       const { ms, luma, before, beforeMs } = change
       if (anchor && ms - (steps.at(-1)?.untilMs ?? anchor.ms) > quietMs) end()
-      if (change.share < minShare) return false
+      if (change.share < minShare) {
+        lost = 0
+        return false
+      }
+      // A video inside the page is no scrolling, however long one looks.
+      if (skip-- > 0) return false
       const profile = profileRows(luma, size.glance)
       // The frame before may have stood for long: content has moved for a frame's length at most.
       anchor ??= { ms: Math.max(beforeMs, ms - oneFrameMs), profile: profileRows(before, size.glance) }
       const shift = findShift(anchor.profile, profile)
       if (shift === null) {
+        lost++
+        skip = lost > 3 ? Math.min(lost, maxSkip) : 0
         end()
         return false
       }
+      lost = 0
       // Slow content is measured over several frames: a glance is too small for a part of its pixel.
       if (Math.abs(shift) < minShiftPx) return shift !== 0
       const fromMs = steps.at(-1)?.untilMs ?? anchor.ms
@@ -49,6 +59,7 @@ const minShare = 0.01
 const minShiftPx = 2
 const quietMs = 250
 const oneFrameMs = 34
+const maxSkip = 8
 const minSteps = 4
 
 interface Step {

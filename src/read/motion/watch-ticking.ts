@@ -70,7 +70,7 @@ interface Open extends ClockText {
 function isDigits(patch: Patch, { glance }: MotionSize): boolean {
   const width = patch.right - patch.left
   const height = patch.bottom - patch.top
-  return height >= 2 && height <= glance.heightPx * 0.08 && width <= Math.max(height * 6, 12) && !isStroke(patch, glance)
+  return height >= 2 && height <= glance.heightPx * 0.05 && width <= Math.max(height * 6, 12) && !isStroke(patch, glance)
 }
 
 function tick(places: Place[], patch: Patch, ms: number, { glance }: MotionSize): void {
@@ -85,7 +85,7 @@ function tick(places: Place[], patch: Patch, ms: number, { glance }: MotionSize)
     return
   }
   const both = around([place.patch, patch])
-  if (both.right - both.left <= glance.widthPx * 0.35 && both.bottom - both.top <= glance.heightPx * 0.08) place.patch = both
+  if (both.right - both.left <= glance.widthPx * 0.35 && both.bottom - both.top <= glance.heightPx * 0.05) place.patch = both
   if (ms - (place.times.at(-1) ?? 0) < oneTickMs) return
   place.times.push(ms)
   if (place.times.length > keptTicks) place.times.splice(0, keptTicks / 2)

@@ -68,7 +68,8 @@ function sharesLine(a: Patch, b: Patch): boolean {
 }
 
 function isSameLine({ last }: Run, band: Patch): boolean {
-  const reach = (last.bottom - last.top) * 4
+  // A key stands right beside the one before; the gap is for a cursor and for narrow signs whose edge is faint.
+  const reach = (last.bottom - last.top) * 0.8
   return sharesLine(last, band) && band.left - last.right <= reach && last.left - band.right <= reach
 }
 
