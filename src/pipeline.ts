@@ -44,8 +44,8 @@ export async function readOne(file: string, tools: ReadTools): Promise<Examined>
   const target = await realpath(file).catch((cause: NodeJS.ErrnoException) => {
     throw new Fault('file-not-found', `${file}: ${cause.code ?? cause.message}`, { cause })
   })
-  const bytes = await addEvidence(path.dirname(target), path.basename(target), tools.limits.maxBytes)
-  return examineEvidence(await readEvidence({ name: file, bytes }, tools.reader, tools.limits))
+  const added = await addEvidence(path.dirname(target), path.basename(target), mostBytes(tools.limits))
+  return examineEvidence(await readEvidence({ ...added, name: file }, tools.reader, tools.limits))
 }
 
 /**
@@ -69,8 +69,7 @@ export async function readCase(folder: string, basePolicy: Policy, now: string, 
 
 /** The upright picture of a case's evidence file, for showing it to people. Throws the named fault of whatever is wrong with it. */
 export async function decodeEvidence(folder: string, file: string, limits: ReadLimits = defaultReadLimits): Promise<Picture> {
-  const bytes = await addEvidence(folder, file, limits.maxBytes)
-  return decodePicture(file, bytes, limits)
+  return decodePicture(await addEvidence(folder, file, mostBytes(limits)), limits)
 }
 
 /** Looks up what was seen before, judges, and leaves the case's trace in `memory`. */
@@ -95,13 +94,18 @@ export function choosePolicy(overrides: unknown, base: Policy, where: string): P
 async function readPiece(folder: string, item: OpenedCase['evidence'][number], tools: ReadTools) {
   const piece = { file: item.file, as: item.as, uploadedAt: item.uploadedAt }
   try {
-    const bytes = await addEvidence(folder, item.file, tools.limits.maxBytes)
-    const reading = await readEvidence({ name: item.file, bytes }, tools.reader, tools.limits)
+    const added = await addEvidence(folder, item.file, mostBytes(tools.limits))
+    const reading = await readEvidence(added, tools.reader, tools.limits)
     return { piece: { ...piece, reading, fault: null }, examined: examineEvidence(reading, item.as, item.uploadedAt) }
   } catch (thrown) {
     const { code, title } = toFault(thrown)
     return { piece: { ...piece, reading: null, fault: { code, title } }, examined: null }
   }
+}
+
+/** At the door nobody knows yet whether it is a picture or a recording. */
+function mostBytes({ maxBytes, recording }: ReadLimits): number {
+  return Math.max(maxBytes, recording.maxBytes)
 }
 
 async function readJson(file: string): Promise<unknown> {

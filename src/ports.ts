@@ -24,6 +24,18 @@ export interface TextReader {
   close(): Promise<void>
 }
 
+/** A file as it was handed in, looked at but not read yet. The name is only repeated, never trusted. */
+export interface EvidenceFile {
+  readonly name: string
+  /** Where it lies on this machine, links resolved. */
+  readonly path: string
+  readonly bytes: number
+  /** Its first 64 KB, or all of it. */
+  readonly head: Uint8Array
+  /** All of it. Throws `file-too-large` over `maxBytes`, also when it grew meanwhile, and `file-not-found` when it was put in another's place. */
+  readAll(maxBytes: number): Promise<Uint8Array>
+}
+
 /** A recording's file on this machine; `name` is what people call it and stands in faults. */
 export interface RecordingFile {
   readonly name: string

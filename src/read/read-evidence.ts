@@ -1,6 +1,6 @@
 import { Fault } from '../errors.js'
 import type { Reading } from '../model/reading.js'
-import type { TextReader } from '../ports.js'
+import type { EvidenceFile, TextReader } from '../ports.js'
 import { assessQuality } from './assess-quality.js'
 import { findObscured } from './find-obscured.js'
 import { fingerprint } from './fingerprint.js'
@@ -10,24 +10,16 @@ import { defaultReadLimits, type ReadLimits } from './read-limits.js'
 import { sniffFormat } from './sniff-format.js'
 import { takeGray } from './take-gray.js'
 
-/** A file as it was handed in: the name is only repeated, never trusted. */
-export interface EvidenceFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
-
 /**
  * Everything one picture tells, as facts, without an opinion.
  * Throws a named fault for whatever cannot be read: too large, unknown, refused, damaged, too slow.
  */
-export async function readEvidence(
-  { name, bytes }: EvidenceFile,
-  reader: TextReader,
-  limits: ReadLimits = defaultReadLimits,
-): Promise<Reading> {
+export async function readEvidence(file: EvidenceFile, reader: TextReader, limits: ReadLimits = defaultReadLimits): Promise<Reading> {
   const startedAt = performance.now()
-  if (bytes.length > limits.maxBytes) throw new Fault('file-too-large', `${name} has ${bytes.length} bytes, allowed are ${limits.maxBytes}`)
-  const format = await sniffFormat(name, bytes)
+  const sniffed = await sniffFormat(file, limits)
+  const { name } = file
+  if (sniffed.media === 'recording') throw new Fault('format-refused', `${name} is a ${sniffed.format} recording`)
+  const { format, bytes } = sniffed
   const [decoding, inspecting] = await allOf([timed(normalise(name, bytes, format, limits)), timed(inspectFile(bytes, format))])
   const picture = decoding.value
   const gray = await takeGray(picture)

@@ -36,16 +36,22 @@ interface Row {
 
 function convertRow(rgb: Uint8ClampedArray, planes: Uint8Array, { from, widthPx, u, v }: Row, tables: Tables): void {
   const { light, redOfV, greenOfU, greenOfV, blueOfU } = tables
+  const end = from + widthPx
   let to = from * 3
-  for (let x = 0; x < widthPx; x++) {
-    const luma = light[planes[from + x] ?? 0] ?? 0
-    const uValue = planes[u + (x >> 1)] ?? 128
-    const vValue = planes[v + (x >> 1)] ?? 128
-    // The array clamps to 0-255 by itself.
-    rgb[to] = (luma + (redOfV[vValue] ?? 0)) >> fractionBits
-    rgb[to + 1] = (luma + (greenOfU[uValue] ?? 0) + (greenOfV[vValue] ?? 0)) >> fractionBits
-    rgb[to + 2] = (luma + (blueOfU[uValue] ?? 0)) >> fractionBits
-    to += 3
+  for (let at = from, chroma = 0; at < end; chroma++) {
+    const uValue = planes[u + chroma] ?? 128
+    const vValue = planes[v + chroma] ?? 128
+    const red = redOfV[vValue] ?? 0
+    const green = (greenOfU[uValue] ?? 0) + (greenOfV[vValue] ?? 0)
+    const blue = blueOfU[uValue] ?? 0
+    // Two pixels share a colour; in a row of odd length the last one has its own.
+    for (const stop = Math.min(at + 2, end); at < stop; at++) {
+      const luma = light[planes[at] ?? 0] ?? 0
+      // The array clamps to 0-255 by itself.
+      rgb[to++] = (luma + red) >> fractionBits
+      rgb[to++] = (luma + green) >> fractionBits
+      rgb[to++] = (luma + blue) >> fractionBits
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { Glance, Moment, RecordingLimits, Still } from '../../../ports.js'
 import { convertYuv } from '../convert-yuv.js'
 import { withPatience } from '../with-patience.js'
 import { buildGraph, type Graph } from './build-graph.js'
+import { isCutOff } from './check-ending.js'
 import type { FfmpegFile } from './input-options.js'
 import type { Probed } from './probe-recording.js'
 import type { MediaPrograms } from './programs.js'
@@ -30,14 +31,15 @@ export async function* decodeMoments(recording: ProbedRecording, programs: Media
   const [glanceBytes, stillBytes] = bytesOf(graph)
   const aheadBytes = stillsAhead * stillBytes + glancesAhead * glanceBytes
   const decoder = startDecoder({ file, filters: graph.filters, aheadBytes, limits }, programs)
-  const progress: Progress = { startMs: null, frames: 0, lastMs: 0, previousMs: 0, held: null }
+  const claimedMs = recording.facts.durationMs ?? Number.POSITIVE_INFINITY
+  const progress: Progress = { startMs: null, frames: 0, lastMs: 0, previousMs: 0, held: null, stillMs: -1, claimedMs }
   try {
     const blocks = readMatroska(decoder.output, Math.max(glanceBytes, stillBytes))
     for await (const block of withPatience(blocks, limits.decodeTimeoutMs, file.name, decoder.stop)) {
       yield* momentsOf(block, graph, progress)
       checkLimits(file.name, progress, limits)
     }
-    yield* lastMoments(recording, progress, await decoder.ended)
+    yield* lastMoments(recording, progress, await decoder.ended, await isCutOff(file))
   } finally {
     decoder.stop()
     decoder.output.destroy()
@@ -53,13 +55,18 @@ interface Progress {
   previousMs: number
   /** The newest still, held back until something follows: the decoder goes on a little after the last frame. */
   held: Still | null
+  /** Time of the last still that was handed on; -1 before the first. */
+  stillMs: number
+  /** How long the container says it lasts; infinite when it does not. */
+  readonly claimedMs: number
 }
 
 function* momentsOf(block: MatroskaBlock, graph: Graph, progress: Progress): Generator<Moment> {
-  const isFirst = progress.startMs === null
   const isGlance = block.track === 1
-  if (progress.held && !isFirst) {
+  // What comes after the claimed end may be the last frame, held on: only another frame proves that it is not.
+  if (progress.held && progress.startMs !== null && (isGlance || progress.held.ms <= progress.claimedMs)) {
     yield progress.held
+    progress.stillMs = progress.held.ms
     progress.held = null
   }
   if (isGlance) {
@@ -94,19 +101,16 @@ function checkLimits(name: string, { frames, lastMs, held }: Progress, limits: R
 /** The last frame is held for up to two more stills. */
 const endToleranceMs = 500
 
-function* lastMoments(recording: ProbedRecording, progress: Progress, end: DecoderEnd): Generator<Moment> {
-  const { startMs, frames, lastMs, held } = progress
+function* lastMoments(recording: ProbedRecording, progress: Progress, end: DecoderEnd, isCut: boolean): Generator<Moment> {
+  const { startMs, frames, lastMs, stillMs, held } = progress
   const { name } = recording.file
   if (end.signal === 'SIGXCPU') throw new Fault('reading-timed-out', `${name} took more computing than allowed`)
   if (startMs === null) throw nothingDecoded(name, end)
-  const claimed = { frames: recording.probed.stream.nb_frames, durationMs: recording.facts.durationMs }
-  const because = tellBreak(claimed, { frames, lastMs }, end)
-  if (because !== null) {
-    if (held) yield { ...held, ms: Math.min(held.ms, lastMs) }
-    yield { kind: 'break', ms: lastMs, because }
-    return
-  }
-  if (held) yield { ...held, ms: endOf(recording, progress) }
+  const claimed = { claimedFrames: recording.probed.stream.nb_frames ?? null, claimedMs: recording.facts.durationMs }
+  const because = tellBreak({ ...claimed, frames, lastMs, isCutOff: isCut }, end)
+  const endMs = because === null ? endOf(recording, progress) : lastMs
+  if (held && endMs > stillMs) yield { ...held, ms: endMs }
+  if (because !== null) yield { kind: 'break', ms: Math.max(endMs, stillMs), because }
 }
 
 /** The last frame stays as long as the container says, else as long as the one before it. */

@@ -29,12 +29,13 @@ export function rotationOf({ stream }: Pick<Probed, 'stream'>): number {
   return ((quarter + 4) % 4) * 90
 }
 
+/** The longer one of what the stream and the file say: with variable rate a stream often leaves out how long its last frame stays. */
 function durationOf({ stream, format }: Probed): number | null {
   // Matroska tells the end of each track as a tag, in time of the whole.
   const end = lowerCaseKeys(stream.tags).duration?.match(/^(\d+):(\d\d):(\d\d(?:\.\d{1,9})?)/)
-  const startMs = 1000 * ((stream.start_time ?? 0) - (format.start_time ?? 0))
   const endSeconds = end ? Number(end[1]) * 3600 + Number(end[2]) * 60 + Number(end[3]) : format.duration
-  const ms = stream.duration === undefined ? 1000 * (endSeconds ?? 0) - startMs : 1000 * stream.duration
+  const startSeconds = (stream.start_time ?? 0) - (format.start_time ?? 0)
+  const ms = 1000 * Math.max(stream.duration ?? 0, (endSeconds ?? 0) - startSeconds)
   return ms > 0 ? Math.round(ms) : null
 }
 
