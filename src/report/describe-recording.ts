@@ -1,0 +1,86 @@
+import { maskKey } from '../judge/mask-key.js'
+import type { Examined, RecordingFact } from '../model/examined.js'
+import type { Field } from '../model/field.js'
+import { maskKeys } from './mask-keys.js'
+import { printSpan } from './print-time.js'
+import { type FactTone, factWords } from './recording-words.js'
+import { keysOf, type ReportOptions } from './report-reading.js'
+import { fieldWords, kindWords, showsWords } from './report-words.js'
+import { splitByScreen, type TimelineScreen } from './split-by-screen.js'
+import { summariseRecording } from './summarise-recording.js'
+
+/** How words are coloured; each takes plain text and gives it back coloured, or as it is. */
+export type Paint = Readonly<Record<FactTone | 'strong' | 'faint' | 'label', (text: string) => string>>
+
+/** Lines of a screen's text that are shown: enough to know the page again. */
+const shownLines = 3
+
+/** A recording as a timeline for people, one entry a line: what it is, its screens in order, what was noticed. Keys are masked unless `reveal`. */
+export function describeRecording(examined: Examined, options: ReportOptions, paint: Paint): string[] {
+  const hide = options.reveal ? (text: string) => text : maskKeys([...keysOf(examined.fields), ...enteredKeys(examined.facts)])
+  const words: Words = { options, paint, hide }
+  return [
+    describeHead(examined, words),
+    ...splitByScreen(examined).flatMap((entry) => describeScreen(entry, words)),
+    ...examined.facts.map((fact) => describeFact(fact, words)),
+    ...(examined.challengeCode === null
+      ? []
+      : [`  ${paint.label(say(words, '一次性验证码', 'challenge code'))} ${examined.challengeCode}`]),
+  ]
+}
+
+/** What was entered as a key: hidden too, though no field may have been read from it. */
+export function enteredKeys(facts: readonly RecordingFact[]): string[] {
+  return facts.flatMap(({ code, value }) => (code === 'key-entered' && value !== undefined ? [value] : []))
+}
+
+interface Words {
+  readonly options: ReportOptions
+  readonly paint: Paint
+  readonly hide: (text: string) => string
+}
+
+function describeHead(examined: Examined, { options: { language }, paint }: Words): string {
+  const { reading, kind, shows } = examined
+  const quality = reading.quality.length ? paint.doubt(reading.quality.join(', ')) : ''
+  const parts = [
+    ...summariseRecording(reading).map((part) => part[language]),
+    kindWords[kind][language],
+    showsWords[shows][language],
+    quality,
+  ]
+  return `${paint.strong(examined.file)}  ${parts.filter(Boolean).join(' · ')}`
+}
+
+function describeScreen({ screen, number, repeats, fields, lines, steps }: TimelineScreen, words: Words): string[] {
+  const { options, paint, hide } = words
+  const { language } = options
+  const told = steps.map(({ what }) => hide(what[language])).join(say(words, '；', '; '))
+  const same = repeats === null ? '' : paint.faint(say(words, `同第 ${repeats} 屏`, `same as ${repeats}`))
+  const head = [paint.strong(String(number).padStart(3)), printSpan(screen.frameMs, screen.untilMs).padEnd(15), same, told]
+  const first = lines.slice(0, shownLines).map(({ text }) => hide(text))
+  const more = lines.length > shownLines ? [say(words, `…共 ${lines.length} 行`, `… ${lines.length} lines`)] : []
+  return [
+    head.filter(Boolean).join('  ').trimEnd(),
+    ...fields.map((field) => `       ${describeField(field, words)}`),
+    ...(first.length ? [paint.faint(`       ${[...first, ...more].join(' ⏐ ')}`)] : []),
+  ]
+}
+
+function describeField(field: Field, words: Words): string {
+  const { options, paint } = words
+  const shown = field.type === 'card-key' && field.value !== null && !options.reveal ? maskKey(field.value) : field.value
+  const value = shown ?? paint.doubt(say(words, '无法辨认', 'unreadable'))
+  const meaning = field.type === 'error-code' && field.code ? paint.faint(` ${field.code.meaning[options.language]}`) : ''
+  return `${paint.label(fieldWords[field.type][options.language])} ${value}${meaning} ${paint.faint(`${Math.round(field.confidence * 100)}%`)}`
+}
+
+function describeFact({ code, atMs, untilMs, because }: RecordingFact, { options: { language }, paint, hide }: Words): string {
+  const { tone } = factWords[code]
+  const mark = tone === 'event' ? '•' : '!'
+  return paint[tone](`  ${mark} ${printSpan(atMs, untilMs)}  ${factWords[code][language]}  ${hide(because[language])}`)
+}
+
+function say({ options: { language } }: Words, zh: string, en: string): string {
+  return language === 'zh' ? zh : en
+}
