@@ -5,7 +5,7 @@ import { runJudge } from './judge.js'
 import { runRead } from './read.js'
 import { complain } from './terminal.js'
 
-const language = () => new Option('--lang <language>', 'language of the reasons').choices(['zh', 'en'] as const).default('zh')
+const language = () => new Option('--lang <language>', 'language of reasons and timelines').choices(['zh', 'en'] as const).default('zh')
 
 /** Parses the arguments, runs the command and returns the exit code: 0 success, 1 a fault in some input, 2 usage. */
 export async function runProgram(args: readonly string[]): Promise<number> {
@@ -32,10 +32,16 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .exitOverride()
   program
     .command('read')
-    .description('read pictures: text, order numbers, error codes, times, keys / 读取图片中的文字与字段')
-    .argument('<file...>', 'pictures: PNG, JPEG, WebP, AVIF, HEIC')
+    .description(
+      'read pictures and recordings: text, order numbers, error codes, times, keys; a recording as a timeline of its screens / 读取图片与录屏中的文字与字段',
+    )
+    .argument('<file...>', 'pictures: PNG, JPEG, WebP, AVIF, HEIC; recordings: MP4, MOV, WebM, MKV, moving GIF, WebP and PNG')
     .option('--json', 'one JSON object a line, in the order given')
     .option('--reveal', 'card keys in full (masked otherwise)')
+    .option(
+      '--frames <dir>',
+      'write the distinct screens of recordings, and a contact sheet of each, as JPEG into this folder; pictures are as recorded: KEYS IN THEM ARE NOT MASKED',
+    )
     .addOption(language())
     .action(async (files: string[], options) => done(await runRead(files, options)))
   program

@@ -7,7 +7,7 @@ import { type FactTone, factWords } from './recording-words.js'
 import { keysOf, type ReportOptions } from './report-reading.js'
 import { fieldWords, kindWords, showsWords } from './report-words.js'
 import { splitByScreen, type TimelineScreen } from './split-by-screen.js'
-import { summariseRecording } from './summarise-recording.js'
+import { summariseRecording, tellSpeed } from './summarise-recording.js'
 
 /** How words are coloured; each takes plain text and gives it back coloured, or as it is. */
 export type Paint = Readonly<Record<FactTone | 'strong' | 'faint' | 'label', (text: string) => string>>
@@ -43,12 +43,8 @@ interface Words {
 function describeHead(examined: Examined, { options: { language }, paint }: Words): string {
   const { reading, kind, shows } = examined
   const quality = reading.quality.length ? paint.doubt(reading.quality.join(', ')) : ''
-  const parts = [
-    ...summariseRecording(reading).map((part) => part[language]),
-    kindWords[kind][language],
-    showsWords[shows][language],
-    quality,
-  ]
+  const about = [...summariseRecording(reading), kindWords[kind], showsWords[shows], tellSpeed(reading)]
+  const parts = [...about.map((part) => part[language]), quality]
   return `${paint.strong(examined.file)}  ${parts.filter(Boolean).join(' · ')}`
 }
 

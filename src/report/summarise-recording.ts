@@ -2,8 +2,8 @@ import type { Sentence } from '../model/field.js'
 import type { Reading } from '../model/reading.js'
 import { printTime } from './print-time.js'
 
-/** What a recording is, in a few words each: size, length, codec and rate, number of screens, how fast it was read. */
-export function summariseRecording({ width, height, durationMs, recording, screens, timings }: Reading): readonly Sentence[] {
+/** What a recording is, in a few words each: size, length, codec and rate, number of distinct screens. */
+export function summariseRecording({ width, height, durationMs, recording, screens }: Reading): readonly Sentence[] {
   const parts = [same(`${width}×${height}`)]
   if (durationMs !== null) parts.push(same(printTime(durationMs)))
   if (recording) {
@@ -15,10 +15,11 @@ export function summariseRecording({ width, height, durationMs, recording, scree
   }
   const distinct = screens.filter(({ sameAs }) => sameAs === null).length
   parts.push({ zh: `${distinct} 屏`, en: distinct === 1 ? '1 screen' : `${distinct} screens` })
-  return [...parts, tellSpeed(timings.totalMs, durationMs)]
+  return parts
 }
 
-function tellSpeed(totalMs: number, durationMs: number | null): Sentence {
+/** How long reading took, against playing it. */
+export function tellSpeed({ timings: { totalMs }, durationMs }: Reading): Sentence {
   const seconds = (totalMs / 1000).toFixed(1)
   if (durationMs === null || totalMs <= 0) return { zh: `用时 ${seconds} 秒`, en: `read in ${seconds} s` }
   const times = durationMs / totalMs

@@ -18,7 +18,7 @@ const told = (examined = activationRecording(), language: 'zh' | 'en' = 'zh', re
 describe('describeRecording', () => {
   it('says in its first line what the recording is and how fast it was read', () => {
     expect(told()[0]).toBe(
-      'evidence/clip.mp4  1080×2340 · 0:30.0 · h264 30 fps（可变帧率） · 3 屏 · 用时 5.0 秒，速度是播放的 6.0 倍 · 激活录屏 · 显示失败',
+      'evidence/clip.mp4  1080×2340 · 0:30.0 · h264 30 fps（可变帧率） · 3 屏 · 激活录屏 · 显示失败 · 用时 5.0 秒，速度是播放的 6.0 倍',
     )
     expect(told(activationRecording({ totalMs: 60_000 }), 'en')[0]).toContain('slower than playing')
   })
