@@ -50,17 +50,25 @@ function describeHead(examined: Examined, { options: { language }, paint }: Word
 
 function describeScreen({ screen, number, repeats, fields, lines, steps }: TimelineScreen, words: Words): string[] {
   const { options, paint, hide } = words
-  const { language } = options
-  const told = steps.map(({ what }) => hide(what[language])).join(say(words, '；', '; '))
+  const told = steps.map(({ what }) => hide(what[options.language])).join(say(words, '；', '; '))
   const same = repeats === null ? '' : paint.faint(say(words, `同第 ${repeats} 屏`, `same as ${repeats}`))
   const head = [paint.strong(String(number).padStart(3)), printSpan(screen.frameMs, screen.untilMs).padEnd(15), same, told]
   const first = lines.slice(0, shownLines).map(({ text }) => hide(text))
   const more = lines.length > shownLines ? [say(words, `…共 ${lines.length} 行`, `… ${lines.length} lines`)] : []
   return [
     head.filter(Boolean).join('  ').trimEnd(),
-    ...fields.map((field) => `       ${describeField(field, words)}`),
+    ...describeFields(fields, words).map((entry) => `       ${entry}`),
     ...(first.length ? [paint.faint(`       ${[...first, ...more].join(' ⏐ ')}`)] : []),
   ]
+}
+
+/** One entry a type; a value that stands there several times is said once. */
+function describeFields(fields: readonly Field[], words: Words): string[] {
+  return [...new Set(fields.map(({ type }) => type))].map((type) => {
+    const own = fields.filter((field) => field.type === type)
+    const distinct = own.filter(({ value }, place) => own.findIndex((other) => other.value === value) === place)
+    return `${words.paint.label(fieldWords[type][words.options.language])} ${distinct.map((field) => describeField(field, words)).join(' · ')}`
+  })
 }
 
 function describeField(field: Field, words: Words): string {
@@ -68,7 +76,7 @@ function describeField(field: Field, words: Words): string {
   const shown = field.type === 'card-key' && field.value !== null && !options.reveal ? maskKey(field.value) : field.value
   const value = shown ?? paint.doubt(say(words, '无法辨认', 'unreadable'))
   const meaning = field.type === 'error-code' && field.code ? paint.faint(` ${field.code.meaning[options.language]}`) : ''
-  return `${paint.label(fieldWords[field.type][options.language])} ${value}${meaning} ${paint.faint(`${Math.round(field.confidence * 100)}%`)}`
+  return `${value}${meaning} ${paint.faint(`${Math.round(field.confidence * 100)}%`)}`
 }
 
 function describeFact({ code, atMs, untilMs, because }: RecordingFact, { options: { language }, paint, hide }: Words): string {

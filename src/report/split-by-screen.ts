@@ -13,11 +13,11 @@ export interface TimelineScreen {
   readonly fields: readonly Field[]
   readonly lines: readonly TextLine[]
   readonly steps: readonly StoryStep[]
-  /** What is told of a moment on this screen; of the whole recording, on the first. */
+  /** Noticed while it stood; what is told of the recording as a whole belongs to no screen. */
   readonly facts: readonly RecordingFact[]
 }
 
-/** The screens of a recording in order, each with what was first read, told and noticed while it stood; nothing is left out. */
+/** The screens of a recording in order, each with what was first read, told and noticed while it stood. */
 export function splitByScreen({ reading, fields, facts, story }: Examined): readonly TimelineScreen[] {
   const { screens } = reading
   const placeOf = (ms: number | null) => placeIn(screens, ms ?? 0)
@@ -28,7 +28,7 @@ export function splitByScreen({ reading, fields, facts, story }: Examined): read
     fields: fields.filter(({ frameMs }) => placeOf(frameMs) === place),
     lines: reading.lines.filter(({ frameMs }) => placeOf(frameMs) === place),
     steps: story.filter((step) => (step.screen ?? screens[placeOf(step.atMs)]?.index) === screen.index),
-    facts: facts.filter(({ atMs }) => placeOf(atMs) === place),
+    facts: facts.filter(({ atMs, untilMs }) => !isOfWhole(atMs, untilMs, screens) && placeOf(atMs) === place),
   }))
 }
 
@@ -36,4 +36,9 @@ export function splitByScreen({ reading, fields, facts, story }: Examined): read
 function placeIn(screens: readonly Screen[], ms: number): number {
   const place = screens.findIndex(({ untilMs }) => ms < untilMs)
   return place < 0 ? screens.length - 1 : place
+}
+
+function isOfWhole(atMs: number, untilMs: number, screens: readonly Screen[]): boolean {
+  const endMs = screens.at(-1)?.untilMs ?? 0
+  return screens.length > 1 && untilMs - atMs > 0.9 * endMs
 }
