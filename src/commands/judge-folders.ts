@@ -9,7 +9,7 @@ import { type KeptScreen, keepScreen } from '../report/keep-screen.js'
 import type { Progress } from './terminal.js'
 
 /** The screens of a case's recordings, small, by file; empty unless they were to be kept. */
-export type KeptScreens = ReadonlyMap<string, readonly KeptScreen[]>
+type KeptScreens = ReadonlyMap<string, readonly KeptScreen[]>
 
 export type FolderResult =
   | { readonly folder: string; readonly judged: JudgedCase; readonly screens: KeptScreens }

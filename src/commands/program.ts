@@ -46,14 +46,14 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .action(async (files: string[], options) => done(await runRead(files, options)))
   program
     .command('judge')
-    .description('read and judge case folders; nothing is paid / 判定案件文件夹，不付款')
+    .description('read and judge case folders, pictures and recordings; nothing is paid / 判定案件文件夹，不付款')
     .argument('<case-dir...>', 'folders with case.json and evidence/')
     .option('--json', 'one JSON object a line, in the order given')
     .option('--full', 'with --json: also everything that was read')
     .option('--reveal', 'card keys in full (masked otherwise)')
     .option('--alone', 'judge each case by itself: cases of one run share a memory otherwise')
     .option('--policy <file>', 'a policy, YAML or JSON: any part of it, over the default')
-    .option('--report <file>', 'write one self-contained HTML page')
+    .option('--report <file>', 'write one self-contained HTML page; recordings as film strips; keys masked without --reveal')
     .addOption(language())
     .action(async (folders: string[], options) => done(await runJudge(folders, options)))
   program

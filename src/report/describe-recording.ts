@@ -53,8 +53,11 @@ function describeScreen({ screen, number, repeats, fields, lines, steps }: Timel
   const told = steps.map(({ what }) => hide(what[options.language])).join(say(words, '；', '; '))
   const same = repeats === null ? '' : paint.faint(say(words, `同第 ${repeats} 屏`, `same as ${repeats}`))
   const head = [paint.strong(String(number).padStart(3)), printSpan(screen.frameMs, screen.untilMs).padEnd(15), same, told]
-  const first = lines.slice(0, shownLines).map(({ text }) => hide(text))
-  const more = lines.length > shownLines ? [say(words, `…共 ${lines.length} 行`, `… ${lines.length} lines`)] : []
+  const isClock = (text: string) =>
+    fields.some((field) => field.type === 'timestamp' && field.clock === 'status-bar' && field.text === text)
+  const ofPage = lines.filter(({ text }) => !isClock(text))
+  const first = ofPage.slice(0, shownLines).map(({ text }) => hide(text))
+  const more = ofPage.length > shownLines ? [say(words, `…共 ${lines.length} 行`, `… ${lines.length} lines`)] : []
   return [
     head.filter(Boolean).join('  ').trimEnd(),
     ...describeFields(fields, words).map((entry) => `       ${entry}`),

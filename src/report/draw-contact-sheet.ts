@@ -45,11 +45,12 @@ function listCells(examined: Examined, kept: readonly KeptScreen[], language: 'z
     if (entry.repeats !== null || !picture) return []
     const all = timeline.filter((other) => other === entry || other.repeats === entry.number)
     const [, ...returns] = all.map(({ screen }) => printSpan(screen.frameMs, screen.untilMs))
-    const facts = all.flatMap((one) => one.facts).slice(0, 3)
+    const facts = all.flatMap((one) => one.facts.map(({ code }) => factWords[code]))
+    const tone: FactTone = (['alarm', 'doubt'] as const).find((worst) => facts.some((fact) => fact.tone === worst)) ?? 'event'
     const captions: SheetCell['captions'] = [
       { text: printSpan(entry.screen.frameMs, entry.screen.untilMs), tone: 'plain' },
       ...(returns.length ? [{ text: `+ ${returns[0]}${returns.length > 1 ? ` +${returns.length - 1}` : ''}`, tone: 'soft' as const }] : []),
-      ...facts.map(({ code }) => ({ text: factWords[code][language], tone: factWords[code].tone })),
+      ...(facts.length ? [{ text: facts.map((fact) => fact[language]).join(' · '), tone }] : []),
     ]
     return [{ number: entry.number, kept: picture, captions }]
   })

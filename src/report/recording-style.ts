@@ -11,6 +11,7 @@ export const recordingStyle = `
 .lane { position:relative; height:7px; margin-top:3px } .lane i { position:absolute; top:0; bottom:0; border-radius:4px; background:var(--m) }
 .ends { display:flex; justify-content:space-between; font-size:12px; color:var(--soft); margin-top:2px }
 .when { font-variant-numeric:tabular-nums; white-space:nowrap } .again { display:block; margin-left:27px }
+.film figure { --h:330px; width:clamp(160px, calc(var(--h) * var(--ratio)), min(82vw, 440px)) }
 .film figcaption p { margin:4px 0 0; color:var(--ink) } .film figcaption .chip { display:inline-block; margin:3px 3px 0 0 }
 .film figure { scroll-margin:90px 20px } .film figure:target .frame { outline:3px solid var(--accent); outline-offset:-1px }
 .nth { display:inline-block; min-width:20px; padding:0 6px; border-radius:999px; background:var(--s); color:#fff; text-align:center; font-size:12px; line-height:20px }

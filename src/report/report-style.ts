@@ -50,11 +50,11 @@ footer { color:var(--soft); font-size:13px; padding:0 24px 40px }
 ${recordingStyle}
 @media (max-width:860px) {
   header.top { position:static; padding:14px 16px } main { grid-template-columns:minmax(0,1fr) } .cases { padding:12px 12px 40px } article { padding:16px }
-  figure { --h:380px } .fall .still { display:none } th,td { padding-right:8px; font-size:13px } td.v { min-width:92px }
+  figure { --h:380px } .track a { font-size:10px } .fall .still { display:none } th,td { padding-right:8px; font-size:13px } td.v { min-width:92px }
   nav { position:static; max-height:220px; border-right:0; border-bottom:1px solid var(--line) } article { scroll-margin-top:8px }
   .fall { grid-template-columns:minmax(0,1fr) } .fall .bar { border-top:0; padding:0 0 8px; height:26px }
 }
-@media print { .pictures { flex-wrap:wrap; overflow:visible } figure { break-inside:avoid } nav, button { display:none } main { display:block } article { break-inside:avoid } header.top { position:static } }
+@media print { .pictures { flex-wrap:wrap; overflow:visible } figure { break-inside:avoid; max-width:calc(50% - 8px) } nav, button { display:none } main { display:block } article { break-inside:avoid } header.top { position:static } }
 `
 
 /** The report's whole script: the language button. */

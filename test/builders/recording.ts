@@ -6,7 +6,7 @@ import { errorCode, key, number, piece } from './examined.js'
 import { line } from './picture.js'
 
 /** A recording as a phone writes it, nothing special about it. */
-export const phoneRecording: RecordingFacts = {
+const phoneRecording: RecordingFacts = {
   format: 'mp4',
   codec: 'h264',
   widthPx: 1080,
