@@ -15,6 +15,7 @@ import type { CaseMemory, CaseTrace, Picture, TextReader, TracedValue } from './
 import { decodePicture } from './read/decode-picture.js'
 import { readEvidence } from './read/read-evidence.js'
 import { defaultReadLimits, type ReadLimits } from './read/read-limits.js'
+import type { ReadWatch } from './read/read-watch.js'
 
 /** What reading needs of the outside; put together in `compose`. */
 export interface ReadTools {
@@ -39,8 +40,8 @@ export interface JudgedCase extends ReadCase {
   readonly judgeMs: number
 }
 
-/** Reads one picture file, wherever it lies, and examines it. Throws the named fault of whatever is wrong with it. */
-export async function readOne(file: string, tools: ReadTools): Promise<Examined> {
+/** Reads one file, wherever it lies, and examines it; `watch` follows a recording. Throws the named fault of whatever is wrong with it. */
+export async function readOne(file: string, tools: ReadTools, _watch?: ReadWatch): Promise<Examined> {
   const target = await realpath(file).catch((cause: NodeJS.ErrnoException) => {
     throw new Fault('file-not-found', `${file}: ${cause.code ?? cause.message}`, { cause })
   })
@@ -50,13 +51,20 @@ export async function readOne(file: string, tools: ReadTools): Promise<Examined>
 
 /**
  * Opens a case folder and reads its evidence; a piece that cannot be read becomes its fault, the others are still read.
+ * `watch` gives who follows the reading of a piece, by its file.
  * Throws `file-not-found`, `case-invalid` or `policy-invalid` for the case itself.
  */
-export async function readCase(folder: string, basePolicy: Policy, now: string, tools: ReadTools): Promise<ReadCase> {
+export async function readCase(
+  folder: string,
+  basePolicy: Policy,
+  now: string,
+  tools: ReadTools,
+  watch?: (file: string) => ReadWatch,
+): Promise<ReadCase> {
   const startedMs = performance.now()
   const opened = openCase(await readJson(path.join(folder, 'case.json')), now)
   const policy = choosePolicy(opened.policyOverrides, basePolicy, folder)
-  const results = await Promise.all(opened.evidence.map((item) => readPiece(folder, item, tools)))
+  const results = await Promise.all(opened.evidence.map((item) => readPiece(folder, item, tools, watch?.(item.file))))
   return {
     folder,
     opened,
@@ -91,7 +99,7 @@ export function choosePolicy(overrides: unknown, base: Policy, where: string): P
   throw new Fault('policy-invalid', `${where}: ${result.problems.map(({ path: at, problem }) => `${at}: ${problem}`).join('; ')}`)
 }
 
-async function readPiece(folder: string, item: OpenedCase['evidence'][number], tools: ReadTools) {
+async function readPiece(folder: string, item: OpenedCase['evidence'][number], tools: ReadTools, _watch?: ReadWatch) {
   const piece = { file: item.file, as: item.as, uploadedAt: item.uploadedAt }
   try {
     const added = await addEvidence(folder, item.file, mostBytes(tools.limits))
