@@ -115,11 +115,18 @@ function describeFile({ encoder, device, brokenAtMs }: RecordingFacts, durationM
 const ofTheWhole: ReadonlySet<RecordingFactCode> = new Set(['still', 're-encoded'])
 
 function toFact(finding: ToldFinding): RecordingFact {
-  const { code, atMs, untilMs, because, value } = finding
+  const { code, atMs, untilMs, because, value, line } = finding
   const isMoment = untilMs - atMs < 100
   const [from, to] = [sayMoment(atMs), sayMoment(untilMs)]
   const zh = ofTheWhole.has(code) ? '' : isMoment || code === 'error-appears' ? `${from} ` : `${from} 到 ${to}，`
   const en = ofTheWhole.has(code) ? '' : isMoment || code === 'error-appears' ? `At ${from} ` : `From ${from} to ${to} `
   const sentence = en === '' ? because.en.charAt(0).toUpperCase() + because.en.slice(1) : en + because.en
-  return { code, atMs, untilMs, because: { zh: `${zh}${because.zh}。`, en: `${sentence}.` }, ...(value === undefined ? {} : { value }) }
+  return {
+    code,
+    atMs,
+    untilMs,
+    because: { zh: `${zh}${because.zh}。`, en: `${sentence}.` },
+    ...(value === undefined ? {} : { value }),
+    ...(line === undefined ? {} : { line }),
+  }
 }

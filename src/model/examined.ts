@@ -71,7 +71,10 @@ export interface RecordingFact {
   readonly atMs: number
   readonly untilMs: number
   readonly because: Sentence
+  /** Card keys in full: whoever shows them masks them. */
   readonly value?: string
+  /** Line of the reading on which the value stands. */
+  readonly line?: number
 }
 
 /** One step of the story a recording tells. */

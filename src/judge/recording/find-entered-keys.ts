@@ -87,11 +87,11 @@ function pastedKeys(reading: Reading, fields: readonly Field[], screens: readonl
 const showsGoods: ReadonlySet<string> = new Set(['order-page', 'payment-receipt', 'support-chat', 'merchant-promise'])
 const takesKeys = /激活|啟用|兑换|兌換|充值|输入|輸入|密钥|金鑰|redeem|activat|product key|enter|submit|verify/i
 
-function toFinding({ value, atMs, untilMs, how }: EnteredKey): ToldFinding {
+function toFinding({ line, value, atMs, untilMs, how }: EnteredKey): ToldFinding {
   const shown = maskKey(value)
   const because =
     how === 'typed'
       ? { zh: `逐个输入了卡密 ${shown}`, en: `the key ${shown} is typed` }
       : { zh: `粘贴了卡密 ${shown}`, en: `the key ${shown} is pasted` }
-  return { code: 'key-entered', atMs, untilMs, because, value }
+  return { code: 'key-entered', atMs, untilMs, because, value, line }
 }

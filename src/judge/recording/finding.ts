@@ -34,4 +34,5 @@ export interface Tick {
 /** A finding with the value it is about. */
 export interface ToldFinding extends Finding {
   readonly value?: string
+  readonly line?: number
 }
