@@ -44,14 +44,12 @@ export const asItWas: View = { shiftPx: 0, gain: 1, offset: 0 }
 /** Side of a block. */
 export const blockPx = 8
 
-/** Which blocks of a picture have changed, and which show anything but an even ground. Rows from the top; the last may be cut. */
+/** Which blocks of a picture have changed, and which show more than an even ground. Rows from the top; the last may be cut. */
 export interface ChangeGrid {
   readonly columns: number
   readonly rows: number
   readonly changed: Uint8Array
-  /** Now, or before. */
-  readonly inked: Uint8Array
-  /** Now. */
+  readonly inkedBefore: Uint8Array
   readonly inkedNow: Uint8Array
 }
 
@@ -146,7 +144,7 @@ function stretch({ lows, highs }: Extremes, block: number, level: number): void 
 function gridOf(measured: Measured): ChangeGrid {
   const { columns, rows, differences } = measured
   const changed = new Uint8Array(columns * rows)
-  const inked = new Uint8Array(columns * rows)
+  const inkedBefore = new Uint8Array(columns * rows)
   const inkedNow = new Uint8Array(columns * rows)
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
@@ -156,10 +154,10 @@ function gridOf(measured: Measured): ChangeGrid {
       const contrast = Math.max(nowHigh, high) - Math.min(nowLow, low)
       changed[at] = (differences[at] ?? 0) > Math.max(faintestContrast, contrast) * changedShare ? 1 : 0
       inkedNow[at] = nowHigh - nowLow > faintestInk ? 1 : 0
-      inked[at] = inkedNow[at] || high - low > faintestInk ? 1 : 0
+      inkedBefore[at] = high - low > faintestInk ? 1 : 0
     }
   }
-  return { columns, rows, changed, inked, inkedNow }
+  return { columns, rows, changed, inkedBefore, inkedNow }
 }
 
 /** The darkest and the brightest cell of a block and its neighbours: a block may lie within a letter. */

@@ -22,6 +22,8 @@ const leastGain = 0.2
 const mostGain = 0.97
 const leastExplained = 0.4
 const nearLevels = 10
+const fewestOfAll = 1e-3
+const fewestOfLevel = 0.25
 
 interface Line {
   readonly gain: number
@@ -47,14 +49,16 @@ function countPairs(before: GrayPlane, after: GrayPlane, shiftPx: number): Uint3
   return pairs
 }
 
-/** What most pixels of each level became. */
+/** What each level became most often; levels that few pixels had, or that became many others, are edges blurred by compression. */
 function modesOf(pairs: Uint32Array): Mode[] {
+  const all = pairs.reduce((sum, count) => sum + count, 0)
   return Array.from({ length: 256 }, (_, level) => {
     const row = pairs.subarray(level * 256, (level + 1) * 256)
     let became = 0
     for (let at = 1; at < 256; at++) if ((row[at] ?? 0) > (row[became] ?? 0)) became = at
-    return { level, became, count: row[became] ?? 0 }
-  }).filter(({ count }) => count > 0)
+    const near = row.subarray(Math.max(0, became - 2), became + 3).reduce((sum, count) => sum + count, 0)
+    return { level, became, count: near, ofLevel: row.reduce((sum, count) => sum + count, 0) }
+  }).filter(({ count, ofLevel }) => count > all * fewestOfAll && count > ofLevel * fewestOfLevel)
 }
 
 /** Weighted by the square root of the counts, so that the ground alone does not decide. */

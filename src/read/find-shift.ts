@@ -1,11 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { GrayPlane } from './gray-plane.js'
 
 /**
  * By how many pixels the content of the earlier picture would have to move up to match the later one best, or null where no
  * shift fits. Only a guess, by how much ink each row holds: whoever uses it compares the pixels.
  */
-export function findShift(before: GrayPlane, after: GrayPlane): number | null {
-  const fine = { before: inkOfRows(before), after: inkOfRows(after) }
+export async function findShift(before: GrayPlane, after: GrayPlane): Promise<number | null> {
+  const fine = { before: await inkOfRows(before), after: await inkOfRows(after) }
   const coarse = { before: thin(fine.before), after: thin(fine.after) }
   const most = coarse.before.length / bands
   const least = -coarse.after.length / bands
@@ -23,6 +24,7 @@ export function findShift(before: GrayPlane, after: GrayPlane): number | null {
 const bands = 4
 const thinning = 4
 const leastLikeness = 0.5
+const slicePixels = 4_000_000
 /** Less of the later picture than this in common is no shift but another page. */
 const leastOverlap = 0.25
 
@@ -36,10 +38,12 @@ function better(best: Guess, found: number, shift: number): Guess {
 }
 
 /** For each row and band: the sum of the steps between pixels, above the mean of the band. */
-function inkOfRows({ widthPx, heightPx, levels }: GrayPlane): Float32Array {
+async function inkOfRows({ widthPx, heightPx, levels }: GrayPlane): Promise<Float32Array> {
   const ink = new Float32Array(heightPx * bands)
   const means = new Float64Array(bands)
+  const rowsASlice = Math.max(1, Math.floor(slicePixels / widthPx))
   for (let y = 0; y < heightPx; y++) {
+    if (y > 0 && y % rowsASlice === 0) await nextTurn()
     for (let x = 0, at = y * widthPx; x + 2 < widthPx; x += 2, at += 2) {
       const step = (levels[at + 2] ?? 0) - (levels[at] ?? 0)
       const band = Math.floor((x * bands) / widthPx)

@@ -1,4 +1,5 @@
 import type { Box, TextLine } from '../model/reading.js'
+import { isRemainder } from './is-remainder.js'
 import type { KnownLine, ShownLine } from './known-line.js'
 import type { LostLine, ReadingPlan } from './plan-reading.js'
 import { continuesTyping, saysTheSame, tellsTheSame } from './same-text.js'
@@ -13,6 +14,7 @@ export function joinLines(read: readonly TextLine[], plan: ReadingPlan, known: K
   for (const reading of read) {
     const same = kept.find(({ box }) => standAlike(box, reading.box))
     if (same) takeSurer(same.line, reading)
+    if (plan.lost.some((lost) => isRemainder(lost, reading))) continue
     if (same || kept.some(({ box }) => shared(box, reading.box) > mostOf(reading.box))) continue
     // What was one line by itself is now read together with what came beside it.
     kept = kept.filter(({ box }) => shared(box, reading.box) <= mostOf(box))

@@ -60,12 +60,12 @@ async function compare(before: GrayPlane, after: GrayPlane): Promise<Comparison[
   const still = { view: asItWas, changes: await findChanges(before, after) }
   if (shareOfInk(still.changes) <= muchChanged) return [still]
   const compared: Comparison[] = [still]
-  for (const view of otherViews(before, after)) compared.push({ view, changes: await findChanges(before, after, view) })
+  for (const view of await otherViews(before, after)) compared.push({ view, changes: await findChanges(before, after, view) })
   return compared
 }
 
-function otherViews(before: GrayPlane, after: GrayPlane): View[] {
-  const shift = findShift(before, after)
+async function otherViews(before: GrayPlane, after: GrayPlane): Promise<View[]> {
+  const shift = await findShift(before, after)
   const shifts = shift === null ? [0] : [0, shift]
   return shifts.flatMap((shiftPx) => {
     const dimming = findDimming(before, after, shiftPx)
@@ -98,11 +98,11 @@ function isPartlyUnchanged({ box, changes }: LostLine): boolean {
 }
 
 /** Part of the blocks with ink, now or before, that have changed. */
-function shareOfInk({ changed, inked }: ChangeGrid): number {
+function shareOfInk({ changed, inkedBefore, inkedNow }: ChangeGrid): number {
   let all = 0
   let some = 0
-  for (let at = 0; at < inked.length; at++) {
-    if (inked[at] === 0) continue
+  for (let at = 0; at < changed.length; at++) {
+    if (inkedBefore[at] === 0 && inkedNow[at] === 0) continue
     all++
     if (changed[at] === 1) some++
   }
