@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
+import pMap from 'p-map'
 import { Fault, toFault } from './errors.js'
 import { addEvidence } from './intake/add-evidence.js'
 import { type OpenedCase, openCase } from './intake/open-case.js'
@@ -11,15 +12,16 @@ import type { CaseFile, EvidencePiece } from './model/case.js'
 import type { Examined } from './model/examined.js'
 import type { Policy } from './model/policy.js'
 import type { Verdict } from './model/verdict.js'
-import type { CaseMemory, CaseTrace, Picture, TextReader, TracedValue } from './ports.js'
+import type { CaseMemory, CaseTrace, Picture, TracedValue } from './ports.js'
 import { decodePicture } from './read/decode-picture.js'
+import type { EvidenceTools } from './read/evidence-tools.js'
 import { readEvidence } from './read/read-evidence.js'
-import { defaultReadLimits, type ReadLimits } from './read/read-limits.js'
+import { defaultReadLimits, type ReadLimits, readLimitsUnder } from './read/read-limits.js'
 import type { ReadWatch } from './read/read-watch.js'
 
 /** What reading needs of the outside; put together in `compose`. */
-export interface ReadTools {
-  readonly reader: TextReader
+export interface ReadTools extends EvidenceTools {
+  /** Limits of recordings are the policy's where a case is read. */
   readonly limits: ReadLimits
 }
 
@@ -41,12 +43,12 @@ export interface JudgedCase extends ReadCase {
 }
 
 /** Reads one file, wherever it lies, and examines it; `watch` follows a recording. Throws the named fault of whatever is wrong with it. */
-export async function readOne(file: string, tools: ReadTools, _watch?: ReadWatch): Promise<Examined> {
+export async function readOne(file: string, tools: ReadTools, watch?: ReadWatch): Promise<Examined> {
   const target = await realpath(file).catch((cause: NodeJS.ErrnoException) => {
     throw new Fault('file-not-found', `${file}: ${cause.code ?? cause.message}`, { cause })
   })
   const added = await addEvidence(path.dirname(target), path.basename(target), mostBytes(tools.limits))
-  return examineEvidence(await readEvidence({ ...added, name: file }, tools.reader, tools.limits))
+  return examineEvidence(await readEvidence({ ...added, name: file }, tools, tools.limits, watch))
 }
 
 /**
@@ -64,7 +66,11 @@ export async function readCase(
   const startedMs = performance.now()
   const opened = openCase(await readJson(path.join(folder, 'case.json')), now)
   const policy = choosePolicy(opened.policyOverrides, basePolicy, folder)
-  const results = await Promise.all(opened.evidence.map((item) => readPiece(folder, item, tools, watch?.(item.file))))
+  const limits = readLimitsUnder(policy.recording)
+  // No more at a time than there are readers: a recording under way holds 100 MB and a decoder.
+  const results = await pMap(opened.evidence, (item) => readPiece(folder, item, { ...tools, limits }, watch?.(item.file)), {
+    concurrency: tools.reader.concurrency,
+  })
   return {
     folder,
     opened,
@@ -99,11 +105,11 @@ export function choosePolicy(overrides: unknown, base: Policy, where: string): P
   throw new Fault('policy-invalid', `${where}: ${result.problems.map(({ path: at, problem }) => `${at}: ${problem}`).join('; ')}`)
 }
 
-async function readPiece(folder: string, item: OpenedCase['evidence'][number], tools: ReadTools, _watch?: ReadWatch) {
+async function readPiece(folder: string, item: OpenedCase['evidence'][number], tools: ReadTools, watch?: ReadWatch) {
   const piece = { file: item.file, as: item.as, uploadedAt: item.uploadedAt }
   try {
     const added = await addEvidence(folder, item.file, mostBytes(tools.limits))
-    const reading = await readEvidence(added, tools.reader, tools.limits)
+    const reading = await readEvidence(added, tools, tools.limits, watch)
     return { piece: { ...piece, reading, fault: null }, examined: examineEvidence(reading, item.as, item.uploadedAt) }
   } catch (thrown) {
     const { code, title } = toFault(thrown)

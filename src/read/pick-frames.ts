@@ -13,11 +13,13 @@ export async function* pickFrames(
 ): AsyncGenerator<PickedScreen> {
   const follower = followScreens({ grid: gridOf(glance.widthPx, glance.heightPx), heightPx: facts.heightPx })
   let lastMs = 0
+  let isWhole = true
   for await (const moment of moments) {
     lastMs = Math.max(lastMs, moment.ms)
     if (moment.kind === 'glance') yield* follower.see(moment)
     else if (moment.kind === 'still') yield* follower.keep(moment)
-    else break
+    else isWhole = false
   }
-  yield* follower.end(Math.max(lastMs, facts.durationMs ?? 0))
+  // A broken file still claims its whole length.
+  yield* follower.end(isWhole ? Math.max(lastMs, facts.durationMs ?? 0) : lastMs)
 }

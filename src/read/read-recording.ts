@@ -1,8 +1,10 @@
-import type { FileFacts, PerceptualHash, Reading, RecordingFacts } from '../model/reading.js'
-import type { Moment, OpenedRecording, RecordingDecoder, RecordingFile, RecordingLimits, Still, TextReader } from '../ports.js'
+import type { PerceptualHash, Reading, RecordingFacts, RecordingFormat } from '../model/reading.js'
+import type { EvidenceFile, Moment, OpenedRecording, RecordingLimits, Still, TextReader } from '../ports.js'
 import { cutPicture } from './cut-picture.js'
+import type { EvidenceTools } from './evidence-tools.js'
 import { fingerprint } from './fingerprint.js'
 import type { GrayPlane } from './gray-plane.js'
+import { inspectRecording } from './inspect-recording.js'
 import { measurePace } from './measure-pace.js'
 import { pickFrames } from './pick-frames.js'
 import type { PickedScreen } from './picked-screen.js'
@@ -11,43 +13,42 @@ import type { ReadWatch } from './read-watch.js'
 import { takeGray } from './take-gray.js'
 import { type MotionWatch, watchMotion } from './watch-motion.js'
 
-/** What reading a recording needs of the outside. */
-export interface RecordingTools {
-  readonly reader: TextReader
-  readonly decoder: RecordingDecoder
-}
-
 /**
  * Everything one recording tells, as facts: its distinct screens with their text, and what moves. One pass over the
  * file; text is read while it is decoded.
  * Throws a named fault for what cannot be read; a recording that breaks off is read up to the break.
  */
 export async function readRecording(
-  file: RecordingFile,
-  fileFacts: Promise<Omit<FileFacts, 'phash'>>,
-  { reader, decoder }: RecordingTools,
+  file: EvidenceFile,
+  format: RecordingFormat,
+  { reader, decoder }: EvidenceTools,
   limits: RecordingLimits,
   watch: ReadWatch = {},
 ): Promise<Reading> {
   const startedAt = performance.now()
-  const opened = await decoder.open(file, limits)
+  const opened = await decoder.open({ name: file.name, path: file.path, format }, limits)
   const course = followCourse(opened, reader, watch)
   const hash = hashLastScreen()
   const { lines, screens } = await readScreens(hash.see(pickFrames(opened, course.moments())), reader, watch)
-  const endMs = Math.max(course.lastMs(), opened.facts.durationMs ?? 0, screens.at(-1)?.untilMs ?? 0)
+  const endMs = Math.round(Math.max(course.lastMs(), screens.at(-1)?.untilMs ?? 0))
+  const [recording, facts, phash] = await Promise.all([
+    course.tell(endMs),
+    inspectRecording(file, format, opened.facts.encoder),
+    hash.tell(),
+  ])
   return {
     file: file.name,
     media: 'recording',
     width: opened.facts.widthPx,
     height: opened.facts.heightPx,
-    durationMs: Math.round(endMs),
+    durationMs: endMs,
     reader: reader.name,
     lines,
     screens,
-    recording: await course.tell(endMs),
+    recording,
     quality: [],
     obscured: [],
-    fileFacts: { ...(await fileFacts), phash: await hash.tell() },
+    fileFacts: { ...facts, phash },
     timings: { totalMs: Math.round(performance.now() - startedAt) },
   }
 }
