@@ -2,7 +2,7 @@ import { maskKey } from '../judge/mask-key.js'
 import type { Examined, RecordingFact } from '../model/examined.js'
 import type { Field } from '../model/field.js'
 import { maskKeys } from './mask-keys.js'
-import { printSpan } from './print-time.js'
+import { printSpan, spanUnlessSaid } from './print-time.js'
 import { type FactTone, factWords } from './recording-words.js'
 import { keysOf, type ReportOptions } from './report-reading.js'
 import { fieldWords, kindWords, showsWords } from './report-words.js'
@@ -84,8 +84,9 @@ function describeField(field: Field, words: Words): string {
 
 function describeFact({ code, atMs, untilMs, because }: RecordingFact, { options: { language }, paint, hide }: Words): string {
   const { tone } = factWords[code]
-  const mark = tone === 'event' ? '•' : '!'
-  return paint[tone](`  ${mark} ${printSpan(atMs, untilMs)}  ${factWords[code][language]}  ${hide(because[language])}`)
+  const said = hide(because[language])
+  const parts = [tone === 'event' ? '  •' : '  !', spanUnlessSaid(atMs, untilMs, said), factWords[code][language], said]
+  return paint[tone](parts.filter(Boolean).join('  '))
 }
 
 function say({ options: { language } }: Words, zh: string, en: string): string {

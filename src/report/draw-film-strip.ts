@@ -30,10 +30,10 @@ interface Frame {
 }
 
 function drawFrame({ entry, returns, dataUri, examined, hide, id }: Frame) {
-  const { number, screen, fields } = entry
+  const { number, screen } = entry
   const { width, height } = examined.reading
   const all = [entry, ...returns]
-  const shot = { name: `${examined.file} ${number}`, width, height: screen.heightPx, fields, dataUri }
+  const shot = { name: `${examined.file} ${number}`, width, height: screen.heightPx, fields: all.flatMap(({ fields }) => fields), dataUri }
   return html`<figure id="${id}-s${number}" style="--ratio:${(width / height).toFixed(3)}">${drawShot(shot)}<figcaption>
 <b class="nth c${screen.index % 5}">${number}</b> <span class="when">${printSpan(screen.frameMs, screen.untilMs)}</span>${returns.map((one) => html`<span class="when again">+ ${printSpan(one.screen.frameMs, one.screen.untilMs)}</span>`)}
 ${all.flatMap(({ facts }) => facts).map(({ code, atMs }) => html`<span class="chip ${factWords[code].tone}">${both(factWords[code])} ${printTime(atMs)}</span>`)}

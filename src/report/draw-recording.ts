@@ -4,7 +4,7 @@ import type { Sentence } from '../model/field.js'
 import { both } from './both.js'
 import { drawFilmStrip } from './draw-film-strip.js'
 import { drawTimeBar } from './draw-time-bar.js'
-import { printSpan, printTime } from './print-time.js'
+import { printTime, spanUnlessSaid } from './print-time.js'
 import { factWords } from './recording-words.js'
 import { kindWords, showsWords } from './report-words.js'
 import type { ReportedCase } from './reported-case.js'
@@ -41,5 +41,6 @@ function describeFile({ reading, challengeCode }: Examined): readonly Sentence[]
 function drawFact({ code, atMs, untilMs, because }: RecordingFact, hide: (text: string) => string) {
   const { tone } = factWords[code]
   const said = { zh: hide(because.zh), en: hide(because.en) }
-  return html`<li><i class="mark ${tone}"></i><span class="when">${printSpan(atMs, untilMs)}</span> <strong class="${tone}">${both(factWords[code])}</strong> ${both(said)}</li>`
+  const span = spanUnlessSaid(atMs, untilMs, said.zh)
+  return html`<li><i class="mark ${tone}"></i>${span ? html`<span class="when">${span}</span> ` : ''}<strong class="${tone}">${both(factWords[code])}</strong> ${both(said)}</li>`
 }

@@ -27,7 +27,7 @@ export function splitByScreen({ reading, fields, facts, story }: Examined): read
     repeats: screen.sameAs === null ? null : screen.sameAs + 1,
     fields: fields.filter(({ frameMs }) => placeOf(frameMs) === place),
     lines: reading.lines.filter(({ frameMs }) => placeOf(frameMs) === place),
-    steps: story.filter((step) => (step.screen ?? screens[placeOf(step.atMs)]?.index) === screen.index),
+    steps: story.filter(({ atMs }) => placeOf(atMs) === place),
     facts: facts.filter(({ atMs, untilMs }) => !isOfWhole(atMs, untilMs, screens) && placeOf(atMs) === place),
   }))
 }

@@ -5,8 +5,8 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { keepFrames } from '../../src/commands/keep-frames.js'
 import type { PickedScreen } from '../../src/read/picked-screen.js'
+import { activationRecording } from '../builders/activation-recording.js'
 import { piece } from '../builders/examined.js'
-import { activationRecording } from '../builders/recording.js'
 import { runSwiftproof } from './program.js'
 
 const options = { reveal: false, language: 'zh' } as const

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { drawContactSheet } from '../../src/report/draw-contact-sheet.js'
 import { keepScreen } from '../../src/report/keep-screen.js'
 import { planSheet } from '../../src/report/plan-sheet.js'
-import { activationRecording, screensUntil } from '../builders/recording.js'
+import { activationRecording, screensUntil } from '../builders/activation-recording.js'
 
 const options = { reveal: false, language: 'zh' } as const
 const red = (widthPx: number, heightPx: number) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { describeRecording, type Paint } from '../../src/report/describe-recording.js'
+import { activationRecording, fact, screensUntil } from '../builders/activation-recording.js'
 import { deliveredKey } from '../builders/case.js'
 import { line } from '../builders/picture.js'
-import { activationRecording, fact, screensUntil } from '../builders/recording.js'
 
 const plain: Paint = {
   strong: (text) => text,
@@ -29,7 +29,7 @@ describe('describeRecording', () => {
       ['1', '0:00.0–0:09.3', '打开订单页'],
       ['2', '0:09.3–0:20.0', '打开激活页'],
       ['3', '0:20.0–0:26.0', '激活失败'],
-      ['4', '0:26.0–0:30.0', '同第 2 屏'],
+      ['4', '0:26.0–0:30.0', '同第 2 屏', '回到激活页'],
     ])
   })
 
@@ -54,13 +54,18 @@ describe('describeRecording', () => {
   it('sets what speaks against a recording apart from what belongs to any story', () => {
     const facts = [
       fact('error-appears', 20_000, 26_000, '出现错误', 'the error appears'),
-      fact('cut', 12_000, 12_000, '12.0 秒处画面被剪断', 'the recording is cut at 12.0 s'),
+      fact('cut', 12_000, 12_000, '12.0 秒处画面被剪断', 'a part is left out'),
       fact('re-encoded', 0, 30_000, '由聊天软件转码', 'a chat app wrote it'),
     ]
     const entries = told(activationRecording({ facts }), 'en')
-    expect(entries).toContain('<alarm>  ! 0:12.0  cut  the recording is cut at 12.0 s</alarm>')
-    expect(entries).toContain('<doubt>  ! 0:00.0–0:30.0  re-encoded  a chat app wrote it</doubt>')
-    expect(entries).toContain('  • 0:20.0–0:26.0  error appears  the error appears')
+    expect(entries).toContain('<alarm>  !  0:12.0  cut  a part is left out</alarm>')
+    expect(entries).toContain('<doubt>  !  0:00.0–0:30.0  re-encoded  a chat app wrote it</doubt>')
+    expect(entries).toContain('  •  0:20.0–0:26.0  error appears  the error appears')
+  })
+
+  it('does not say a time twice that its sentence tells', () => {
+    const facts = [fact('cut', 12_000, 12_000, '0:12.0，画面被剪断', 'At 0:12.0 the recording is cut')]
+    expect(told(activationRecording({ facts }))).toContain('<alarm>  !  剪切  0:12.0，画面被剪断</alarm>')
   })
 
   it('is all English on request, apart from what the screen itself says', () => {

@@ -13,9 +13,9 @@ import { drawReport } from '../../src/report/draw-report.js'
 import { keepScreen } from '../../src/report/keep-screen.js'
 import { maskKeys } from '../../src/report/mask-keys.js'
 import { shrinkScreens } from '../../src/report/shrink-screens.js'
+import { activationRecording, fact } from '../builders/activation-recording.js'
 import { buildCase, deliveredKey } from '../builders/case.js'
 import { line } from '../builders/picture.js'
-import { activationRecording, fact } from '../builders/recording.js'
 
 /** A white screen of 540 × 1170 with the key printed at these places. */
 async function screenWithKey(...places: readonly (readonly [left: number, top: number])[]): Promise<Picture> {

@@ -84,6 +84,7 @@ export function activationRecording(changes: RecordingChanges = {}): Examined {
       { atMs: 0, untilMs: 9300, screen: 0, what: sentence('打开订单页', 'the order page is opened') },
       { atMs: 9300, untilMs: 20_000, screen: 1, what: sentence('打开激活页', 'the activation page is opened') },
       { atMs: 20_000, untilMs: 26_000, screen: 2, what: sentence('激活失败', 'the activation fails') },
+      { atMs: 26_000, untilMs: 30_000, screen: 1, what: sentence('回到激活页', 'back to the activation page') },
     ],
     challengeCode: changes.challengeCode ?? null,
   }
