@@ -106,19 +106,30 @@ describe('a recording that was tampered with', () => {
 
   it('tells most cuts of a clip of a minute, and all over two minutes', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 86_399_999 }), fc.integer({ min: 5000, max: 55_000 }), fc.integer({ min: 125_000, max: 600_000 }), (startMs, atMs, leftOutMs) => {
-        const before = honestClock(startMs, atMs)
-        const after = honestClock(startMs + atMs + leftOutMs, 60_000 - atMs).map((one) => ({ ...one, atMs: one.atMs + atMs, untilMs: one.untilMs + atMs }))
-        const found = codesOf({ clocks: [...before, ...after] })
-        expect(found.some((code) => code === 'cut' || code === 'clock-jump')).toBe(true)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 86_399_999 }),
+        fc.integer({ min: 5000, max: 55_000 }),
+        fc.integer({ min: 125_000, max: 600_000 }),
+        (startMs, atMs, leftOutMs) => {
+          const before = honestClock(startMs, atMs)
+          const after = honestClock(startMs + atMs + leftOutMs, 60_000 - atMs).map((one) => ({
+            ...one,
+            atMs: one.atMs + atMs,
+            untilMs: one.untilMs + atMs,
+          }))
+          const found = codesOf({ clocks: [...before, ...after] })
+          expect(found.some((code) => code === 'cut' || code === 'clock-jump')).toBe(true)
+        },
+      ),
     )
   })
 
   it('tells another recording that is joined on by its clock, before or behind', () => {
     const behind = against({ clocks: [clock('14:31', 0, 12_000), clock('13:05', 12_000, 30_000)], motion: { jumps: [jump(12_000)] } })
     expect(behind.toSorted()).toEqual(['clock-backward', 'cut'])
-    expect(against({ clocks: [clock('14:31', 0, 12_000), clock('15:20', 12_000, 30_000)], motion: { jumps: [jump(12_000)] } })).toEqual(['cut'])
+    expect(against({ clocks: [clock('14:31', 0, 12_000), clock('15:20', 12_000, 30_000)], motion: { jumps: [jump(12_000)] } })).toEqual([
+      'cut',
+    ])
     const between = [clock('14:31', 0, 9000), clock('9:12', 9000, 14_000), clock('9:13', 14_000, 20_000), clock('14:31', 20_000, 30_000)]
     expect(against({ clocks: between })).toContain('clock-backward')
   })
@@ -152,10 +163,14 @@ describe('a recording that was tampered with', () => {
   it('tells another speed by whole minutes, by seconds of the page and by the cursor', () => {
     for (const speed of [1.25, 1.5, 2, 3]) {
       expect(codesOf({ clocks: honestClock(36_030_000, 140_000, speed) }, 140_000)).toEqual(['speed-changed'])
-      const seconds = [0, 2000, 4000, 6000, 8000].map((ms) => counter(`剩余 ${String(Math.floor(50 - (ms * speed) / 1000)).padStart(2, '0')}秒`, ms))
+      const seconds = [0, 2000, 4000, 6000, 8000].map((ms) =>
+        counter(`剩余 ${String(Math.floor(50 - (ms * speed) / 1000)).padStart(2, '0')}秒`, ms),
+      )
       expect(codesOf({ clocks: seconds })).toEqual(['speed-changed'])
     }
-    expect(codesOf({ blinking: [{ atMs: 0, untilMs: 4000, halfPeriodMs: 265, turns: 15, box: [60, 520, 8, 40] }] })).toEqual(['speed-changed'])
+    expect(codesOf({ blinking: [{ atMs: 0, untilMs: 4000, halfPeriodMs: 265, turns: 15, box: [60, 520, 8, 40] }] })).toEqual([
+      'speed-changed',
+    ])
     expect(codesOf({ blinking: [{ atMs: 0, untilMs: 4000, halfPeriodMs: 265, turns: 3, box: [60, 520, 8, 40] }] })).toEqual([])
   })
 
@@ -179,12 +194,25 @@ describe('a recording that was tampered with', () => {
     const box = fc.tuple(ms, ms, ms, ms)
     const text = fc.oneof(fc.string(), fc.constantFrom('14:41', '00:09:58', '58s', '99:99', '重新发送(3)', '下午2:41'))
     const motion = fc.record({
-      typing: fc.array(fc.record({ atMs: ms, untilMs: ms, direction: fc.constantFrom('grows' as const, 'shrinks' as const), steps: ms, box })),
+      typing: fc.array(
+        fc.record({ atMs: ms, untilMs: ms, direction: fc.constantFrom('grows' as const, 'shrinks' as const), steps: ms, box }),
+      ),
       blinking: fc.array(fc.record({ atMs: ms, untilMs: ms, halfPeriodMs: ms, turns: ms, box })),
-      scrolling: fc.array(fc.record({ atMs: ms, untilMs: ms, shiftPx: ms, pace: fc.constantFrom('slows' as const, 'quickens' as const, 'even' as const) })),
+      scrolling: fc.array(
+        fc.record({ atMs: ms, untilMs: ms, shiftPx: ms, pace: fc.constantFrom('slows' as const, 'quickens' as const, 'even' as const) }),
+      ),
       jumps: fc.array(fc.record({ atMs: ms, share: ms, withStatusBar: fc.boolean() })),
       motionless: fc.array(fc.record({ atMs: ms, untilMs: ms })),
-      clocks: fc.array(fc.record({ atMs: ms, untilMs: ms, where: fc.constantFrom('status-bar' as const, 'page' as const), text, confidence: ms.map((one) => one / 100_000), box })),
+      clocks: fc.array(
+        fc.record({
+          atMs: ms,
+          untilMs: ms,
+          where: fc.constantFrom('status-bar' as const, 'page' as const),
+          text,
+          confidence: ms.map((one) => one / 100_000),
+          box,
+        }),
+      ),
       fades: fc.array(fc.record({ atMs: ms, inMs: ms, outMs: ms })),
     })
     fc.assert(
