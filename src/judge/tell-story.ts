@@ -15,7 +15,14 @@ export function tellStory(reading: Reading, screens: readonly ClassifiedScreen[]
     const is = screens.find(({ screen }) => screen === stay.screen)
     const wasShown = stays.slice(0, i).some(({ screen }) => screen === stay.screen)
     const error = facts.find(({ code, atMs }) => code === 'error-appears' && atMs === stay.atMs)
-    return page && is ? [stepOf(stay, error ? errorWords(error) : screenWords(page, is, wasShown))] : []
+    if (!page || !is) return []
+    const notice = wasShown
+      ? null
+      : noticeOver(
+          pages.find(({ screen }) => screen === stays[i - 1]?.screen),
+          page,
+        )
+    return [stepOf(stay, error ? bare(error.because) : (notice ?? screenWords(page, is, wasShown)))]
   })
   const entered = facts
     .filter(({ code }) => code === 'key-entered')
@@ -37,8 +44,15 @@ function bare({ zh, en }: Sentence): Sentence {
   return { zh: shortZh, en: shortEn.charAt(0).toUpperCase() + shortEn.slice(1) }
 }
 
-function errorWords({ because }: RecordingFact): Sentence {
-  return bare(because)
+/** At most so many lines make a notice; more are a page of their own. */
+const longestNotice = 3
+
+/** What a toast or dialog says that comes up over the page before; null for another page. */
+function noticeOver(before: ScreenPage | undefined, { lines, page }: ScreenPage): Sentence | null {
+  const fresh = lines.flatMap((line, i) => (before?.lines.includes(line) ? [] : [page.lines[i]?.text.trim() ?? '']))
+  const words = fresh.filter((text) => text.length >= 2 && readClock(text) === null && !/[A-Z\d-]{8}/.test(text))
+  if (!before || fresh.length > longestNotice || fresh.length > lines.length / 2 || words.length === 0) return null
+  return { zh: `出现「${words[0]}」。`, en: `"${words[0]}" comes up.` }
 }
 
 const kindWords: Partial<Record<EvidenceKind, Sentence>> = {

@@ -25,13 +25,29 @@ export function findErrorMoments(
     const phrase = surest(phrases.filter((each) => each.says === 'failure' && isNew(each)))
     if (!phrase && (!code || is?.shows !== 'failure')) return []
     const line = phrase?.line ?? code?.line ?? 0
-    return [momentOf(stay, lastStayWith(line, stays.slice(i), linesOf), phrase?.text, code?.value ?? null, stays.at(-1)?.untilMs ?? 0)]
+    return [
+      momentOf(
+        stay,
+        lastStayWith(line, stays.slice(i), linesOf),
+        phrase && wordsOf(phrase, reading),
+        code?.value ?? null,
+        stays.at(-1)?.untilMs ?? 0,
+      ),
+    ]
   })
 }
 
 function surest(phrases: readonly Phrase[]): Phrase | undefined {
   return phrases.toSorted((a, b) => b.box[3] * b.confidence - a.box[3] * a.confidence)[0]
 }
+
+/** The line that says it, where that is no longer than a message's. */
+function wordsOf({ line, text }: Phrase, { lines }: Reading): string {
+  const whole = lines[line]?.text.trim() ?? ''
+  return whole.includes(text) && whole.length <= longestMessage ? whole : text
+}
+
+const longestMessage = 40
 
 /** The last of the stays, one after the other, that still show the line. */
 function lastStayWith(line: number, stays: readonly Stay[], linesOf: ReadonlyMap<number, ReadonlySet<number>>): Stay | undefined {
@@ -44,7 +60,7 @@ function momentOf({ atMs }: Stay, last: Stay | undefined, words: string | undefi
   const isLast = untilMs >= endMs
   const shown = [
     words === undefined ? null : { zh: `「${words}」`, en: `"${words}"` },
-    code === null ? null : { zh: ` ${code}`, en: ` ${code}` },
+    code === null ? null : { zh: words?.includes(code) ? '' : ` ${code}`, en: words?.includes(code) ? '' : ` ${code}` },
   ]
   const [zh, en] = (['zh', 'en'] as const).map((language) => shown.map((part) => part?.[language] ?? '').join(''))
   const stays = {
