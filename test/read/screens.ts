@@ -100,4 +100,3 @@ async function toPicture(image: Sharp): Promise<Picture> {
   const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true })
   return { widthPx: info.width, heightPx: info.height, rgb: new Uint8Array(data) }
 }
-
