@@ -17,7 +17,8 @@ export interface TextReader {
   /**
    * Boxes are in pixels of `picture`. Never blocks the event loop for over 50 ms.
    * `picture.rgb` belongs to the reader from the call on (it may be moved to another thread).
-   * With `within`, only lines that touch one of these boxes are looked for and read: much less work for a small part.
+   * With `within`, gives only lines that touch one of these boxes, as a reading of the whole picture would give them:
+   * with PP-OCR much less work for a small part.
    * Throws `reading-timed-out` or `reader-unavailable`.
    */
   read(picture: Picture, within?: readonly Box[]): Promise<readonly TextLine[]>

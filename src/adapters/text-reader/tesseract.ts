@@ -1,7 +1,6 @@
 import os from 'node:os'
 import type { Box, TextLine } from '../../model/reading.js'
 import type { Picture, TextReader } from '../../ports.js'
-import { type Band, bandsAround } from './bands-around.js'
 import { takingTurns } from './take-turns.js'
 import { gatherLanguages } from './tesseract/language-folder.js'
 import { linesOfPage } from './tesseract/lines-of-page.js'
@@ -21,8 +20,6 @@ export interface TesseractOptions {
 const languages = ['chi_sim', 'eng'] as const
 /** Thinner pictures tesseract refuses to scale. */
 const thinnestPx = 3
-/** Shown above and below a box that is read: a line or two, to tell letters from patterns. */
-const surroundingsPx = 96
 
 interface Seat {
   thread: Promise<TesseractThread> | undefined
@@ -83,21 +80,11 @@ async function readOn({ worker, died }: TesseractThread, picture: Picture): Prom
   return linesOfPage(result.data)
 }
 
-/** Reads the bands of a picture that hold the boxes, and keeps the lines that touch one. */
+/** All of it is read all the same: in a part cut out of a page tesseract sees other lines and columns than in the page. */
 async function readWithin(thread: TesseractThread, picture: Picture, within: readonly Box[]): Promise<TextLine[]> {
-  const lines: TextLine[] = []
-  for (const band of bandsAround(within, { count: picture.heightPx, pxPerRow: 1, margin: surroundingsPx, step: 1 })) {
-    for (const line of await readOn(thread, cutBand(picture, band))) {
-      const [x, y, width, height] = line.box
-      const box: Box = [x, y + band.topRow, width, height]
-      if (within.some((wanted) => touchesBox(box, wanted))) lines.push({ ...line, box })
-    }
-  }
-  return lines
-}
-
-function cutBand({ widthPx, rgb }: Picture, { topRow, rowCount }: Band): Picture {
-  return { widthPx, heightPx: rowCount, rgb: rgb.subarray(topRow * widthPx * 3, (topRow + rowCount) * widthPx * 3) }
+  if (within.length === 0) return []
+  const lines = await readOn(thread, picture)
+  return lines.filter(({ box }) => within.some((wanted) => touchesBox(box, wanted)))
 }
 
 /** Ends a seat's thread; the next picture starts another. A thread that never started needs no end. */
