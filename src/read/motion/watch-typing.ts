@@ -14,14 +14,19 @@ export function watchTyping(size: MotionSize): { see(change: GlanceChange): void
     see(change) {
       for (const run of runs) if (change.ms - run.lastMs > pauseMs) end(run)
       runs = runs.filter((run) => change.ms - run.lastMs <= pauseMs)
-      if (change.share > maxShare) return
+      if (change.share > maxShare || change.patches.length > maxPatches) return
       for (const band of bandsOf(change.patches, size.glance)) {
         const sign = inkStep(change, band, size.glance)
         if (sign === 0) continue
         const run = runs.find((one) => isSameLine(one, band))
         if (run && goesOn(run, band, sign, change.ms)) continue
         if (run) end(run)
-        runs = runs.filter((one) => one !== run).slice(-maxLines)
+        runs = runs.filter((one) => one !== run)
+        if (runs.length >= maxLines) {
+          // Keys that light up are many; what has already grown is kept.
+          runs.sort((a, b) => a.lastMs + a.times.length * 1000 - b.lastMs - b.times.length * 1000)
+          for (const oldest of runs.splice(0, 1)) end(oldest)
+        }
         runs.push({ patch: band, last: band, sign, against: 0, times: [change.ms], rights: [band.right], lastMs: change.ms })
       }
     },
@@ -34,6 +39,7 @@ const maxLines = 16
 /** Who types stops to think; longer than this is a new start. */
 const pauseMs = 2500
 const maxShare = 0.15
+const maxPatches = 24
 const minSteps = 4
 /** What steps on faster than this is a bar that grows, not a hand. */
 const minStepMs = 24
@@ -127,6 +133,8 @@ function isTyping({ sign, patch, times, rights }: Run): boolean {
   if (steps < minSteps || patch.right - patch.left < (patch.bottom - patch.top) * 1.5) return false
   const meanMs = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (steps - 1)
   if (meanMs < minStepMs) return false
+  // Something that fades stays where it is.
+  if (Math.abs((rights.at(-1) ?? 0) - (rights[0] ?? 0)) < (patch.right - patch.left) * 0.3) return false
   const along = rights.filter((right, at) => at > 0 && (right - (rights[at - 1] ?? 0)) * sign > 0).length
   const back = rights.filter((right, at) => at > 0 && (right - (rights[at - 1] ?? 0)) * sign < -1).length
   return along >= (steps - 1) * 0.5 && back <= (steps - 1) * 0.25
