@@ -77,12 +77,16 @@ interface Grid extends GlanceSize {
 function findPeaks({ widthPx, heightPx, columns, peaks }: Grid, seen: Uint8Array, luma: Uint8Array): void {
   peaks.fill(0)
   for (let y = 0, at = 0; y < heightPx; y++) {
-    const row = (y >> 2) * columns
-    for (let x = 0; x < widthPx; x++, at++) {
-      const step = (luma[at] ?? 0) - (seen[at] ?? 0)
-      const size = step < 0 ? -step : step
-      const cell = row + (x >> 2)
-      if (size > (peaks[cell] ?? 0)) peaks[cell] = size
+    let cell = (y >> 2) * columns
+    for (let x = 0; x < widthPx; cell++) {
+      const end = Math.min(widthPx, x + cellPx)
+      let peak = peaks[cell] ?? 0
+      for (; x < end; x++, at++) {
+        const step = (luma[at] ?? 0) - (seen[at] ?? 0)
+        const size = step < 0 ? -step : step
+        if (size > peak) peak = size
+      }
+      peaks[cell] = peak
     }
   }
 }

@@ -26,7 +26,7 @@ export function watchBlinking(size: MotionSize): { see(change: GlanceChange): vo
     see(change) {
       for (const run of runs) if (change.ms - run.lastMs > quietMs) end(run)
       runs = runs.filter((run) => change.ms - run.lastMs <= quietMs)
-      if (change.share > maxShare) return
+      if (change.share > maxShare || change.patches.length > maxPatches) return
       for (const patch of change.patches) if (isStroke(patch, size.glance)) take(patch, change)
       const isKey = (patch: Patch) => !isStroke(patch, size.glance) && patch.bottom - patch.top <= size.glance.heightPx * 0.06
       keys = [...keys, ...change.patches.filter(isKey).map((patch) => ({ ms: change.ms, patch }))].slice(-maxKeys)
@@ -46,7 +46,8 @@ const maxRuns = 300
 const maxPlaces = 24
 const maxKeys = 12
 /** Where much changes at once, a stroke is no cursor. */
-const maxShare = 0.05
+const maxShare = 0.06
+const maxPatches = 24
 /** Longer than any cursor rests, even when played at half speed. */
 const quietMs = 1600
 /** A turn that takes several frames (compression, soft cursors) is one. */
@@ -65,9 +66,10 @@ interface Key {
   readonly patch: Patch
 }
 
-/** A new run; it began with the key, or the pasted text, that put the cursor here. */
+/** A new run; it began with the key, the pasted text, or the first sight of the cursor beside a placeholder, that put it here. */
 function startRun(patch: Patch, sign: number, ms: number, keys: readonly Key[]): Run {
-  const key = keys.findLast((one) => Math.abs(one.patch.right - patch.right) <= 3 && isOneLine(one.patch, patch))
+  const isBeside = (one: Patch) => Math.abs(one.right - patch.right) <= 3 || Math.abs(one.left - patch.left) <= 2
+  const key = keys.findLast((one) => isBeside(one.patch) && isOneLine(one.patch, patch))
   const isFromKey = key !== undefined && ms - key.ms >= oneTurnMs && ms - key.ms <= quietMs
   return { patch, firstMs: isFromKey ? key.ms : ms, lastMs: ms, sign, steps: isFromKey ? [ms - key.ms] : [] }
 }
