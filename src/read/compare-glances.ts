@@ -23,6 +23,7 @@ export function compareGlances(size: GlanceSize): (glance: Glance) => GlanceChan
   const rows = Math.ceil(size.heightPx / cellPx)
   const grid: Grid = { ...size, columns, rows, peaks: new Uint8Array(columns * rows), changed: new Uint8Array(columns * rows) }
   let seen: Uint8Array | null = null
+  let refreshedMs = 0
   let last: Glance | null = null
   return (glance) => {
     const { ms, luma } = glance
@@ -35,7 +36,14 @@ export function compareGlances(size: GlanceSize): (glance: Glance) => GlanceChan
     findPeaks(grid, seen, luma)
     const threshold = thresholdOf(grid.peaks)
     const count = markCells(grid, seen, luma, threshold)
-    if (count === 0) return { ...change, share: 0, patches: [] }
+    if (count === 0) {
+      // What stays below the threshold must not be held against frames long after.
+      if (ms - refreshedMs >= refreshMs) {
+        seen.set(luma)
+        refreshedMs = ms
+      }
+      return { ...change, share: 0, patches: [] }
+    }
     const share = count / grid.changed.length
     if (share > mostShare) {
       seen.set(luma)
@@ -50,10 +58,11 @@ export function compareGlances(size: GlanceSize): (glance: Glance) => GlanceChan
 const cellPx = 4
 /** Noise of a chat app's compression reaches about 15 levels once scaled down to a glance; a text cursor about 50. */
 const minThreshold = 20
-const maxThreshold = 44
+const maxThreshold = 30
 /** The edge of a place that changed is seen down to this part of the threshold. */
 const edgeShare = 0.5
 const maxPatches = 64
+const refreshMs = 1000
 /** Where more cells change there are no places to tell apart. */
 const mostShare = 0.25
 
@@ -68,12 +77,16 @@ interface Grid extends GlanceSize {
 function findPeaks({ widthPx, heightPx, columns, peaks }: Grid, seen: Uint8Array, luma: Uint8Array): void {
   peaks.fill(0)
   for (let y = 0, at = 0; y < heightPx; y++) {
-    const row = (y >> 2) * columns
-    for (let x = 0; x < widthPx; x++, at++) {
-      const step = (luma[at] ?? 0) - (seen[at] ?? 0)
-      const size = step < 0 ? -step : step
-      const cell = row + (x >> 2)
-      if (size > (peaks[cell] ?? 0)) peaks[cell] = size
+    let cell = (y >> 2) * columns
+    for (let x = 0; x < widthPx; cell++) {
+      const end = Math.min(widthPx, x + cellPx)
+      let peak = peaks[cell] ?? 0
+      for (; x < end; x++, at++) {
+        const step = (luma[at] ?? 0) - (seen[at] ?? 0)
+        const size = step < 0 ? -step : step
+        if (size > peak) peak = size
+      }
+      peaks[cell] = peak
     }
   }
 }

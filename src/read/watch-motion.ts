@@ -79,7 +79,7 @@ export function watchMotion(size: MotionSize): MotionWatch {
         jumps: jumps.tell(finestMs),
         motionless: stillness.tell(endMs),
         clocks: [...bars.flatMap((bar) => bar.tell(endMs)), ...ticking.tell(endMs)].sort((a, b) => a.atMs - b.atMs),
-        fades: fades.tell(finestMs),
+        ...fades.tell(finestMs),
       }
     },
   }

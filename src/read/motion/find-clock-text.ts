@@ -34,5 +34,11 @@ export function findCounterText(line: TextLine): ClockText | null {
   if (/%|[KMG]i?B|[¥￥$]/i.test(line.text)) return null
   const isCounter =
     /\d\s?[:：]\s?[0-5]\d/.test(line.text) || /^[^\d]{0,12}(?<![A-Za-z])\d{1,4}\s?(?:s|S|秒|sec)?(?![A-Za-z])\D{0,8}$/.test(line.text)
-  return isCounter ? { text: line.text.trim(), confidence: line.confidence, box: line.box } : null
+  return isCounter ? { text: line.text.trim(), confidence: confidenceOfDigits(line), box: line.box } : null
+}
+
+/** The words around a counter matter little: how sure its digits are. */
+function confidenceOfDigits({ text, confidence, glyphs }: TextLine): number {
+  const digits = glyphs.filter(({ char }) => /\d/.test(char)).map((glyph) => glyph.confidence)
+  return digits.length === text.replace(/\D/g, '').length && digits.length > 0 ? Math.min(...digits) : confidence
 }

@@ -26,7 +26,7 @@ export function watchBlinking(size: MotionSize): { see(change: GlanceChange): vo
     see(change) {
       for (const run of runs) if (change.ms - run.lastMs > quietMs) end(run)
       runs = runs.filter((run) => change.ms - run.lastMs <= quietMs)
-      if (change.share > maxShare) return
+      if (change.share > maxShare || change.patches.length > maxPatches) return
       for (const patch of change.patches) if (isStroke(patch, size.glance)) take(patch, change)
       const isKey = (patch: Patch) => !isStroke(patch, size.glance) && patch.bottom - patch.top <= size.glance.heightPx * 0.06
       keys = [...keys, ...change.patches.filter(isKey).map((patch) => ({ ms: change.ms, patch }))].slice(-maxKeys)
@@ -46,7 +46,8 @@ const maxRuns = 300
 const maxPlaces = 24
 const maxKeys = 12
 /** Where much changes at once, a stroke is no cursor. */
-const maxShare = 0.05
+const maxShare = 0.06
+const maxPatches = 24
 /** Longer than any cursor rests, even when played at half speed. */
 const quietMs = 1600
 /** A turn that takes several frames (compression, soft cursors) is one. */
@@ -65,20 +66,24 @@ interface Key {
   readonly patch: Patch
 }
 
-/** A new run; it began with the key, or the pasted text, that put the cursor here. */
+/** A new run; it began with the key, the pasted text, or the first sight of the cursor beside a placeholder, that put it here. */
 function startRun(patch: Patch, sign: number, ms: number, keys: readonly Key[]): Run {
-  const key = keys.findLast(
-    (one) => Math.abs(one.patch.right - patch.right) <= 3 && one.patch.top < patch.bottom && patch.top < one.patch.bottom,
-  )
+  const isBeside = (one: Patch) => Math.abs(one.right - patch.right) <= 3 || Math.abs(one.left - patch.left) <= 2
+  const key = keys.findLast((one) => isBeside(one.patch) && isOneLine(one.patch, patch))
   const isFromKey = key !== undefined && ms - key.ms >= oneTurnMs && ms - key.ms <= quietMs
   return { patch, firstMs: isFromKey ? key.ms : ms, lastMs: ms, sign, steps: isFromKey ? [ms - key.ms] : [] }
 }
 
-/** Single turns after keys, in the same lines: together they tell a pace where most agree. */
+function isOneLine(a: Patch, b: Patch): boolean {
+  const [heightA, heightB] = [a.bottom - a.top, b.bottom - b.top]
+  return Math.abs(a.top - b.top) <= 3 && heightA >= heightB * 0.6 && heightA <= heightB * 1.7
+}
+
+/** Single turns after keys: together they tell a pace where most agree. */
 function pool(lone: readonly Run[]): Run[] {
-  const steps = lone.map(({ steps: [step] }) => step ?? 0).sort((a, b) => a - b)
-  const median = steps[Math.floor(steps.length / 2)] ?? 0
-  const agreeing = lone.filter(({ steps: [step] }) => Math.abs((step ?? 0) - median) <= Math.max(40, median * 0.12))
+  const agreeingWith = ({ steps: [pace = 0] }: Run) =>
+    lone.filter(({ steps: [step = 0] }) => Math.abs(step - pace) <= Math.max(36, pace * 0.08))
+  const agreeing = lone.map(agreeingWith).reduce((most, some) => (some.length > most.length ? some : most), [])
   const [first] = agreeing
   const last = agreeing.at(-1)
   if (!first || !last || agreeing.length < 2 || agreeing.length < lone.length * 0.6) return []
@@ -89,7 +94,7 @@ function pool(lone: readonly Run[]): Run[] {
 export function isStroke({ left, top, right, bottom }: Patch, { heightPx }: GlanceSize): boolean {
   const width = right - left
   const height = bottom - top
-  return height >= 3 && height <= heightPx * 0.06 && width <= Math.max(2, height * 0.4)
+  return height >= 4 && height <= heightPx * 0.06 && width <= Math.max(2, height * 0.34)
 }
 
 function isSamePlace(a: Patch, b: Patch): boolean {

@@ -107,7 +107,7 @@ function scrollingOf(steps: readonly Step[], { glance, heightPx }: MotionSize): 
  * well before half of the time. A start that is merely short of a frame or two does not count.
  */
 function paceOf(steps: readonly Step[], atMs: number, untilMs: number, shift: number): Scrolling['pace'] {
-  if (steps.length < minSteps || untilMs - atMs < 200) return 'even'
+  if (steps.length < minSteps || untilMs - atMs < 120) return 'even'
   let way = 0
   for (const step of steps) {
     const rest = shift / 2 - way

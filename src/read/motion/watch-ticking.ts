@@ -17,7 +17,7 @@ export function watchTicking(size: MotionSize): {
   return {
     see(change) {
       places = places.filter(({ counts, times }) => counts || change.ms - (times.at(-1) ?? 0) < forgottenMs)
-      if (change.share > maxShare) return
+      if (change.share > maxShare || change.patches.length > maxPatches) return
       for (const patch of change.patches) {
         if (isDigits(patch, size)) tick(places, patch, change.ms, size)
       }
@@ -45,6 +45,7 @@ export function watchTicking(size: MotionSize): {
 }
 
 const maxShare = 0.08
+const maxPatches = 24
 const maxPlaces = 24
 const maxAtOnce = 2
 const maxReadings = 600
@@ -76,11 +77,7 @@ function isDigits(patch: Patch, { glance }: MotionSize): boolean {
 function tick(places: Place[], patch: Patch, ms: number, { glance }: MotionSize): void {
   const place = places.find((one) => touches(one.patch, patch))
   if (!place) {
-    if (places.length >= maxPlaces)
-      places.splice(
-        places.findIndex(({ counts }) => !counts),
-        1,
-      )
+    if (places.length >= maxPlaces) dropOldest(places)
     places.push({ patch, times: [ms], asked: 0, askedMs: Number.NEGATIVE_INFINITY, counts: null })
     return
   }
@@ -89,6 +86,16 @@ function tick(places: Place[], patch: Patch, ms: number, { glance }: MotionSize)
   if (ms - (place.times.at(-1) ?? 0) < oneTickMs) return
   place.times.push(ms)
   if (place.times.length > keptTicks) place.times.splice(0, keptTicks / 2)
+}
+
+/** Makes room: what ticked last the longest ago and never counted goes first. */
+function dropOldest(places: Place[]): void {
+  const worth = ({ counts, times }: Place) => (counts ? 1e12 : 0) + (times.at(-1) ?? 0) + (times.length >= minTicks ? 3000 : 0)
+  const least = Math.min(...places.map(worth))
+  places.splice(
+    places.findIndex((place) => worth(place) === least),
+    1,
+  )
 }
 
 /** Several parts of one number change in the same frame or, by compression, in the next ones. */

@@ -14,15 +14,29 @@ export function watchTyping(size: MotionSize): { see(change: GlanceChange): void
     see(change) {
       for (const run of runs) if (change.ms - run.lastMs > pauseMs) end(run)
       runs = runs.filter((run) => change.ms - run.lastMs <= pauseMs)
-      if (change.share > maxShare) return
+      if (change.share > maxShare || change.patches.length > maxPatches) return
       for (const band of bandsOf(change.patches, size.glance)) {
         const sign = inkStep(change, band, size.glance)
         if (sign === 0) continue
         const run = runs.find((one) => isSameLine(one, band))
         if (run && goesOn(run, band, sign, change.ms)) continue
         if (run) end(run)
-        runs = runs.filter((one) => one !== run).slice(-maxLines)
-        runs.push({ patch: band, last: band, sign, against: 0, times: [change.ms], rights: [band.right], lastMs: change.ms })
+        runs = runs.filter((one) => one !== run)
+        if (runs.length >= maxLines) {
+          // Keys that light up are many; what has already grown is kept.
+          runs.sort((a, b) => a.lastMs + a.times.length * 1000 - b.lastMs - b.times.length * 1000)
+          for (const oldest of runs.splice(0, 1)) end(oldest)
+        }
+        runs.push({
+          patch: band,
+          last: band,
+          sign,
+          against: 0,
+          times: [change.ms],
+          rights: [band.right],
+          widths: [widthOf(band)],
+          lastMs: change.ms,
+        })
       }
     },
     tell: () => [...done, ...runs.filter(isTyping).map((run) => typingOf(run, size))].sort((a, b) => a.atMs - b.atMs),
@@ -34,6 +48,7 @@ const maxLines = 16
 /** Who types stops to think; longer than this is a new start. */
 const pauseMs = 2500
 const maxShare = 0.15
+const maxPatches = 24
 const minSteps = 4
 /** What steps on faster than this is a bar that grows, not a hand. */
 const minStepMs = 24
@@ -46,12 +61,13 @@ interface Run {
   against: number
   readonly times: number[]
   readonly rights: number[]
+  readonly widths: number[]
   lastMs: number
 }
 
 /** The small changes of a frame, joined along lines; lone strokes are cursors. */
 function bandsOf(patches: readonly Patch[], size: GlanceSize): Patch[] {
-  const small = patches.filter(({ top, bottom }) => bottom - top <= size.heightPx * 0.06).sort((a, b) => a.left - b.left)
+  const small = patches.filter(({ top, bottom }) => bottom - top <= size.heightPx * 0.045).sort((a, b) => a.left - b.left)
   const bands: Patch[] = []
   for (const patch of small) {
     const at = bands.findIndex((band) => sharesLine(band, patch) && patch.left - band.right <= (band.bottom - band.top) * 2)
@@ -59,7 +75,7 @@ function bandsOf(patches: readonly Patch[], size: GlanceSize): Patch[] {
     if (band) bands[at] = around([band, patch])
     else bands.push(patch)
   }
-  return bands.filter((band) => band.bottom - band.top >= 3 && band.right - band.left <= size.widthPx * 0.5 && !isStroke(band, size))
+  return bands.filter((band) => band.bottom - band.top >= 3 && widthOf(band) <= size.widthPx * 0.5 && !isStroke(band, size))
 }
 
 function sharesLine(a: Patch, b: Patch): boolean {
@@ -117,19 +133,31 @@ function goesOn(run: Run, band: Patch, sign: number, ms: number): boolean {
   run.last = band
   run.times.push(ms)
   run.rights.push(band.right)
+  run.widths.push(widthOf(band))
   run.lastMs = ms
   return true
 }
 
 /** Enough steps, not of a machine's pace, along the line in the right direction. */
-function isTyping({ sign, patch, times, rights }: Run): boolean {
+function isTyping({ sign, patch, times, rights, widths }: Run): boolean {
   const steps = times.length
-  if (steps < minSteps || patch.right - patch.left < (patch.bottom - patch.top) * 1.5) return false
+  if (steps < minSteps || widthOf(patch) < (patch.bottom - patch.top) * 1.5) return false
   const meanMs = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (steps - 1)
   if (meanMs < minStepMs) return false
-  const along = rights.filter((right, at) => at > 0 && (right - (rights[at - 1] ?? 0)) * sign > 0).length
-  const back = rights.filter((right, at) => at > 0 && (right - (rights[at - 1] ?? 0)) * sign < -1).length
-  return along >= (steps - 1) * 0.5 && back <= (steps - 1) * 0.25
+  // Something that fades stays where it is.
+  if (Math.abs((rights.at(-1) ?? 0) - (rights[0] ?? 0)) < widthOf(patch) * 0.3) return false
+  const isByCharacter = (widths.toSorted((a, b) => a - b)[steps >> 1] ?? 0) <= widthOf(patch) * 0.5
+  // A centred text moves as a whole.
+  return along(rights, sign) >= 0.5 && along(rights, -sign) <= 0.25 && (isByCharacter || along(widths, sign) >= 0.75)
+}
+
+/** Part of the steps that go this way. */
+function along(values: readonly number[], sign: number): number {
+  return values.filter((value, at) => at > 0 && (value - (values[at - 1] ?? 0)) * sign > 0).length / (values.length - 1)
+}
+
+function widthOf({ left, right }: Patch): number {
+  return right - left
 }
 
 function typingOf({ sign, patch, times, lastMs }: Run, size: MotionSize): Typing {
