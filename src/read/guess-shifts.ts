@@ -14,7 +14,7 @@ export async function guessShifts(before: GrayPlane, after: GrayPlane): Promise<
     if (guesses.length % shiftsASlice === 0) await nextTurn()
   }
   const peaks = guesses.filter(({ likeness: here }, at) => {
-    return here > 0 && here >= (guesses[at - 1]?.likeness ?? 0) && here >= (guesses[at + 1]?.likeness ?? 0)
+    return here > leastLikeness && here >= (guesses[at - 1]?.likeness ?? 0) && here >= (guesses[at + 1]?.likeness ?? 0)
   })
   peaks.sort((a, b) => b.likeness - a.likeness)
   return peaks.slice(0, mostGuesses).map(({ shift }) => shift * thickness)
@@ -25,6 +25,8 @@ const bands = 4
 /** Pixels that are counted as one row. */
 const thickness = 4
 const mostGuesses = 60
+/** Rows of another page are less alike than this. */
+const leastLikeness = 0.3
 const slicePixels = 4_000_000
 const sliceInks = 10_000_000
 /** Less of the later picture than this in common is no shift but another page. */
