@@ -21,17 +21,21 @@ const anchorShare = 0.2
 export function findScroll(grid: BlockGrid): ScrollTracker {
   let anchor: { luma: Uint8Array; offsetPx: number } | null = null
   let offsetPx = 0
+  let stepPx = 0
   let region: ScrollRegion | null = null
   return {
     reset(luma) {
       anchor = { luma, offsetPx: 0 }
       offsetPx = 0
+      stepPx = 0
       region = null
     },
     follow(luma) {
       if (anchor === null) return false
-      const shift = findShift(anchor.luma, luma, grid.widthPx, grid.heightPx)
+      const expectedPx = offsetPx + stepPx - anchor.offsetPx
+      const shift = findShift(anchor.luma, luma, grid.widthPx, grid.heightPx, expectedPx)
       if (shift === null) return false
+      stepPx = anchor.offsetPx + shift.px - offsetPx
       offsetPx = anchor.offsetPx + shift.px
       if (shift.px === 0) return true
       region = region

@@ -18,8 +18,14 @@ const leastRows = 14
 /** Part of the moved rows that must still be in view. */
 const leastOverlap = 0.25
 
-/** Finds by how much the changed rows of `after` are those of `before` moved up or down: 0 px when hardly a row changed, null when they show something else. */
-export function findShift(before: Uint8Array, after: Uint8Array, widthPx: number, heightPx: number): Shift | null {
+/** A list of like entries fits at every entry: of shifts that fit about as well, the one nearest to what is expected is taken. */
+const costPerPxOff = 0.03
+
+/**
+ * Finds by how much the changed rows of `after` are those of `before` moved up or down: 0 px when hardly a row changed,
+ * null when they show something else. `expectedPx` is the shift to be expected from how the page moved so far.
+ */
+export function findShift(before: Uint8Array, after: Uint8Array, widthPx: number, heightPx: number, expectedPx = 0): Shift | null {
   const old = profilesOf(before, widthPx, heightPx)
   const now = profilesOf(after, widthPx, heightPx)
   const region = changedRows(old, now, heightPx)
@@ -30,12 +36,13 @@ export function findShift(before: Uint8Array, after: Uint8Array, widthPx: number
   if (marked.length < leastRows || markedOld.length < leastRows) return null
   const stayed = meanFit(old, now, marked, 0, top, bottom)?.cost ?? Number.POSITIVE_INFINITY
   const reach = Math.floor((bottom - top) * (1 - leastOverlap))
-  let best: { px: number; cost: number } | null = null
+  let best: { px: number; cost: number; rank: number } | null = null
   for (let px = -reach; px <= reach; px++) {
     if (px === 0) continue
     const fit = meanFit(old, now, marked, px, top, bottom)
-    if (fit && fit.count >= Math.max(leastRows, marked.length * leastOverlap) && (best === null || fit.cost < best.cost))
-      best = { px, cost: fit.cost }
+    if (!fit || fit.count < Math.max(leastRows, marked.length * leastOverlap)) continue
+    const rank = fit.cost + Math.abs(px - expectedPx) * costPerPxOff
+    if (best === null || rank < best.rank) best = { px, cost: fit.cost, rank }
   }
   if (best === null || best.cost > fitWithin || best.cost > stayed * fitGain) return null
   return { px: best.px, top, bottom }

@@ -1,6 +1,6 @@
 import type { Glance } from '../../ports.js'
 import { type BlockGrid, blockDiffers, copyBlock } from './block-grid.js'
-import { groupBlocks } from './group-blocks.js'
+import { type BlockGroup, groupBlocks } from './group-blocks.js'
 import { isSpeck } from './is-speck.js'
 
 /** What one more glance tells. */
@@ -23,6 +23,9 @@ const phoneShape = 1.5
 const activityFadesMs = 700
 const activityLimit = 2.6
 const restlessAfterMs = 450
+/** A small spinner is known sooner: nothing else of its size changes so often. */
+const spinnerAfterMs = 200
+const spinnerBlocks = 5
 const restedAfterMs = 600
 /** When more places than this move at once, or larger ones, the page scrolls or gives way to another: nothing moves by itself. */
 const mostPlaces = 6
@@ -33,6 +36,7 @@ const togetherMs = 300
 export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
   const count = grid.columns * grid.rows
   const statusBlocks = statusBlocksOf(grid)
+  const most = count * movingTogetherShare
   const never = () => new Float64Array(count).fill(Number.NEGATIVE_INFINITY)
   const changedMs = never()
   const movingSinceMs = never()
@@ -55,14 +59,22 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
   const updateRestless = (ms: number) => {
     const moving: number[] = []
     for (let i = 0; i < count; i++) if (ms - (changedMs[i] ?? 0) <= togetherMs) moving.push(i)
-    if (moving.length > 0 && !areFewPlaces(grid, moving)) togetherUntilMs = ms
+    const places = moving.length > 0 && moving.length <= most ? groupBlocks(grid, moving) : []
+    if (moving.length > 0 && !areFew(places, most)) togetherUntilMs = ms
     const movesByItself = ms - togetherUntilMs > restedAfterMs
     for (let i = 0; i < count; i++) {
       if (ms - (changedMs[i] ?? 0) > restedAfterMs) restless[i] = 0
-      else if (movesByItself && changedMs[i] === ms && isActive(i, ms)) restless[i] = 1
+    }
+    if (!movesByItself) return
+    for (const { blocks, left, right, top, bottom } of places) {
+      const isSmall = right - left < spinnerBlocks && bottom - top < spinnerBlocks
+      const afterMs = isSmall ? spinnerAfterMs : restlessAfterMs
+      for (const i of blocks) {
+        const isActive = (activity[i] ?? 0) >= activityLimit && ms - (movingSinceMs[i] ?? 0) >= afterMs
+        if (isActive && changedMs[i] === ms) restless[i] = 1
+      }
     }
   }
-  const isActive = (i: number, ms: number) => (activity[i] ?? 0) >= activityLimit && ms - (movingSinceMs[i] ?? 0) >= restlessAfterMs
   /** A block found restless later no longer counts for earlier either. */
   const calmSince = () => {
     let sinceMs = startMs
@@ -96,10 +108,8 @@ export function statusBlocksOf(grid: BlockGrid): number {
   return grid.heightPx > grid.widthPx * phoneShape ? Math.ceil(grid.rows * statusBarShare) * grid.columns : 0
 }
 
-function areFewPlaces(grid: BlockGrid, moving: readonly number[]): boolean {
-  const most = grid.columns * grid.rows * movingTogetherShare
-  if (moving.length > most) return false
-  const places = groupBlocks(grid, moving)
+/** Whether what moves are few places that together take less than `most` blocks. */
+function areFew(places: readonly BlockGroup[], most: number): boolean {
   const area = places.reduce((sum, { left, right, top, bottom }) => sum + (right - left + 1) * (bottom - top + 1), 0)
-  return places.length <= mostPlaces && area <= most
+  return places.length > 0 && places.length <= mostPlaces && area <= most
 }
