@@ -172,6 +172,9 @@ describe('a recording that was tampered with', () => {
       'speed-changed',
     ])
     expect(codesOf({ blinking: [{ atMs: 0, untilMs: 4000, halfPeriodMs: 265, turns: 3, box: [60, 520, 8, 40] }] })).toEqual([])
+    const few: Motion['blinking'] = [{ atMs: 7000, untilMs: 7600, halfPeriodMs: 200, turns: 3, box: [60, 520, 8, 40] }]
+    expect(codesOf({ blinking: few, fades: [{ atMs: 9200, inMs: 33, outMs: 100 }] })).toEqual(['speed-changed'])
+    expect(codesOf({ blinking: few, fades: [{ atMs: 9200, inMs: 130, outMs: 330 }] })).toEqual([])
   })
 
   it('tells a picture that was held, from ten seconds on', () => {

@@ -37,15 +37,21 @@ function ofTyping({ typing }: Motion): readonly DirectionHint[] {
   return [{ weight: isTypist ? 2 : 1, ...spanOf(shrunk), what }]
 }
 
+/** The way that was scrolled counts, not how often: a short push stops as it may. */
 function ofScrolling({ scrolling }: Motion): readonly DirectionHint[] {
   const quickening = scrolling.filter(({ pace }) => pace === 'quickens')
   const slowing = scrolling.filter(({ pace }) => pace === 'slows')
-  if (slowing.length > 0) {
-    const what = { zh: '滚动渐渐慢下来', en: 'scrolling slows down' }
-    return quickening.length === 0 ? [{ weight: -1, ...spanOf(slowing), what }] : []
+  const [quickPx, slowPx] = [wayOf(quickening), wayOf(slowing)]
+  if (slowing.length > 0 && slowPx >= 3 * quickPx) {
+    return [{ weight: -1, ...spanOf(slowing), what: { zh: '滚动渐渐慢下来', en: 'scrolling slows down' } }]
   }
+  if (quickening.length === 0 || quickPx < 3 * slowPx) return []
   const what = { zh: '滚动越来越快后突然停住', en: 'scrolling quickens and stops at once' }
-  return quickening.length === 0 ? [] : [{ weight: quickening.length >= 3 ? 2 : 1, ...spanOf(quickening), what }]
+  return [{ weight: quickening.length >= 3 ? 2 : 1, ...spanOf(quickening), what }]
+}
+
+function wayOf(runs: Motion['scrolling']): number {
+  return runs.reduce((sum, { shiftPx }) => sum + Math.abs(shiftPx), 0)
 }
 
 /** A toast comes quickly and goes slowly, or as quickly as it came. */

@@ -7,7 +7,7 @@ export function keepSound(motion: Motion | null): Motion {
   if (!motion) return nothing
   return {
     typing: inOrder(motion.typing).filter(({ steps, box }) => Number.isFinite(steps) && isBox(box)),
-    blinking: inOrder(motion.blinking),
+    blinking: inOrder(motion.blinking).filter(({ halfPeriodMs, turns }) => Number.isFinite(halfPeriodMs) && Number.isFinite(turns)),
     scrolling: inOrder(motion.scrolling).filter(({ shiftPx }) => Number.isFinite(shiftPx)),
     jumps: motion.jumps.filter(({ atMs }) => isMoment(atMs)).toSorted((a, b) => a.atMs - b.atMs),
     motionless: apart(inOrder(motion.motionless)),
