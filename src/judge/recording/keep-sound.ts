@@ -1,6 +1,6 @@
 import type { Box, Motion } from '../../model/reading.js'
 
-const nothing: Motion = { typing: [], blinking: [], scrolling: [], jumps: [], motionless: [], clocks: [], fades: [] }
+const nothing: Motion = { typing: [], blinking: [], scrolling: [], jumps: [], motionless: [], clocks: [], fades: [], glides: [] }
 
 /** The measurements that make sense, in order of time: finite, from before to after, not before the beginning. */
 export function keepSound(motion: Motion | null): Motion {
@@ -13,6 +13,7 @@ export function keepSound(motion: Motion | null): Motion {
     motionless: apart(inOrder(motion.motionless)),
     clocks: inOrder(motion.clocks).filter(({ confidence, box }) => Number.isFinite(confidence) && isBox(box)),
     fades: motion.fades.filter(({ atMs, inMs, outMs }) => isMoment(atMs) && isMoment(inMs) && isMoment(outMs)),
+    glides: inOrder(motion.glides ?? []),
   }
 }
 
