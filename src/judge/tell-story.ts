@@ -50,9 +50,14 @@ const longestNotice = 3
 /** What a toast or dialog says that comes up over the page before; null for another page. */
 function noticeOver(before: ScreenPage | undefined, { lines, page }: ScreenPage): Sentence | null {
   const fresh = lines.flatMap((line, i) => (before?.lines.includes(line) ? [] : [page.lines[i]?.text.trim() ?? '']))
-  const words = fresh.filter((text) => text.length >= 2 && readClock(text) === null && !/[A-Z\d-]{8}/.test(text))
+  const words = fresh.filter((text) => isWording(text) && !/[A-Z\d-]{8}/.test(text))
   if (!before || fresh.length > longestNotice || fresh.length > lines.length / 2 || words.length === 0) return null
   return { zh: `出现「${words[0]}」。`, en: `"${words[0]}" comes up.` }
+}
+
+/** Words, as against a clock, a counter, or the network's speed in a status bar. */
+function isWording(text: string): boolean {
+  return /[\u3400-\u9fff]{2}|[A-Za-z]{3}/.test(text) && readClock(text) === null
 }
 
 const kindWords: Partial<Record<EvidenceKind, Sentence>> = {
@@ -86,14 +91,7 @@ function headlineOf({ lines }: Reading): string | null {
   const usual = heights[heights.length >> 1] ?? 0
   const heads = lines.filter(({ text, box }) => {
     const words = text.trim()
-    return (
-      box[3] >= usual &&
-      words.length >= 2 &&
-      words.length <= 24 &&
-      /[\u3400-\u9fff]{2}|[A-Za-z]{3}/.test(words) &&
-      !/[A-Z\d-]{8}/.test(words) &&
-      !readClock(words)
-    )
+    return box[3] >= usual && words.length >= 2 && words.length <= 24 && isWording(words) && !/[A-Z\d-]{8}/.test(words)
   })
   return heads[0]?.text.trim() ?? null
 }
