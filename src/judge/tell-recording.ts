@@ -9,7 +9,7 @@ import { findEnteredKeys } from './recording/find-entered-keys.js'
 import { findErrorMoments } from './recording/find-error-moments.js'
 import type { Finding, ToldFinding } from './recording/finding.js'
 import { keepSound } from './recording/keep-sound.js'
-import { sayMoment, saySeconds } from './recording/say-moment.js'
+import { sayLength, sayMoment } from './recording/say-moment.js'
 
 /** What a recording tells of how it was made and what happens in it, in order of time, each in a whole sentence. Measurements that make no sense tell nothing. */
 export function tellRecording(
@@ -34,7 +34,7 @@ export function tellRecording(
 
 function checkMotion(motion: Motion, clocks: readonly ClockReading[]): readonly Finding[] {
   const [byClock, byCounters] = [checkClock(clocks, motion.jumps), checkCounters(motion.clocks, motion.jumps)]
-  const pace = checkPace(motion.blinking)
+  const pace = checkPace(motion)
   const direction = checkDirection(motion, [...byClock.hints, ...byCounters.hints])
   return mergeNear([...byClock.findings, ...byCounters.findings, ...pace, ...direction])
 }
@@ -86,8 +86,8 @@ function findStill({ motionless }: Motion, durationMs: number): readonly Finding
   const heldMs = motionless.reduce((sum, { atMs, untilMs }) => sum + Math.max(0, Math.min(untilMs, durationMs) - atMs), 0)
   if (durationMs < shortestStillMs || heldMs < durationMs * stillFrom) return []
   const because = {
-    zh: `${saySeconds(durationMs)} 秒里有 ${saySeconds(heldMs)} 秒画面纹丝不动，只相当于一张截图`,
-    en: `nothing moves for ${saySeconds(heldMs)} of ${saySeconds(durationMs)} s: it is a picture that was held`,
+    zh: `${sayLength(durationMs).zh}里有 ${sayLength(heldMs).zh}画面纹丝不动，只相当于一张截图`,
+    en: `nothing moves for ${sayLength(heldMs)} of ${sayLength(durationMs).en}: it is a picture that was held`,
   }
   return [{ code: 'still', atMs: 0, untilMs: durationMs, because }]
 }

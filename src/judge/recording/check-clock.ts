@@ -22,10 +22,24 @@ export function checkClock(clocks: readonly ClockReading[], jumps: readonly Jump
   return findTampering(stays, runs, ticks, jumps)
 }
 
+/** A desktop may have something like a clock in its upper bar and one in its lower: the one that ticks more is the clock, the lower one where neither does. */
+function oneClockOf(clocks: readonly ClockReading[]): readonly ClockReading[] {
+  const sound = clocks.filter(
+    ({ where, confidence, atMs, untilMs }) => where === 'status-bar' && confidence >= clockConfidence && untilMs >= atMs,
+  )
+  const places: ClockReading[][] = []
+  for (const clock of sound) {
+    const place = places.find(([first]) => first && Math.abs(first.box[1] - clock.box[1]) <= 6 * Math.max(first.box[3], clock.box[3]))
+    if (place) place.push(clock)
+    else places.push([clock])
+  }
+  const valuesIn = (place: readonly ClockReading[]) => new Set(place.map(({ text }) => text)).size
+  return places.toSorted((a, b) => valuesIn(b) - valuesIn(a) || (b[0]?.box[1] ?? 0) - (a[0]?.box[1] ?? 0))[0] ?? []
+}
+
 /** The confident readings of one clock in order of time, as minutes that go on over midnight (and noon, on a 12-hour clock). */
 function staysOf(clocks: readonly ClockReading[]): readonly ClockStay[] {
-  const read = clocks
-    .filter(({ where, confidence, atMs, untilMs }) => where === 'status-bar' && confidence >= clockConfidence && untilMs >= atMs)
+  const read = oneClockOf(clocks)
     .flatMap((clock) => {
       const time = readClock(clock.text)
       return time ? [{ clock, time }] : []

@@ -2,7 +2,7 @@ import type { ClockReading, Jump } from '../../model/reading.js'
 import { clockConfidence } from './check-clock.js'
 import type { DirectionHint, Finding, Tampering } from './finding.js'
 import { readCounter } from './read-clock.js'
-import { sayMoment, saySeconds } from './say-moment.js'
+import { sayLength, sayMoment } from './say-moment.js'
 
 /** Holds the page's clocks and counters that show seconds against the time of the recording. */
 export function checkCounters(clocks: readonly ClockReading[], jumps: readonly Jump[]): Tampering {
@@ -98,8 +98,8 @@ function paceOf({ points }: Track): readonly Finding[] {
   })
   if (!steady) return []
   const because = {
-    zh: `页面上的秒数(${first.text} → ${last.text})在 ${saySeconds(spanMs)} 秒里走了 ${saySeconds(pace * spanMs)} 秒，约为原速的 ${pace.toFixed(2)} 倍`,
-    en: `the page's seconds (${first.text} → ${last.text}) go on by ${saySeconds(pace * spanMs)} s within ${saySeconds(spanMs)} s: it plays at about ${pace.toFixed(2)} times its own speed`,
+    zh: `页面上的秒数(${first.text} → ${last.text})在 ${sayLength(spanMs).zh}里走了 ${sayLength(pace * spanMs).zh}，约为原速的 ${pace.toFixed(2)} 倍`,
+    en: `the page's seconds (${first.text} → ${last.text}) go on by ${sayLength(pace * spanMs).en} within ${sayLength(spanMs).en}: it plays at about ${pace.toFixed(2)} times its own speed`,
   }
   return [{ code: 'speed-changed', atMs: first.atMs, untilMs: last.atMs, because }]
 }
@@ -116,8 +116,8 @@ function gapsOf({ points }: Track, jumps: readonly Jump[]): readonly Finding[] {
     if (!steady || c - b < 2.5) return []
     const jump = jumps.find(({ atMs }) => atMs >= from.atMs && atMs <= to.atMs + 100)
     const because = {
-      zh: `页面上的秒数从 ${from.text} 到 ${to.text}，比录屏时间多走了约 ${saySeconds((c - b) * 1000)} 秒`,
-      en: `the page's seconds go from ${from.text} to ${to.text}, about ${saySeconds((c - b) * 1000)} s more than the recording's own time`,
+      zh: `页面上的秒数从 ${from.text} 到 ${to.text}，比录屏时间多走了约 ${sayLength((c - b) * 1000).zh}`,
+      en: `the page's seconds go from ${from.text} to ${to.text}, about ${sayLength((c - b) * 1000).en} more than the recording's own time`,
     }
     return [{ code: jump ? 'cut' : 'clock-jump', atMs: jump?.atMs ?? from.atMs, untilMs: jump?.atMs ?? to.atMs, because }]
   })

@@ -3,7 +3,7 @@ import type { DirectionHint, Finding } from './finding.js'
 
 /** Tells a recording that is played backwards: by one strong or two weak hints, less what speaks for its running forwards. A person may delete a text by hand: that alone is no reversal. */
 export function checkDirection(motion: Motion, fromClocks: readonly DirectionHint[]): readonly Finding[] {
-  const hints = [...fromClocks, ...ofTyping(motion), ...ofScrolling(motion), ...ofFades(motion)]
+  const hints = [...fromClocks, ...ofTyping(motion), ...ofScrolling(motion), ...ofFades(motion), ...ofGlides(motion)]
   const against = hints.filter(({ weight }) => weight > 0)
   if (hints.reduce((sum, { weight }) => sum + weight, 0) < 2) return []
   return [
@@ -37,15 +37,33 @@ function ofTyping({ typing }: Motion): readonly DirectionHint[] {
   return [{ weight: isTypist ? 2 : 1, ...spanOf(shrunk), what }]
 }
 
+/** The way that was scrolled counts, not how often: a short push stops as it may. */
 function ofScrolling({ scrolling }: Motion): readonly DirectionHint[] {
   const quickening = scrolling.filter(({ pace }) => pace === 'quickens')
   const slowing = scrolling.filter(({ pace }) => pace === 'slows')
-  if (slowing.length > 0) {
-    const what = { zh: '滚动渐渐慢下来', en: 'scrolling slows down' }
-    return quickening.length === 0 ? [{ weight: -1, ...spanOf(slowing), what }] : []
+  const [quickPx, slowPx] = [wayOf(quickening), wayOf(slowing)]
+  if (slowing.length > 0 && slowPx >= 3 * quickPx) {
+    return [{ weight: -1, ...spanOf(slowing), what: { zh: '滚动渐渐慢下来', en: 'scrolling slows down' } }]
   }
+  if (quickening.length === 0 || quickPx < 3 * slowPx) return []
   const what = { zh: '滚动越来越快后突然停住', en: 'scrolling quickens and stops at once' }
-  return quickening.length === 0 ? [] : [{ weight: quickening.length >= 3 ? 2 : 1, ...spanOf(quickening), what }]
+  return [{ weight: quickening.length >= 3 ? 2 : 1, ...spanOf(quickening), what }]
+}
+
+function wayOf(runs: Motion['scrolling']): number {
+  return runs.reduce((sum, { shiftPx }) => sum + Math.abs(shiftPx), 0)
+}
+
+/** Systems let most of what moves into place slow down at its end; a few leave quickening. */
+function ofGlides({ glides = [] }: Motion): readonly DirectionHint[] {
+  const quickening = glides.filter(({ pace }) => pace === 'quickens')
+  const slowing = glides.filter(({ pace }) => pace === 'slows')
+  if (slowing.length >= 3 && slowing.length >= 3 * quickening.length) {
+    return [{ weight: -1, ...spanOf(slowing), what: { zh: '页面切换渐渐停稳', en: 'pages slow down as they come to rest' } }]
+  }
+  if (quickening.length < 2 || quickening.length < 3 * slowing.length) return []
+  const what = { zh: '页面和提示移动时越来越快', en: 'pages and notices quicken as they move' }
+  return [{ weight: quickening.length >= 4 ? 2 : 1, ...spanOf(quickening), what }]
 }
 
 /** A toast comes quickly and goes slowly, or as quickly as it came. */

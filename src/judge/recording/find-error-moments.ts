@@ -4,7 +4,7 @@ import type { Reading } from '../../model/reading.js'
 import { listScreens } from '../list-screens.js'
 import { type Stay, traceScreens } from '../trace-screens.js'
 import type { ToldFinding } from './finding.js'
-import { saySeconds } from './say-moment.js'
+import { sayLength } from './say-moment.js'
 
 /** Every moment at which a failure comes into view, and how long it stays. Conversations and bills only report failures. */
 export function findErrorMoments(
@@ -64,8 +64,8 @@ function momentOf({ atMs }: Stay, last: Stay | undefined, words: string | undefi
   ]
   const [zh, en] = (['zh', 'en'] as const).map((language) => shown.map((part) => part?.[language] ?? '').join(''))
   const stays = {
-    zh: isLast ? '一直停留到录屏结束' : `停留 ${saySeconds(untilMs - atMs)} 秒`,
-    en: isLast ? 'and stays to the end' : `and stays for ${saySeconds(untilMs - atMs)} s`,
+    zh: isLast ? '一直停留到录屏结束' : `停留 ${sayLength(untilMs - atMs).zh}`,
+    en: isLast ? 'and stays to the end' : `and stays for ${sayLength(untilMs - atMs).en}`,
   }
   return {
     code: 'error-appears',

@@ -1,7 +1,7 @@
 import type { Jump } from '../../model/reading.js'
 import type { Finding, Tampering, Tick } from './finding.js'
 import { type ClockStay, fitClock, type Run } from './fit-clock.js'
-import { sayMoment, saySeconds } from './say-moment.js'
+import { sayLength, sayMoment } from './say-moment.js'
 
 const minuteMs = 60_000
 
@@ -63,8 +63,8 @@ function otherSpeed(stays: readonly ClockStay[], ticks: readonly Tick[], jumps: 
         atMs,
         untilMs: last.tick.atMs,
         because: {
-          zh: `状态栏时钟在 ${saySeconds(spentMs)} 秒里走了 ${count} 分钟，播放速度约为原速的 ${pace.toFixed(2)} 倍`,
-          en: `the status bar's clock goes on by ${count} min within ${saySeconds(spentMs)} s: it plays at about ${pace.toFixed(2)} times its own speed`,
+          zh: `状态栏时钟在 ${sayLength(spentMs).zh}里走了 ${count} 分钟，播放速度约为原速的 ${pace.toFixed(2)} 倍`,
+          en: `the status bar's clock goes on by ${count} min within ${sayLength(spentMs).en}: it plays at about ${pace.toFixed(2)} times its own speed`,
         },
       },
     ],
@@ -79,8 +79,8 @@ function putTogether(runs: readonly Run[], stays: readonly ClockStay[], jumps: r
     .filter(({ atMs, untilMs }) => untilMs - atMs > minuteMs + 1500)
     .map(({ atMs, untilMs, text }): Finding => {
       const because = {
-        zh: `状态栏时钟停在 ${text} 长达 ${saySeconds(untilMs - atMs)} 秒`,
-        en: `the status bar's clock stands at ${text} for ${saySeconds(untilMs - atMs)} s`,
+        zh: `状态栏时钟停在 ${text} 长达 ${sayLength(untilMs - atMs).zh}`,
+        en: `the status bar's clock stands at ${text} for ${sayLength(untilMs - atMs).en}`,
       }
       return { code: 'clock-jump', atMs, untilMs, because }
     })
@@ -109,8 +109,8 @@ function breakBetween(before: Run | undefined, after: Run, jumps: readonly Jump[
   const more = after.lo > before.hi
   const byMs = more ? after.lo - before.hi : before.lo - after.hi
   const because = {
-    zh: `${steps.zh}，比录屏时间${more ? '多' : '少'}走了至少 ${saySeconds(byMs)} 秒`,
-    en: `${steps.en}, at least ${saySeconds(byMs)} s ${more ? 'more' : 'less'} than the recording's own time`,
+    zh: `${steps.zh}，比录屏时间${more ? '多' : '少'}走了至少 ${sayLength(byMs).zh}`,
+    en: `${steps.en}, at least ${sayLength(byMs).en} ${more ? 'more' : 'less'} than the recording's own time`,
   }
   return jump ? [{ code: 'cut', atMs, untilMs, because }] : [{ code: 'clock-jump', atMs, untilMs, because }]
 }

@@ -1,18 +1,19 @@
 import type { Box, Motion } from '../../model/reading.js'
 
-const nothing: Motion = { typing: [], blinking: [], scrolling: [], jumps: [], motionless: [], clocks: [], fades: [] }
+const nothing: Motion = { typing: [], blinking: [], scrolling: [], jumps: [], motionless: [], clocks: [], fades: [], glides: [] }
 
 /** The measurements that make sense, in order of time: finite, from before to after, not before the beginning. */
 export function keepSound(motion: Motion | null): Motion {
   if (!motion) return nothing
   return {
     typing: inOrder(motion.typing).filter(({ steps, box }) => Number.isFinite(steps) && isBox(box)),
-    blinking: inOrder(motion.blinking),
+    blinking: inOrder(motion.blinking).filter(({ halfPeriodMs, turns }) => Number.isFinite(halfPeriodMs) && Number.isFinite(turns)),
     scrolling: inOrder(motion.scrolling).filter(({ shiftPx }) => Number.isFinite(shiftPx)),
     jumps: motion.jumps.filter(({ atMs }) => isMoment(atMs)).toSorted((a, b) => a.atMs - b.atMs),
     motionless: apart(inOrder(motion.motionless)),
     clocks: inOrder(motion.clocks).filter(({ confidence, box }) => Number.isFinite(confidence) && isBox(box)),
     fades: motion.fades.filter(({ atMs, inMs, outMs }) => isMoment(atMs) && isMoment(inMs) && isMoment(outMs)),
+    glides: inOrder(motion.glides ?? []),
   }
 }
 
