@@ -65,3 +65,16 @@ export function meanDifference(a: Uint8Array, b: Uint8Array, { left, top, right,
   }
   return sum / Math.max(1, (right - left) * (bottom - top))
 }
+
+/** The commonest brightness in a place, which may reach over the edge of the glance: the ground on which something stands. */
+export function groundOf(luma: Uint8Array, { left, top, right, bottom }: Patch, { widthPx, heightPx }: GlanceSize): number {
+  const histogram = new Uint32Array(32)
+  for (let y = Math.max(0, top); y < Math.min(heightPx, bottom); y++) {
+    const end = y * widthPx + Math.min(widthPx, right)
+    for (let at = y * widthPx + Math.max(0, left); at < end; at++) {
+      const level = (luma[at] ?? 0) >> 3
+      histogram[level] = (histogram[level] ?? 0) + 1
+    }
+  }
+  return histogram.indexOf(Math.max(...histogram)) * 8 + 4
+}

@@ -177,6 +177,26 @@ describe('watchMotion', () => {
   })
 })
 
+describe('watchMotion: glides', () => {
+  const settled = (part: number) => 1 - (1 - Math.min(1, Math.max(0, part))) ** 3
+  const dialog = (ms: number) => {
+    const part = settled((ms - 800) / 300)
+    return blank()
+      .fill(0, 0, 180, 390, 0, part * 0.5)
+      .fill(20, 140, 140, 90, 250, part)
+  }
+
+  it('sees a dialog that settles slow down, and backwards quicken', () => {
+    expect(play(2000, dialog).glides).toMatchObject([{ pace: 'slows' }])
+    expect(play(2000, (ms) => dialog(2000 - ms)).glides).toMatchObject([{ pace: 'quickens' }])
+  })
+
+  it('tells no pace of a spinner', () => {
+    const spinner = (ms: number) => blank().fill(60 + (Math.floor(ms / 66) % 4) * 16, 200, 16, 16, 30)
+    expect(play(4000, spinner).glides).toEqual([])
+  })
+})
+
 describe('watchMotion: clocks', () => {
   const clockAt = (ms: number) => (ms < 7310 ? '14:41' : '14:42')
 

@@ -1,6 +1,6 @@
 import type { Blinking } from '../../model/reading.js'
 import type { GlanceChange } from '../compare-glances.js'
-import { boxOfPatch, type GlanceSize, type MotionSize, type Patch } from '../glance-patch.js'
+import { around, boxOfPatch, type GlanceSize, groundOf, type MotionSize, type Patch } from '../glance-patch.js'
 
 /**
  * Finds text cursors: upright strokes that turn on and off in one place at an even pace. A key pressed beside it counts
@@ -27,14 +27,15 @@ export function watchBlinking(size: MotionSize): { see(change: GlanceChange): vo
       for (const run of runs) if (change.ms - run.lastMs > quietMs) end(run)
       runs = runs.filter((run) => change.ms - run.lastMs <= quietMs)
       if (change.share > maxShare || change.patches.length > maxPatches) return
-      for (const patch of change.patches) if (isStroke(patch, size.glance)) take(patch, change)
+      for (const patch of change.patches)
+        if (isStroke(patch, size.glance) && standsFree(change.luma, patch, size.glance)) take(patch, change)
       const isKey = (patch: Patch) => !isStroke(patch, size.glance) && patch.bottom - patch.top <= size.glance.heightPx * 0.06
       keys = [...keys, ...change.patches.filter(isKey).map((patch) => ({ ms: change.ms, patch }))].slice(-maxKeys)
     },
     tell(finestMs) {
       const all = [...done, ...runs.filter(({ steps }) => steps.length > 0)]
-      const lone = pool(all.filter(({ steps }) => steps.length === 1))
-      return [...all.filter(({ steps }) => isEven(steps)), ...lone]
+      return alike(all)
+        .flatMap(together)
         .sort((a, b) => a.firstMs - b.firstMs)
         .map((run) => blinkingOf(run, size))
         .filter(({ halfPeriodMs }) => halfPeriodMs >= finestMs * 3)
@@ -79,15 +80,37 @@ function isOneLine(a: Patch, b: Patch): boolean {
   return Math.abs(a.top - b.top) <= 3 && heightA >= heightB * 0.6 && heightA <= heightB * 1.7
 }
 
-/** Single turns after keys: together they tell a pace where most agree. */
-function pool(lone: readonly Run[]): Run[] {
-  const agreeingWith = ({ steps: [pace = 0] }: Run) =>
-    lone.filter(({ steps: [step = 0] }) => Math.abs(step - pace) <= Math.max(36, pace * 0.08))
-  const agreeing = lone.map(agreeingWith).reduce((most, some) => (some.length > most.length ? some : most), [])
-  const [first] = agreeing
-  const last = agreeing.at(-1)
-  if (!first || !last || agreeing.length < 2 || agreeing.length < lone.length * 0.6) return []
-  return [{ ...last, firstMs: first.firstMs, lastMs: last.lastMs, steps: agreeing.flatMap((run) => run.steps) }]
+/** Runs parted by the look of their stroke: a cursor keeps its size wherever it goes. */
+function alike(runs: readonly Run[]): Run[][] {
+  const groups: Run[][] = []
+  for (const run of runs) {
+    const group = groups.find(([first]) => first && looksLike(first.patch, run.patch))
+    if (group) group.push(run)
+    else groups.push([run])
+  }
+  return groups
+}
+
+function looksLike(a: Patch, b: Patch): boolean {
+  return Math.abs(a.bottom - a.top - b.bottom + b.top) <= 2 && Math.abs(a.right - a.left - b.right + b.left) <= 2
+}
+
+/** The runs of one cursor as one, where most of their turns agree on a pace; else those that are even by themselves. */
+function together(runs: readonly Run[]): Run[] {
+  const steps = runs.flatMap((run) => run.steps)
+  const agreeingWith = (pace: number) => steps.filter((step) => Math.abs(step - pace) <= Math.max(36, pace * 0.08))
+  const agreeing = steps.map(agreeingWith).reduce((most, some) => (some.length > most.length ? some : most), [])
+  const [first] = runs
+  if (!first || agreeing.length < 2 || agreeing.length < steps.length * 0.6) return runs.filter((run) => isEven(run.steps))
+  return [
+    {
+      ...first,
+      patch: around(runs.map(({ patch }) => patch)),
+      firstMs: Math.min(...runs.map(({ firstMs }) => firstMs)),
+      lastMs: Math.max(...runs.map(({ lastMs }) => lastMs)),
+      steps: agreeing,
+    },
+  ]
 }
 
 /** Tall and narrow, of a line's height: the shape of a text cursor. */
@@ -95,6 +118,14 @@ export function isStroke({ left, top, right, bottom }: Patch, { heightPx }: Glan
   const width = right - left
   const height = bottom - top
   return height >= 4 && height <= heightPx * 0.06 && width <= Math.max(2, height * 0.34)
+}
+
+/** The ground is the same on both sides: else it is the edge of something that moves. */
+function standsFree(luma: Uint8Array, { left, top, right, bottom }: Patch, size: GlanceSize): boolean {
+  const reach = Math.max(4, bottom - top)
+  const before = groundOf(luma, { left: left - 1 - reach, top, right: left - 1, bottom }, size)
+  const after = groundOf(luma, { left: right + 1, top, right: right + 1 + reach, bottom }, size)
+  return Math.abs(before - after) <= 16
 }
 
 function isSamePlace(a: Patch, b: Patch): boolean {

@@ -100,7 +100,7 @@ function join(running: readonly Transition[], patch: Patch, { ms, before }: Glan
 }
 
 function glideOf({ lengthMs, half, fromMs, untilMs }: Progress): Glide[] {
-  if (lengthMs < shortestGlideMs) return []
+  if (half === null || lengthMs < shortestGlideMs) return []
   const pace = half < 0.42 ? 'slows' : half > 0.58 ? 'quickens' : 'even'
   return [{ atMs: Math.round(fromMs), untilMs: Math.round(untilMs), pace }]
 }

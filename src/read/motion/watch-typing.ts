@@ -1,6 +1,6 @@
 import type { Typing } from '../../model/reading.js'
 import type { GlanceChange } from '../compare-glances.js'
-import { around, boxOfPatch, type GlanceSize, type MotionSize, type Patch } from '../glance-patch.js'
+import { around, boxOfPatch, type GlanceSize, groundOf, type MotionSize, type Patch } from '../glance-patch.js'
 import { isStroke } from './watch-blinking.js'
 
 /** Finds characters that come or go one after the other in one line: its ink grows, or shrinks, step by step along the line. */
@@ -91,24 +91,12 @@ function isSameLine({ last }: Run, band: Patch): boolean {
 
 /** 1 where the ink of the place grew, -1 where it shrank, 0 where that cannot be told. */
 function inkStep({ luma, before }: GlanceChange, band: Patch, size: GlanceSize): number {
-  const ground = groundOf(before, band, size)
-  if (Math.abs(groundOf(luma, band, size) - ground) > 16) return 0
+  const reach = (band.bottom - band.top) * 2
+  const place = { left: band.left - reach, top: band.top - 1, right: band.right + reach, bottom: band.bottom + 1 }
+  const ground = groundOf(before, place, size)
+  if (Math.abs(groundOf(luma, place, size) - ground) > 16) return 0
   const step = inkOf(luma, band, ground, size.widthPx) - inkOf(before, band, ground, size.widthPx)
   return Math.abs(step) < (band.bottom - band.top) * 25 ? 0 : Math.sign(step)
-}
-
-/** The commonest brightness in and around the place. */
-function groundOf(luma: Uint8Array, { left, top, right, bottom }: Patch, { widthPx, heightPx }: GlanceSize): number {
-  const histogram = new Uint32Array(32)
-  const reach = (bottom - top) * 2
-  for (let y = Math.max(0, top - 1); y < Math.min(heightPx, bottom + 1); y++) {
-    const end = y * widthPx + Math.min(widthPx, right + reach)
-    for (let at = y * widthPx + Math.max(0, left - reach); at < end; at++) {
-      const level = (luma[at] ?? 0) >> 3
-      histogram[level] = (histogram[level] ?? 0) + 1
-    }
-  }
-  return histogram.indexOf(Math.max(...histogram)) * 8 + 4
 }
 
 function inkOf(luma: Uint8Array, { left, top, right, bottom }: Patch, ground: number, widthPx: number): number {
