@@ -11,7 +11,7 @@ export interface Change {
   readonly broke: boolean
   /** Blocks that changed with it, the status bar's and restless ones left out. */
   readonly changed: readonly number[]
-  /** 1 for blocks that keep moving by themselves: spinners, videos, pulsing. */
+  /** 1 for blocks that move by themselves, spinners, videos, pulsing; 2 for those that have done so for over a second. */
   readonly restless: Uint8Array
 }
 
@@ -22,7 +22,7 @@ const phoneShape = 1.5
 /** Changes add up and fade with this time constant; a block over the limit, moving for so long, moves by itself. */
 const activityFadesMs = 700
 const activityLimit = 2.6
-const restlessAfterMs = 450
+const restlessAfterMs = 650
 /** A small spinner is known sooner: nothing else of its size changes so often. */
 const spinnerAfterMs = 200
 const spinnerBlocks = 5
@@ -31,6 +31,9 @@ const restedAfterMs = 600
 const mostPlaces = 6
 const movingTogetherShare = 0.45
 const togetherMs = 300
+const togetherEndsMs = 150
+/** A toast fades for half a second; what moves for so long is never what stands there. */
+const longRestlessMs = 1200
 
 /** Follows the blocks of a recording's glances, in order of time: which change, which keep moving by themselves, and since when all is calm. */
 export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
@@ -61,7 +64,7 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
     for (let i = 0; i < count; i++) if (ms - (changedMs[i] ?? 0) <= togetherMs) moving.push(i)
     const places = moving.length > 0 && moving.length <= most ? groupBlocks(grid, moving) : []
     if (moving.length > 0 && !areFew(places, most)) togetherUntilMs = ms
-    const movesByItself = ms - togetherUntilMs > restedAfterMs
+    const movesByItself = ms - togetherUntilMs > togetherEndsMs
     for (let i = 0; i < count; i++) {
       if (ms - (changedMs[i] ?? 0) > restedAfterMs) restless[i] = 0
     }
@@ -71,7 +74,7 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
       const afterMs = isSmall ? spinnerAfterMs : restlessAfterMs
       for (const i of blocks) {
         const isActive = (activity[i] ?? 0) >= activityLimit && ms - (movingSinceMs[i] ?? 0) >= afterMs
-        if (isActive && changedMs[i] === ms) restless[i] = 1
+        if (isActive && changedMs[i] === ms) restless[i] = ms - (movingSinceMs[i] ?? 0) >= longRestlessMs ? 2 : 1
       }
     }
   }
@@ -96,7 +99,7 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
       if (i >= statusBlocks) changed.push(i)
     }
     updateRestless(ms)
-    const unforeseen = changed.filter((i) => !restless[i])
+    const unforeseen = changed.filter((i) => !isNearRestless(grid, restless, i))
     const broke = !isSpeck(grid, unforeseen)
     if (broke) for (const i of unforeseen) brokeMs[i] = ms
     return { calmSinceMs: calmSince(), broke, changed: unforeseen, restless: restless.slice() }
@@ -112,4 +115,9 @@ export function statusBlocksOf(grid: BlockGrid): number {
 function areFew(places: readonly BlockGroup[], most: number): boolean {
   const area = places.reduce((sum, { left, right, top, bottom }) => sum + (right - left + 1) * (bottom - top + 1), 0)
   return places.length > 0 && places.length <= mostPlaces && area <= most
+}
+
+/** What moves by itself reaches now a block further, now less. */
+function isNearRestless({ columns }: BlockGrid, restless: Uint8Array, index: number): boolean {
+  return Boolean(restless[index] || restless[index - 1] || restless[index + 1] || restless[index - columns] || restless[index + columns])
 }
