@@ -46,7 +46,9 @@ export function startDecoder({ file, filters, aheadBytes, limits }: DecoderOrder
     .inputOptions(...inputOptions(file, limits), '-noautorotate', '-reinit_filter', '0', '-threads', String(Math.min(cores, maxThreads)))
     .complexFilter(filters, ['glance', 'still'])
     .outputOptions(...['-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'])
-    .outputOptions(...['-c:v', 'rawvideo', '-vsync', 'passthrough', '-max_interleave_delta', '0', '-f', 'matroska'])
+    // Without a time base of its own the encoder would round times to the frame rate it guesses.
+    .outputOptions(...['-c:v', 'rawvideo', '-vsync', 'passthrough', '-enc_time_base', '1/1000'])
+    .outputOptions(...['-max_interleave_delta', '0', '-f', 'matroska'])
   return follow(command, output)
 }
 
