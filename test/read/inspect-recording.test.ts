@@ -41,13 +41,13 @@ describe('inspectRecording', () => {
   })
 
   it.each([
-    ['at the start', 100],
-    ['at the end', 10_990_000],
-    ['across the end of what is kept of the start', 4_194_280],
-  ])('finds the label of generated content and a C2PA manifest %s', async (_, place) => {
-    expect((await inspect(filled(11_000_000, place, label))).aigcLabel).toBe(`{"AIGC":${label}}`)
+    ['at the start', 100, 11_000_000],
+    ['at the end', 10_990_000, 11_000_000],
+    ['where both ends meet', 4_194_280, 8_000_000],
+  ])('finds the label of generated content and a C2PA manifest %s', async (_, place, length) => {
+    expect((await inspect(filled(length, place, label))).aigcLabel).toBe(`{"AIGC":${label}}`)
     const uuid = Buffer.concat([Buffer.from('uuid'), Buffer.from('d8fec3d61b0e483c92975828877ec481', 'hex')])
-    expect((await inspect(filled(11_000_000, place, uuid))).hasC2pa).toBe(true)
+    expect((await inspect(filled(length, place, uuid))).hasC2pa).toBe(true)
   })
 
   it('finds the label in XMP and a manifest in JUMBF', async () => {

@@ -89,7 +89,7 @@ describe('openFfmpegDecoder', () => {
     const shown = [0, 70, 240, 251, 260, 499, 501, 1400, 1410]
     const steps = shown.map((ms) => `gte(T*1000,${ms}-0.5)`).join('+')
     const kept = shown.map((ms) => `between(t*1000,${ms}-0.1,${ms}+0.1)`).join('+')
-    const source = ['-f', 'lavfi', '-i', `color=black:size=64x96:rate=1000:duration=1.5,format=gray,geq=lum='20*(${steps})'`]
+    const source = ['-f', 'lavfi', '-i', `color=black:size=16x16:rate=1000:duration=1.5,format=gray,geq=lum='20*(${steps})'`]
     const file = await makeClip(
       at('variable.mp4'),
       ...source,

@@ -7,8 +7,14 @@ describe('sizeGlance', () => {
     expect(sizeGlance(1080, 2340)).toEqual({ widthPx: 186, heightPx: 404 })
   })
 
-  it('is even where it can be, never larger than the picture, and never over 80,000 px', () => {
-    const side = fc.integer({ min: 1, max: 20_000 })
+  it('keeps what is smaller as it is, down to one pixel', () => {
+    expect(sizeGlance(200, 300)).toEqual({ widthPx: 200, heightPx: 300 })
+    expect(sizeGlance(1, 1)).toEqual({ widthPx: 1, heightPx: 1 })
+    expect(sizeGlance(3, 20_000)).toEqual({ widthPx: 2, heightPx: 20_000 })
+  })
+
+  it('is even where it can be, never larger than the picture, and never over 90,000 px', () => {
+    const side = fc.integer({ min: 32, max: 20_000 })
     fc.assert(
       fc.property(side, side, (width, height) => {
         const { widthPx, heightPx } = sizeGlance(width, height)
@@ -18,7 +24,7 @@ describe('sizeGlance', () => {
         expect(heightPx).toBeGreaterThan(0)
         expect(widthPx).toBeLessThanOrEqual(width)
         expect(heightPx).toBeLessThanOrEqual(height)
-        expect(widthPx * heightPx).toBeLessThan(80_000)
+        expect(widthPx * heightPx).toBeLessThan(90_000)
       }),
     )
   })

@@ -59,7 +59,9 @@ describe('readMatroska', () => {
   it('finds the same however the bytes arrive', async () => {
     const lengths = fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 20 })
     await fc.assert(
-      fc.asyncProperty(lengths, async (pieces) => expect(await read(stream, pieces)).toEqual(expected)),
+      fc.asyncProperty(lengths, async (pieces) => {
+        expect(await read(stream, pieces)).toEqual(expected)
+      }),
       { numRuns: 50 },
     )
   })
@@ -82,7 +84,9 @@ describe('readMatroska', () => {
         (thrown: unknown) => (thrown as Error).name,
       )
     await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => expect(['end', 'RangeError']).toContain(await outcome(bytes))),
+      fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), async (bytes) => {
+        expect(['end', 'RangeError']).toContain(await outcome(bytes))
+      }),
     )
   })
 })
