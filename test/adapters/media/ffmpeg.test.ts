@@ -68,6 +68,13 @@ describe('openFfmpegDecoder', () => {
     expect(fault).toMatchObject({ code: 'decoder-unavailable', detail: expect.stringContaining('apt-get install ffmpeg') })
   })
 
+  it('refuses an ffmpeg that is too old', async () => {
+    const old = at('old-ffmpeg')
+    writeFileSync(old, '#!/bin/sh\necho "ffmpeg version 4.4.2-0ubuntu0.22.04.1 Copyright"\n', { mode: 0o755 })
+    const fault = await openFfmpegDecoder({ ffmpeg: old }).catch((thrown: unknown) => thrown)
+    expect(fault).toMatchObject({ code: 'decoder-unavailable', detail: expect.stringContaining('version 4.4') })
+  })
+
   it('gives every frame of a 60 fps clip at its exact time, and four stills a second', async () => {
     const file = await makeClip(at('sixty.mp4'), ...testPicture('200x360', 60, 2), ...x264, '-bf', '2')
     const { glances, stills, end, opened } = await decodeAll(decoder, recordingAt(file))

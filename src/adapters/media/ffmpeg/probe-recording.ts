@@ -6,7 +6,7 @@ import { allowedCodecs, type FfmpegFile, inputOptions, inputUrl, maxAllocBytes }
 import { type MediaPrograms, underLimits } from './programs.js'
 
 /** A video stream as ffprobe tells it; seconds and counts as text. */
-export type ProbedStream = z.infer<typeof streamForm>
+type ProbedStream = z.infer<typeof streamForm>
 
 /** What ffprobe tells of a file whose picture may be decoded. */
 export interface Probed {
@@ -23,7 +23,17 @@ export interface Probed {
 export async function probeRecording(file: FfmpegFile, limits: RecordingLimits, programs: MediaPrograms): Promise<Probed> {
   const [program, ...before] = underLimits(programs.ffprobe, programs.prlimit, probeTimeoutMs / 1000)
   const wish = ['-show_format', '-show_streams', '-print_format', 'json']
-  const args = ['-hide_banner', '-loglevel', 'error', '-max_alloc', String(maxAllocBytes), ...inputOptions(file, limits), ...wish]
+  const args = [
+    '-hide_banner',
+    '-loglevel',
+    'error',
+    '-max_alloc',
+    String(maxAllocBytes),
+    '-threads',
+    '1',
+    ...inputOptions(file, limits),
+    ...wish,
+  ]
   const { stdout, stderr } = await run(file.name, program, [...before, ...args, '-i', inputUrl(file)])
   const answer = answerForm.safeParse(parseJson(stdout))
   if (!answer.success) throw new Fault('recording-damaged', `${file.name}: its headers cannot be read`, { cause: answer.error })
