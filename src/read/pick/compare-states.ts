@@ -69,7 +69,9 @@ function isLoading(grid: BlockGrid, weighty: readonly number[], restless: Uint8A
     [...restless.keys()].filter((index) => restless[index]),
   )
   if (turning.length === 0 || weighty.length > grid.columns * grid.rows * loadingShare) return false
-  return groupBlocks(grid, weighty).every((word) => word.top === word.bottom || turning.some((spot) => isBeside(word, spot)))
+  const words = groupBlocks(grid, weighty)
+  const beside = words.filter((word) => turning.some((spot) => isBeside(word, spot)))
+  return beside.length > 0 && words.every((word) => beside.includes(word) || word.top === word.bottom)
 }
 
 function isBeside(word: BlockGroup, spot: BlockGroup): boolean {

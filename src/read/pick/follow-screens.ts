@@ -44,6 +44,7 @@ export function followScreens(size: Size): ScreenFollower {
   let standsSinceMs: number | null = null
   let lastRestMs = 0
   let isScrolling = false
+  let followedMs = 0
   let waiting: Still | null = null
 
   const close = (untilMs: number): PickedScreen[] => {
@@ -92,7 +93,11 @@ export function followScreens(size: Size): ScreenFollower {
     }
     standsSinceMs = null
     waiting = null
-    if (current !== null && change.changed.length > most) isScrolling = scroll.follow(glance.luma)
+    if (current !== null && change.changed.length > most) {
+      const follows = scroll.follow(glance.luma)
+      isScrolling ||= follows
+      if (follows) followedMs = glance.ms
+    }
     return ended
   }
 
@@ -121,8 +126,9 @@ export function followScreens(size: Size): ScreenFollower {
       if (last === null) return []
       if (current !== null && standsSinceMs !== null) keepView(current, still, scroll.offsetPx(), true, viewPx())
       else waiting = still
-      if (current !== null && isScrolling) keepView(current, still, scroll.offsetPx(), false, viewPx())
-      const isTooLong = standsSinceMs === null && !isScrolling && still.ms - lastRestMs > restlessTooLongMs
+      if (current !== null && isScrolling && scroll.isFollowing()) keepView(current, still, scroll.offsetPx(), false, viewPx())
+      const restedMs = Math.max(lastRestMs, followedMs)
+      const isTooLong = standsSinceMs === null && still.ms - restedMs > restlessTooLongMs
       return isTooLong && isFilm(last) ? settle(last, last.glance.ms) : []
     },
     end(endMs) {
