@@ -8,9 +8,9 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import Table from 'cli-table3'
 import { extractFields } from '../src/judge/extract-fields.js'
-import type { Box, Reading, TextLine } from '../src/model/reading.js'
 import { type ReaderProcess, startReader } from './reader-client.js'
 import { type Accuracy, newAccuracy, percent, scorePicture, type TruthPicture } from './score-fields.js'
+import { stillReading } from './still-reading.js'
 
 const { values: options } = parseArgs({
   options: {
@@ -55,7 +55,7 @@ async function readWith(result: ReaderResult, picture: TruthPicture): Promise<vo
   const { lines, ms } = await result.process.read(path.resolve(options.set, picture.file))
   result.ms.push(ms)
   if (picture.width === 1080 && picture.height === 2340) result.phoneMs.push(ms)
-  const fields = extractFields(readingOf(picture, lines))
+  const fields = extractFields(stillReading({ file: picture.file, width: picture.width, height: picture.height, lines }))
   const degraded = result.byDegradation.get(picture.degradation) ?? newAccuracy()
   result.byDegradation.set(picture.degradation, degraded)
   for (const accuracy of [result.total, degraded]) {
@@ -127,34 +127,6 @@ function report(): void {
 function at(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right)
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
-}
-
-function readingOf({ file, width, height }: TruthPicture, lines: readonly TextLine[]): Reading {
-  return {
-    file,
-    media: 'image',
-    width,
-    height,
-    durationMs: null,
-    reader: 'bench',
-    lines,
-    screens: [],
-    recording: null,
-    quality: [],
-    obscured: [] as readonly Box[],
-    fileFacts: {
-      sha256: '',
-      bytes: 0,
-      format: 'png',
-      software: null,
-      imageUniqueId: null,
-      takenAt: null,
-      aigcLabel: null,
-      hasC2pa: false,
-      phash: null,
-    },
-    timings: { totalMs: 0 },
-  }
 }
 
 function drawSet(): void {

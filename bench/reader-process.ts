@@ -1,7 +1,7 @@
 // One reader in a process of its own, so that its memory is its own: reads one picture path a line on stdin and answers
 // one JSON line each: { lines, ms }. Started by bench/read.ts.
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
@@ -41,9 +41,11 @@ async function answer(id: number, file: string): Promise<void> {
 
 /** Our adapters as the program uses them: decoding counts. Loaded on demand, so that each process holds one reader only. */
 async function throughPort(reader: TextReader): Promise<ReadPath> {
+  const { addEvidence } = await import('../src/intake/add-evidence.js')
   const { decodePicture } = await import('../src/read/decode-picture.js')
   const { defaultReadLimits } = await import('../src/read/read-limits.js')
-  return async (file) => reader.read(await decodePicture(file, await readFile(file), defaultReadLimits))
+  const open = (file: string) => addEvidence(path.dirname(file), path.basename(file), defaultReadLimits.maxBytes)
+  return async (file) => reader.read(await decodePicture(await open(file), defaultReadLimits))
 }
 
 /** Debian's tesseract 5 as a person would call it; TSV rows of words are joined to lines. */

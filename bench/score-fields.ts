@@ -47,7 +47,8 @@ export function percent({ found }: Accuracy, type: FieldType): string {
   return tally ? `${((100 * tally.hits) / tally.of).toFixed(1)}% (${tally.hits}/${tally.of})` : '–'
 }
 
-function sameValue(type: FieldType, read: string | null, known: string): boolean {
+/** Whether a value as read is the known one: amounts as numbers, times with or without their seconds when these are 00. */
+export function sameValue(type: FieldType, read: string | null, known: string): boolean {
   if (read === null) return false
   if (type === 'amount') return Number(read) === Number(known)
   if (type === 'timestamp') return read === known || `${read}:00` === known || read === `${known}:00`

@@ -45,11 +45,15 @@ function build() {
   chmodSync(path.join(root, 'dist/src/main.js'), 0o755)
 }
 
-/** What the tests drive: real Chromium for the report and the drawn pages, and a font with Chinese in it. */
+/** What the tests drive: real Chromium for the report and the drawn pages, a font with Chinese in it, and the decoder of recordings. */
 function installSystemPrograms() {
   const needed = [
     { package: 'chromium', present: () => ['/usr/bin/chromium', process.env.CHROMIUM_PATH].some((file) => file && existsSync(file)) },
     { package: 'fonts-noto-cjk', present: () => /Noto Sans CJK/.test(output('fc-list', [':lang=zh-cn', 'family'])) },
+    {
+      package: 'ffmpeg',
+      present: () => /^ffmpeg/.test(output('ffmpeg', ['-version'])) && /^ffprobe/.test(output('ffprobe', ['-version'])),
+    },
   ]
   if (process.argv.includes('--bench')) {
     const languages = () => output('tesseract', ['--list-langs'])
@@ -62,7 +66,7 @@ function installSystemPrograms() {
   if (!isDebian) {
     fail(
       `The tests need: ${missing.join(', ')}.\nOn Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}\n` +
-        'Elsewhere: install Chromium (and set CHROMIUM_PATH to its program) and the Noto Sans CJK fonts, then run the tests again.',
+        'Elsewhere: install Chromium (and set CHROMIUM_PATH to its program), the Noto Sans CJK fonts and ffmpeg 5 or newer, then run the tests again.',
     )
   }
   say(`installing ${missing.join(', ')} (apt-get) …`)

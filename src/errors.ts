@@ -24,6 +24,7 @@ const faults = {
   'case-invalid': { status: 422, title: 'the case file does not fit its form', retry: false },
   'policy-invalid': { status: 422, title: 'the policy does not fit its form', retry: false },
   'config-invalid': { status: 500, title: 'the environment has wrong values', retry: false },
+  'output-unwritable': { status: 500, title: 'the output cannot be written', retry: false },
   usage: { status: 400, title: 'the command was not understood', retry: false },
   internal: { status: 500, title: 'something went wrong inside', retry: true },
 } as const satisfies Record<string, FaultKind>

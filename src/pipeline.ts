@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
+import pMap from 'p-map'
 import { Fault, toFault } from './errors.js'
 import { addEvidence } from './intake/add-evidence.js'
 import { type OpenedCase, openCase } from './intake/open-case.js'
@@ -11,14 +12,16 @@ import type { CaseFile, EvidencePiece } from './model/case.js'
 import type { Examined } from './model/examined.js'
 import type { Policy } from './model/policy.js'
 import type { Verdict } from './model/verdict.js'
-import type { CaseMemory, CaseTrace, Picture, TextReader, TracedValue } from './ports.js'
+import type { CaseMemory, CaseTrace, Picture, TracedValue } from './ports.js'
 import { decodePicture } from './read/decode-picture.js'
+import type { EvidenceTools } from './read/evidence-tools.js'
 import { readEvidence } from './read/read-evidence.js'
-import { defaultReadLimits, type ReadLimits } from './read/read-limits.js'
+import { defaultReadLimits, type ReadLimits, readLimitsUnder } from './read/read-limits.js'
+import type { ReadWatch } from './read/read-watch.js'
 
 /** What reading needs of the outside; put together in `compose`. */
-export interface ReadTools {
-  readonly reader: TextReader
+export interface ReadTools extends EvidenceTools {
+  /** Limits of recordings are the policy's where a case is read. */
   readonly limits: ReadLimits
 }
 
@@ -39,24 +42,35 @@ export interface JudgedCase extends ReadCase {
   readonly judgeMs: number
 }
 
-/** Reads one picture file, wherever it lies, and examines it. Throws the named fault of whatever is wrong with it. */
-export async function readOne(file: string, tools: ReadTools): Promise<Examined> {
+/** Reads one file, wherever it lies, and examines it; `watch` follows a recording. Throws the named fault of whatever is wrong with it. */
+export async function readOne(file: string, tools: ReadTools, watch?: ReadWatch): Promise<Examined> {
   const target = await realpath(file).catch((cause: NodeJS.ErrnoException) => {
     throw new Fault('file-not-found', `${file}: ${cause.code ?? cause.message}`, { cause })
   })
-  const bytes = await addEvidence(path.dirname(target), path.basename(target), tools.limits.maxBytes)
-  return examineEvidence(await readEvidence({ name: file, bytes }, tools.reader, tools.limits))
+  const added = await addEvidence(path.dirname(target), path.basename(target), mostBytes(tools.limits))
+  return examineEvidence(await readEvidence({ ...added, name: file }, tools, tools.limits, watch))
 }
 
 /**
  * Opens a case folder and reads its evidence; a piece that cannot be read becomes its fault, the others are still read.
+ * `watch` gives who follows the reading of a piece, by its file.
  * Throws `file-not-found`, `case-invalid` or `policy-invalid` for the case itself.
  */
-export async function readCase(folder: string, basePolicy: Policy, now: string, tools: ReadTools): Promise<ReadCase> {
+export async function readCase(
+  folder: string,
+  basePolicy: Policy,
+  now: string,
+  tools: ReadTools,
+  watch?: (file: string) => ReadWatch,
+): Promise<ReadCase> {
   const startedMs = performance.now()
   const opened = openCase(await readJson(path.join(folder, 'case.json')), now)
   const policy = choosePolicy(opened.policyOverrides, basePolicy, folder)
-  const results = await Promise.all(opened.evidence.map((item) => readPiece(folder, item, tools)))
+  const limits = readLimitsUnder(policy.recording)
+  // No more at a time than there are readers: a recording under way holds 100 MB and a decoder.
+  const results = await pMap(opened.evidence, (item) => readPiece(folder, item, { ...tools, limits }, watch?.(item.file)), {
+    concurrency: tools.reader.concurrency,
+  })
   return {
     folder,
     opened,
@@ -69,8 +83,7 @@ export async function readCase(folder: string, basePolicy: Policy, now: string, 
 
 /** The upright picture of a case's evidence file, for showing it to people. Throws the named fault of whatever is wrong with it. */
 export async function decodeEvidence(folder: string, file: string, limits: ReadLimits = defaultReadLimits): Promise<Picture> {
-  const bytes = await addEvidence(folder, file, limits.maxBytes)
-  return decodePicture(file, bytes, limits)
+  return decodePicture(await addEvidence(folder, file, mostBytes(limits)), limits)
 }
 
 /** Looks up what was seen before, judges, and leaves the case's trace in `memory`. */
@@ -92,16 +105,21 @@ export function choosePolicy(overrides: unknown, base: Policy, where: string): P
   throw new Fault('policy-invalid', `${where}: ${result.problems.map(({ path: at, problem }) => `${at}: ${problem}`).join('; ')}`)
 }
 
-async function readPiece(folder: string, item: OpenedCase['evidence'][number], tools: ReadTools) {
+async function readPiece(folder: string, item: OpenedCase['evidence'][number], tools: ReadTools, watch?: ReadWatch) {
   const piece = { file: item.file, as: item.as, uploadedAt: item.uploadedAt }
   try {
-    const bytes = await addEvidence(folder, item.file, tools.limits.maxBytes)
-    const reading = await readEvidence({ name: item.file, bytes }, tools.reader, tools.limits)
+    const added = await addEvidence(folder, item.file, mostBytes(tools.limits))
+    const reading = await readEvidence(added, tools, tools.limits, watch)
     return { piece: { ...piece, reading, fault: null }, examined: examineEvidence(reading, item.as, item.uploadedAt) }
   } catch (thrown) {
     const { code, title } = toFault(thrown)
     return { piece: { ...piece, reading: null, fault: { code, title } }, examined: null }
   }
+}
+
+/** At the door nobody knows yet whether it is a picture or a recording. */
+function mostBytes({ maxBytes, recording }: ReadLimits): number {
+  return Math.max(maxBytes, recording.maxBytes)
 }
 
 async function readJson(file: string): Promise<unknown> {

@@ -17,11 +17,24 @@ export interface TextReader {
   /**
    * Boxes are in pixels of `picture`. Never blocks the event loop for over 50 ms.
    * `picture.rgb` belongs to the reader from the call on (it may be moved to another thread).
-   * With `within`, only lines that touch one of these boxes are looked for and read: much less work for a small part.
+   * With `within`, gives only lines that touch one of these boxes, as a reading of the whole picture would give them:
+   * with PP-OCR much less work for a small part.
    * Throws `reading-timed-out` or `reader-unavailable`.
    */
   read(picture: Picture, within?: readonly Box[]): Promise<readonly TextLine[]>
   close(): Promise<void>
+}
+
+/** A file as it was handed in, looked at but not read yet. The name is only repeated, never trusted. */
+export interface EvidenceFile {
+  readonly name: string
+  /** Where it lies on this machine, links resolved. */
+  readonly path: string
+  readonly bytes: number
+  /** Its first 64 KB, or all of it. */
+  readonly head: Uint8Array
+  /** All of it. Throws `file-too-large` over `maxBytes`, also when it grew meanwhile, and `file-not-found` when it was put in another's place. */
+  readAll(maxBytes: number): Promise<Uint8Array>
 }
 
 /** A recording's file on this machine; `name` is what people call it and stands in faults. */

@@ -25,7 +25,7 @@ export async function runDemo({ report, lang }: DemoOptions): Promise<number> {
   const startedMs = performance.now()
   const folders = await bundledCases()
   const progress = openProgress(folders.length, 'reading cases')
-  const results = await judgeFolders(folders, { policy: await loadPolicy(undefined), alone: false, onRead: progress.step })
+  const results = await judgeFolders(folders, { policy: await loadPolicy(undefined), alone: false, keepScreens: true, progress })
   progress.clear()
   const titles = await readTitles(folders)
   print(drawTable(results, titles, lang))

@@ -24,7 +24,12 @@ export async function runJudge(folders: readonly string[], options: JudgeOptions
   const report: ReportOptions = { reveal: options.reveal ?? false, language: options.lang }
   const policy = await loadPolicy(options.policy)
   const progress = openProgress(folders.length, 'reading cases')
-  const results = await judgeFolders(folders, { policy, alone: options.alone ?? false, onRead: progress.step })
+  const results = await judgeFolders(folders, {
+    policy,
+    alone: options.alone ?? false,
+    keepScreens: options.report !== undefined,
+    progress,
+  })
   progress.clear()
   for (const result of results) {
     if (options.json) print(JSON.stringify(toLine(result, report, options.full ?? false)))

@@ -5,7 +5,7 @@ import { runJudge } from './judge.js'
 import { runRead } from './read.js'
 import { complain } from './terminal.js'
 
-const language = () => new Option('--lang <language>', 'language of the reasons').choices(['zh', 'en'] as const).default('zh')
+const language = () => new Option('--lang <language>', 'language of reasons and timelines').choices(['zh', 'en'] as const).default('zh')
 
 /** Parses the arguments, runs the command and returns the exit code: 0 success, 1 a fault in some input, 2 usage. */
 export async function runProgram(args: readonly string[]): Promise<number> {
@@ -32,22 +32,28 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .exitOverride()
   program
     .command('read')
-    .description('read pictures: text, order numbers, error codes, times, keys / 读取图片中的文字与字段')
-    .argument('<file...>', 'pictures: PNG, JPEG, WebP, AVIF, HEIC')
+    .description(
+      'read pictures and recordings: text, order numbers, error codes, times, keys; a recording as a timeline of its screens / 读取图片与录屏中的文字与字段',
+    )
+    .argument('<file...>', 'pictures: PNG, JPEG, WebP, AVIF, HEIC; recordings: MP4, MOV, WebM, MKV, moving GIF, WebP and PNG')
     .option('--json', 'one JSON object a line, in the order given')
     .option('--reveal', 'card keys in full (masked otherwise)')
+    .option(
+      '--frames <dir>',
+      'write the distinct screens of recordings, and a contact sheet of each, as JPEG into this folder; pictures are as recorded: KEYS IN THEM ARE NOT MASKED',
+    )
     .addOption(language())
     .action(async (files: string[], options) => done(await runRead(files, options)))
   program
     .command('judge')
-    .description('read and judge case folders; nothing is paid / 判定案件文件夹，不付款')
+    .description('read and judge case folders, pictures and recordings; nothing is paid / 判定案件文件夹，不付款')
     .argument('<case-dir...>', 'folders with case.json and evidence/')
     .option('--json', 'one JSON object a line, in the order given')
     .option('--full', 'with --json: also everything that was read')
     .option('--reveal', 'card keys in full (masked otherwise)')
     .option('--alone', 'judge each case by itself: cases of one run share a memory otherwise')
     .option('--policy <file>', 'a policy, YAML or JSON: any part of it, over the default')
-    .option('--report <file>', 'write one self-contained HTML page')
+    .option('--report <file>', 'write one self-contained HTML page; recordings as film strips; keys masked without --reveal')
     .addOption(language())
     .action(async (folders: string[], options) => done(await runJudge(folders, options)))
   program

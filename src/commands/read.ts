@@ -5,12 +5,15 @@ import { readConfig } from '../config.js'
 import { type Fault, toFault } from '../errors.js'
 import type { Examined } from '../model/examined.js'
 import { readOne } from '../pipeline.js'
+import { describeRecording } from '../report/describe-recording.js'
 import { type ReportOptions, reportReading } from '../report/report-reading.js'
-import { complain, openProgress, print } from './terminal.js'
+import { keepFrames } from './keep-frames.js'
+import { complain, openProgress, paint, print } from './terminal.js'
 
 interface ReadOptions {
   readonly json?: boolean
   readonly reveal?: boolean
+  readonly frames?: string
   readonly lang: 'zh' | 'en'
 }
 
@@ -18,14 +21,18 @@ type Result = { readonly file: string; readonly examined: Examined } | { readonl
 
 /** `swiftproof read`: reads every file, in the order given; a bad one is named and the others are still read. Returns the exit code. */
 export async function runRead(files: readonly string[], options: ReadOptions): Promise<number> {
-  const tools = await composeReading(readConfig())
   const report: ReportOptions = { reveal: options.reveal ?? false, language: options.lang }
+  const keeperOf = options.frames === undefined ? null : await keepFrames(options.frames, files, report)
+  const tools = await composeReading(readConfig())
   const progress = openProgress(files.length, 'reading')
   let exitCode = 0
   try {
-    const readNext = async (file: string): Promise<Result> => {
+    const readNext = async (file: string, place: number): Promise<Result> => {
+      const keeper = keeperOf?.(place)
       try {
-        return { file, examined: await readOne(file, tools) }
+        const examined = await readOne(file, tools, { ...progress.watch(file, file), ...(keeper ? { onScreen: keeper.onScreen } : {}) })
+        await keeper?.finish(examined)
+        return { file, examined }
       } catch (thrown) {
         return { file, fault: toFault(thrown) }
       }
@@ -35,7 +42,7 @@ export async function runRead(files: readonly string[], options: ReadOptions): P
       if ('fault' in result) exitCode = 1
       if (options.json) print(JSON.stringify(toLine(result, report)))
       else show(result, report)
-      progress.step()
+      progress.step(result.file)
     }
   } finally {
     progress.clear()
@@ -55,7 +62,13 @@ function show(result: Result, options: ReportOptions): void {
     complain(result.fault)
     return
   }
-  const reading = reportReading(result.examined, options)
+  const { examined } = result
+  if (examined.reading.media === 'recording') for (const entry of describeRecording(examined, options, paint)) print(entry)
+  else showStill(examined, options)
+}
+
+function showStill(examined: Examined, options: ReportOptions): void {
+  const reading = reportReading(examined, options)
   const quality = reading.quality.length ? pc.yellow(` · ${reading.quality.join(', ')}`) : ''
   print(
     `${pc.bold(reading.file)}  ${reading.width}×${reading.height} · ${reading.kind} · shows ${reading.shows}${quality} · ${Math.round(reading.timings.totalMs)} ms`,

@@ -1,12 +1,16 @@
 import type { CaseFile, EvidencePiece } from '../model/case.js'
 import type { ClaimReason } from '../model/claim.js'
 import type { EvidenceKind } from '../model/evidence.js'
-import type { Examined } from '../model/examined.js'
+import type { Examined, PhraseSays } from '../model/examined.js'
+import type { Policy } from '../model/policy.js'
 import type { MissingLink } from '../model/verdict.js'
 import { askFor, type Lack } from './ask-for.js'
+import { findOrderPage } from './find-order-page.js'
 import { isSamePage } from './is-same-page.js'
 import type { PieceMatch } from './match-order.js'
+import { phrasesOn } from './phrases-on.js'
 import type { RecordFacts } from './read-record.js'
+import { usedKind } from './used-kind.js'
 import type { IssuerSays } from './weigh-issuer.js'
 
 type Link = MissingLink['link']
@@ -55,7 +59,7 @@ export function checkChain(caseFile: CaseFile, record: RecordFacts, matches: rea
   const given: Readonly<Record<Link, boolean>> = {
     'order-number': true,
     'clear-statement': true,
-    'order-page': claim.door === 'order-page' || usable.some(givesOrderPage),
+    'order-page': claim.door === 'order-page' || usable.some((match) => givesOrderPage(match, caseFile.policy)),
     failure: failures.length > 0,
     'account-record': failures.length > 0,
     'picture-of-delivery': failures.length > 0,
@@ -91,11 +95,6 @@ function showEveryKey(keys: RecordFacts['keys'], pieces: readonly PieceMatch[]):
   return keys.length < 2 || keys.every((tokens) => tokens.some((token) => shown.has(token)))
 }
 
-/** The kind to go by: the inferred one where the inference is decent, else what the buyer called it. */
-export function usedKind({ kind, kindConfidence, as }: Examined): EvidenceKind {
-  return kind !== 'other' && kindConfidence >= 0.5 ? kind : (as ?? kind)
-}
-
 /** The buyer's own screens, where failure and success are meant; a paid bill or a completed order is no activation. */
 export function isOwnPage(piece: Examined): boolean {
   return ['activation-failure', 'activation-recording', 'licence-status', 'other'].includes(usedKind(piece))
@@ -113,7 +112,8 @@ function failureLacks(piece: Examined): readonly Lack[] {
   const kind = usedKind(piece)
   const isFailurePage = kind === 'activation-failure' || kind === 'activation-recording' || kind === 'licence-status'
   if (!isFailurePage || piece.shows !== 'failure') return ['failure']
-  if (piece.reading.media === 'recording') return []
+  // a picture that was held is at most a screenshot
+  if (piece.reading.media === 'recording' && !piece.facts.some(({ code }) => code === 'still')) return []
   const lacks: Lack[] = []
   if (!piece.fields.some(({ type, value }) => type === 'error-code' && value !== null)) lacks.push('error-code')
   if (!hasOwnTime(piece)) lacks.push('time')
@@ -139,19 +139,18 @@ function givesPicture({ piece, key }: PieceMatch): boolean {
   return isOwnPage(piece) && piece.reading.lines.length > 0 && !piece.reading.quality.includes('blank')
 }
 
-/** The order's page, or a recording that shows it: by number or key. */
-function givesOrderPage({ piece, ofThisOrder, orderNumber, key }: PieceMatch): boolean {
-  const isPage = usedKind(piece) === 'order-page' || piece.reading.media === 'recording'
-  return isPage && ofThisOrder && (orderNumber.verdict === 'matches' || key.verdict === 'matches')
+/** The order's page, or a recording that passes through it: by number or key. */
+function givesOrderPage(match: PieceMatch, policy: Policy): boolean {
+  const { piece, ofThisOrder, orderNumber, key } = match
+  if (piece.reading.media === 'recording') return findOrderPage(match, policy) !== null
+  return usedKind(piece) === 'order-page' && ofThisOrder && (orderNumber.verdict === 'matches' || key.verdict === 'matches')
 }
 
 /** Official support that confirms the fault, or a licence page that says so; a private contact is no official support. */
 function isThirdPartyProof(piece: Examined): boolean {
-  const says = (what: string) => piece.phrases.some((phrase) => phrase.says === what && phrase.confidence >= 0.5)
+  const says = (what: PhraseSays, phrases = piece.phrases) => phrases.some((phrase) => phrase.says === what && phrase.confidence >= 0.5)
   if (says('private-contact')) return false
-  const kind = usedKind(piece)
-  if (kind === 'support-chat') return says('support-confirms-fault')
-  return (kind === 'licence-status' || piece.reading.media === 'recording') && says('licence-bad')
+  return says('support-confirms-fault', phrasesOn(piece, 'support-chat')) || says('licence-bad', phrasesOn(piece, 'licence-status'))
 }
 
 /**

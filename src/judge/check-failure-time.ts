@@ -2,11 +2,12 @@ import type { CaseFile } from '../model/case.js'
 import type { ClaimReason } from '../model/claim.js'
 import type { Examined } from '../model/examined.js'
 import type { SignalCode } from '../model/signal.js'
-import { isOwnPage, usedKind } from './check-chain.js'
+import { isOwnPage } from './check-chain.js'
 import type { Place } from './make-signal.js'
 import type { PieceMatch } from './match-order.js'
 import type { PieceTime } from './piece-times.js'
 import { clockFits } from './place-time.js'
+import { usedKind } from './used-kind.js'
 import { wallClock } from './zone-time.js'
 
 /** Holds the time of a failure against delivery and upload: what failed before it came, or after it was shown, is another failure. */

@@ -4,31 +4,26 @@ import type { Field } from '../model/field.js'
 import type { Reading } from '../model/reading.js'
 import { describePage, type PageShape } from './describe-page.js'
 import { kindCues } from './kind-cues.js'
+import { readState, shareOfLine } from './read-state.js'
 
-/** What a piece of evidence is, how surely (0-1, a softmax over scored cues), and what it shows at its end. */
+/** What a still, or one screen of a recording, is, how surely (0-1, a softmax over scored cues), and what it shows. */
 export function classifyEvidence(reading: Reading, fields: readonly Field[], allPhrases: readonly Phrase[]): Classified {
   const page = describePage(reading)
   // where goods are sold, a sentence about failures is a note; a state stands alone
-  const isShop = reading.media === 'image' && selling.test(page.text)
+  const isShop = selling.test(page.text)
   const phrases = isShop ? allPhrases.filter((phrase) => shareOfLine(phrase, reading) > 0.5) : allPhrases
   const state = stateOf(reading, page, fields, phrases)
   const [kind, kindConfidence] = likeliest(scoreKinds(reading, page, fields, phrases, state))
-  if (reading.media === 'recording' && showsAttempt(kind, state)) return { kind: 'activation-recording', kindConfidence, shows: state }
   return { kind, kindConfidence, shows: showsOf(kind, state, reading, phrases) }
 }
 
 /** Receipts and conversations report; they are not the screen on which something failed or worked. A top-up's own order page may be. */
-const reports: ReadonlySet<EvidenceKind> = new Set(['payment-receipt', 'support-chat', 'merchant-promise'])
-
-/** A recording that ends in a failure recorded the attempt, whatever pages it went through; one that ends well only when it is no report. */
-function showsAttempt(kind: EvidenceKind, state: Shows): boolean {
-  return state === 'failure' || (state === 'success' && !reports.has(kind))
-}
+export const reports: ReadonlySet<EvidenceKind> = new Set(['payment-receipt', 'support-chat', 'merchant-promise'])
 
 function showsOf(kind: EvidenceKind, state: Shows, reading: Reading, phrases: readonly Phrase[]): Shows {
   if (reports.has(kind)) return 'neither'
   if (kind === 'order-page') {
-    return lastState(
+    return readState(
       reading,
       phrases.filter((phrase) => shareOfLine(phrase, reading) > 0.5),
     )
@@ -36,7 +31,7 @@ function showsOf(kind: EvidenceKind, state: Shows, reading: Reading, phrases: re
   if (kind !== 'licence-status') return state
   // what a status page says of a key is no attempt that failed
   const ofTheKey = linesOf(phrases, 'licence-bad')
-  return lastState(
+  return readState(
     reading,
     phrases.filter((phrase) => !ofTheKey.has(phrase.line)),
   )
@@ -48,37 +43,11 @@ function linesOf(phrases: readonly Phrase[], says: Phrase['says']): ReadonlySet<
   return new Set(phrases.filter((phrase) => phrase.says === says).map((phrase) => phrase.line))
 }
 
-/** What the phrases say at the end; where they say nothing, an error code that no help text explains is a failure. */
+/** What the phrases say; where they say nothing, an error code that no help text explains is a failure. */
 function stateOf(reading: Reading, page: PageShape, fields: readonly Field[], phrases: readonly Phrase[]): Shows {
-  const state = lastState(reading, phrases)
+  const state = readState(reading, phrases)
   const isShown = state === 'neither' && page.chatScore <= 0 && !page.statesClaim
   return isShown && fields.some((field) => field.type === 'error-code' && !page.helpLines.has(field.line)) ? 'failure' : state
-}
-
-/** The last state a reading shows; on one screen the larger print wins, and a failure beats a success of its own size. */
-function lastState(reading: Reading, phrases: readonly Phrase[]): Shows {
-  const states = phrases.filter((phrase) => phrase.says === 'failure' || phrase.says === 'success')
-  const last = Math.max(...states.map((phrase) => phrase.frameMs ?? 0))
-  let failure = 0
-  let success = 0
-  for (const phrase of states) {
-    if ((phrase.frameMs ?? 0) !== last) continue
-    const weight = prominence(phrase, reading)
-    if (phrase.says === 'failure') failure = Math.max(failure, weight)
-    else success = Math.max(success, weight)
-  }
-  if (failure === 0 && success === 0) return 'neither'
-  return failure >= success * 0.8 ? 'failure' : 'success'
-}
-
-/** Height of print in pixels, more for a phrase that is its line's whole text, less where it was hardly read. */
-function prominence(phrase: Phrase, reading: Reading): number {
-  return phrase.box[3] * (shareOfLine(phrase, reading) > 0.6 ? 1.3 : 1) * Math.max(phrase.confidence, 0.3)
-}
-
-/** How much of its line's text a phrase is, 0-1. */
-function shareOfLine(phrase: Phrase, reading: Reading): number {
-  return Math.min(phrase.text.length / Math.max(reading.lines[phrase.line]?.text.trim().length ?? 1, 1), 1)
 }
 
 /** Whether a phrase is a line of its own in larger print than most. */

@@ -68,6 +68,17 @@ export const expertCard: Readonly<Record<SignalCode, CardLine>> = {
   'clock-runs-backward': { group: 'time', leans: 'against', strength: 'medium', veto: true },
   'number-date-differs': { group: 'time', leans: 'against', strength: 'medium', veto: true },
 
+  'recording-cut': { group: 'recording', leans: 'against', strength: 'medium', veto: true },
+  'recording-clock-jump': { group: 'recording', leans: 'against', strength: 'medium', veto: true },
+  'recording-reversed': { group: 'recording', leans: 'against', strength: 'medium', veto: true },
+  'recording-speed-changed': { group: 'recording', leans: 'against', strength: 'medium', veto: true },
+  'recording-still': { group: 'recording', leans: 'against', strength: 'medium', veto: true },
+  // chat apps write files anew: it says nothing of whoever sent it
+  'recording-re-encoded': { group: 'recording', leans: 'neither', strength: 'said' },
+  'recording-continuous': { group: 'recording', leans: 'for', strength: 'weak' },
+  'typed-key-matches': { group: 'match', leans: 'for', strength: 'medium' },
+  'typed-key-differs': { group: 'match', leans: 'against', strength: 'strong', veto: true },
+
   'same-file-in-another-claim': { group: 'reuse', leans: 'against', strength: 'strong', veto: true },
   'same-image-id-other-content': { group: 'reuse', leans: 'against', strength: 'strong', veto: true },
   'value-in-another-claim': { group: 'reuse', leans: 'against', strength: 'strong', veto: true },

@@ -1,4 +1,5 @@
 import type { CaseFile } from '../model/case.js'
+import type { RecordingFactCode } from '../model/examined.js'
 import type { Signal } from '../model/signal.js'
 import { checkFailureTime, clockSlackMs, type Say, showsFailure, type Timed, uploadSlackMs } from './check-failure-time.js'
 import { makeSignal } from './make-signal.js'
@@ -27,12 +28,12 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
     checkUpload(say, one, policy.timeZone)
     checkFailureTime(say, one, caseFile)
     checkClocks(say, one, policy.timeZone)
-    checkRecordingClock(say, one)
     checkNumberDates(say, one, policy.timeZone)
   }
   const failures = timed.filter(({ match }) => showsFailure(match.piece))
   const inOrder = failures.filter(({ times }) => latestOf(times, ['clock', 'failed']) !== null)
-  if (signals.length === 0 && inOrder.length > 0)
+  const isUpset = matches.some(({ piece }) => piece.facts.some(({ code }) => upsets.has(code)))
+  if (signals.length === 0 && inOrder.length > 0 && !isUpset)
     say(
       'times-in-order',
       inOrder.map(({ match }) => ({ file: match.piece.file })),
@@ -41,6 +42,9 @@ export function findContradictions(caseFile: CaseFile, matches: readonly PieceMa
     )
   return signals
 }
+
+/** Where a recording's own clock is not to be believed, no order of times is. */
+const upsets: ReadonlySet<RecordingFactCode> = new Set(['clock-backward', 'clock-jump', 'cut', 'reversed'])
 
 /** Nothing that was photographed can be later than the photograph; validity dates lie ahead by nature. */
 function checkUpload(say: Say, { match, times, uploadedMs }: Timed, timeZone: string): void {
@@ -76,32 +80,6 @@ function checkClocks(say: Say, { match, times, uploadedMs }: Timed, timeZone: st
       [{ file: match.piece.file, box: field.box }],
       `截图的状态栏时间是 ${field.text}，而页面上已有 ${wallClock(pageMs, timeZone)} 的记录。`,
       `The screen's clock says ${field.text}, but the page already shows ${wallClock(pageMs, timeZone)}.`,
-    )
-  }
-}
-
-/** Within a recording the clock only goes on; from before midnight to after it is going on. */
-function checkRecordingClock(say: Say, { match: { piece }, times }: Timed): void {
-  if (piece.reading.media !== 'recording') return
-  const clocks = times
-    .filter(({ field }) => field.clock === 'status-bar')
-    .toSorted((a, b) => (a.field.frameMs ?? 0) - (b.field.frameMs ?? 0))
-  for (const [i, later] of clocks.entries()) {
-    const earlier = clocks[i - 1]
-    if (!earlier || earlier.placed.kind !== later.placed.kind || earlier.field.frameMs === later.field.frameMs) continue
-    // A clock without am or pm turns over at noon too.
-    const unsure =
-      earlier.placed.kind === 'clock' && later.placed.kind === 'clock' && earlier.placed.halfDayUnsure && later.placed.halfDayUnsure
-    const roundMs = unsure ? dayMs / 2 : dayMs
-    const rest = (ms: number) => (later.placed.kind === 'clock' ? ms % roundMs : ms)
-    const backMs = rest(earlier.placed.fromMs) - rest(later.placed.toMs)
-    const overMidnight = later.placed.kind === 'clock' && backMs > roundMs / 2
-    if (backMs <= 0 || overMidnight) continue
-    say(
-      'clock-runs-backward',
-      [earlier, later].map(({ field }) => ({ file: piece.file, box: field.box })),
-      `录屏里的时钟倒退了：先是 ${earlier.field.text}，后来是 ${later.field.text}。`,
-      `The clock in the recording runs backward: first ${earlier.field.text}, later ${later.field.text}.`,
     )
   }
 }

@@ -1,31 +1,25 @@
 import type { Phrase } from '../model/examined.js'
-import type { Reading, TextLine } from '../model/reading.js'
+import type { Reading } from '../model/reading.js'
 import { describePage, type PageShape } from './describe-page.js'
 import { boxOf, confidenceOf, type FoldedLine } from './fold-lines.js'
 import type { Bubble } from './group-bubbles.js'
 import { messageMeaning } from './lexicon/redemption-messages.js'
+import { listScreens } from './list-screens.js'
 import { inConversations, onScreens, type PhrasePattern } from './phrase-patterns.js'
 import { weighContext } from './weigh-context.js'
 
-/** What the text of a reading says, with denial and context weighed: what a FAQ, a poster or a person in a chat merely mentions is not among it. */
+/** What the text of a reading says, with denial and context weighed: what a FAQ, a poster or a person in a chat merely mentions is not among it. Of a recording, what each screen says that no screen before it said. */
 export function findPhrases(reading: Reading): readonly Phrase[] {
   if (reading.media === 'image') return ofPage(reading)
-  const frames = new Set(reading.lines.map((line) => line.frameMs ?? 0))
-  return [...frames].sort((a, b) => a - b).flatMap((frameMs) => ofScreen(reading, frameMs))
-}
-
-/** What a recording's screen says that no screen before it said. */
-function ofScreen(reading: Reading, frameMs: number): Phrase[] {
-  const visible = reading.lines.map((line, index) => ({ line, index })).filter(({ line }) => isVisible(line, frameMs))
-  const phrases = ofPage({ ...reading, lines: visible.map(({ line }) => line) })
-  return phrases
-    .filter((phrase) => (phrase.frameMs ?? 0) === frameMs)
-    .map((phrase) => ({ ...phrase, line: visible[phrase.line]?.index ?? phrase.line }))
-}
-
-function isVisible(line: TextLine, frameMs: number): boolean {
-  const from = line.frameMs ?? 0
-  return from <= frameMs && frameMs <= Math.max(line.untilMs ?? from, from)
+  const seen = new Set<number>()
+  return listScreens(reading).flatMap(({ page, lines }) => {
+    const said = ofPage(page).flatMap((phrase) => {
+      const line = lines[phrase.line] ?? phrase.line
+      return seen.has(line) ? [] : [{ ...phrase, line }]
+    })
+    for (const line of lines) seen.add(line)
+    return said
+  })
 }
 
 function ofPage(reading: Reading): readonly Phrase[] {

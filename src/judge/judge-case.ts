@@ -19,6 +19,7 @@ import { weighEvidence } from './weigh-evidence.js'
 import { readIssuer, weighIssuer } from './weigh-issuer.js'
 import { weighMatch } from './weigh-match.js'
 import { weighRecord, yuan } from './weigh-record.js'
+import { weighRecording } from './weigh-recording.js'
 import { weighStanding } from './weigh-standing.js'
 import { formatInstant, wallClock } from './zone-time.js'
 
@@ -37,6 +38,7 @@ export function judgeCase(caseFile: CaseFile, examined: readonly Examined[]): Ve
     ...weighDetails(caseFile, matches),
     ...weighEvidence(caseFile, matches, chain),
     ...findContradictions(caseFile, matches),
+    ...weighRecording(caseFile, matches),
     ...findReuse(caseFile, examined),
     ...checkIntegrity(examined, policy),
     ...weighStanding(caseFile, chain, tier),

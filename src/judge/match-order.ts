@@ -3,6 +3,7 @@ import type { Examined } from '../model/examined.js'
 import type { NumberField } from '../model/field.js'
 import type { Order } from '../model/order.js'
 import { squash } from './fold-confusables.js'
+import { matchEnteredKey } from './match-entered-key.js'
 import { absent, matchShown, matchValue, type SearchLine, searchLinesOf, type ValueMatch } from './match-value.js'
 
 /** How one piece of evidence stands to the order: each expected value against what the piece shows. */
@@ -11,6 +12,8 @@ export interface PieceMatch {
   readonly orderNumber: ValueMatch
   readonly paymentNumber: ValueMatch
   readonly key: ValueMatch
+  /** The key that was entered in a recording before it failed, as far as that is seen. */
+  readonly enteredKey: ValueMatch
   /** Every part of the delivered keys that is on it. */
   readonly keysShown: readonly string[]
   /** Some number or key of this order is on it, and none of another order. */
@@ -33,7 +36,8 @@ export function matchOrder(caseFile: CaseFile, keyTokens: readonly string[], exa
     const all = [orderNumber, paymentNumber, key]
     const ofAnotherOrder = all.some(({ verdict }) => verdict === 'differs')
     const ofThisOrder = !ofAnotherOrder && all.some(({ verdict }) => verdict === 'matches')
-    return { piece, orderNumber, paymentNumber, key, keysShown: keysShown(sight, keyTokens, key), ofThisOrder, ofAnotherOrder }
+    const enteredKey = matchEnteredKey(piece, keyTokens, caseFile.policy)
+    return { piece, orderNumber, paymentNumber, key, enteredKey, keysShown: keysShown(sight, keyTokens, key), ofThisOrder, ofAnotherOrder }
   })
 }
 

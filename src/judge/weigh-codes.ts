@@ -3,8 +3,8 @@ import type { Examined } from '../model/examined.js'
 import type { Attribution, CodeMeaning } from '../model/field.js'
 import type { Box } from '../model/reading.js'
 import type { Signal, SignalCode } from '../model/signal.js'
-import { usedKind } from './check-chain.js'
 import { makeSignal } from './make-signal.js'
+import { usedKind } from './used-kind.js'
 
 /** Says whom the shown error codes and known messages point at, and whether the buyer names another code than the one shown. */
 export function weighCodes(caseFile: CaseFile, pieces: readonly Examined[]): readonly Signal[] {

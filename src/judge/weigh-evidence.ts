@@ -2,9 +2,10 @@ import type { CaseFile } from '../model/case.js'
 import type { ClaimReason } from '../model/claim.js'
 import type { Examined, PhraseSays } from '../model/examined.js'
 import type { Signal, SignalCode } from '../model/signal.js'
-import { type Chain, isOwnPage, isUnreadable, usedKind } from './check-chain.js'
+import { type Chain, isOwnPage, isUnreadable } from './check-chain.js'
 import { makeSignal, type Place } from './make-signal.js'
 import type { PieceMatch } from './match-order.js'
+import { phrasesOn } from './phrases-on.js'
 import { latestOf, pieceTimes } from './piece-times.js'
 import { weighCodes } from './weigh-codes.js'
 
@@ -93,7 +94,7 @@ function weighThirdParty(say: Say, caseFile: CaseFile, pieces: readonly Examined
   const good = claimsFailure(caseFile)
     ? saying(
         'licence-good',
-        pieces.filter((piece) => usedKind(piece) === 'licence-status'),
+        pieces.map((piece) => ({ ...piece, phrases: phrasesOn(piece, 'licence-status') })),
       )
     : []
   say(

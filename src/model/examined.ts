@@ -39,6 +39,11 @@ export interface Classified {
   readonly shows: Shows
 }
 
+/** One screen of a recording, by the index of its first appearance, as if it had been photographed. */
+export interface ClassifiedScreen extends Classified {
+  readonly screen: number
+}
+
 /** What a recording itself tells of how it was made and what happens in it. Closed. */
 export type RecordingFactCode =
   /** A clock on the screen ran backwards. */
@@ -66,7 +71,10 @@ export interface RecordingFact {
   readonly atMs: number
   readonly untilMs: number
   readonly because: Sentence
+  /** Card keys in full: whoever shows them masks them. */
   readonly value?: string
+  /** Line of the reading on which the value stands. */
+  readonly line?: number
 }
 
 /** One step of the story a recording tells. */
@@ -87,7 +95,8 @@ export interface Examined extends Classified {
   readonly reading: Reading
   readonly fields: readonly Field[]
   readonly phrases: readonly Phrase[]
-  /** Recordings only; empty for stills. In order of time. */
+  /** Recordings only, as are facts and story; empty for stills. In order of time. */
+  readonly screens: readonly ClassifiedScreen[]
   readonly facts: readonly RecordingFact[]
   readonly story: readonly StoryStep[]
   /** The one-time code of the buyer's page, where a recording shows one. */

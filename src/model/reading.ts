@@ -122,6 +122,13 @@ export interface Scrolling {
   readonly pace: 'slows' | 'quickens' | 'even'
 }
 
+/** Something that came, went or moved into place; `pace` as for scrolling. */
+export interface Glide {
+  readonly atMs: number
+  readonly untilMs: number
+  readonly pace: 'slows' | 'quickens' | 'even'
+}
+
 /** A change of most of the picture from one frame to the next, without anything in between. */
 export interface Jump {
   readonly atMs: number
@@ -152,6 +159,8 @@ export interface Motion {
   readonly clocks: readonly ClockReading[]
   /** Things that fade: how long they took to come and to go. Pages let a toast come quickly and go slowly. */
   readonly fades: readonly { readonly atMs: number; readonly inMs: number; readonly outMs: number }[]
+  /** Pages, dialogs and notices that came or went over several frames; systems let most of them slow down at the end. Absent: not measured. */
+  readonly glides?: readonly Glide[]
 }
 
 /** What a recording tells besides its text. */

@@ -1,85 +1,23 @@
-import { Fault } from '../errors.js'
 import type { Reading } from '../model/reading.js'
-import type { TextReader } from '../ports.js'
-import { assessQuality } from './assess-quality.js'
-import { findObscured } from './find-obscured.js'
-import { fingerprint } from './fingerprint.js'
-import { inspectFile } from './inspect-file.js'
-import { normalise } from './normalise.js'
+import type { EvidenceFile } from '../ports.js'
+import type { EvidenceTools } from './evidence-tools.js'
 import { defaultReadLimits, type ReadLimits } from './read-limits.js'
+import { readRecording } from './read-recording.js'
+import { readStill } from './read-still.js'
+import type { ReadWatch } from './read-watch.js'
 import { sniffFormat } from './sniff-format.js'
-import { takeGray } from './take-gray.js'
-
-/** A file as it was handed in: the name is only repeated, never trusted. */
-export interface EvidenceFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
 
 /**
- * Everything one picture tells, as facts, without an opinion.
- * Throws a named fault for whatever cannot be read: too large, unknown, refused, damaged, too slow.
+ * Everything one piece of evidence tells, as facts, without an opinion; `watch` follows a recording.
+ * Throws a named fault for whatever cannot be read: too large, too long, unknown, refused, damaged, too slow.
  */
 export async function readEvidence(
-  { name, bytes }: EvidenceFile,
-  reader: TextReader,
+  file: EvidenceFile,
+  tools: EvidenceTools,
   limits: ReadLimits = defaultReadLimits,
+  watch?: ReadWatch,
 ): Promise<Reading> {
-  const startedAt = performance.now()
-  if (bytes.length > limits.maxBytes) throw new Fault('file-too-large', `${name} has ${bytes.length} bytes, allowed are ${limits.maxBytes}`)
-  const format = await sniffFormat(name, bytes)
-  const [decoding, inspecting] = await allOf([timed(normalise(name, bytes, format, limits)), timed(inspectFile(bytes, format))])
-  const picture = decoding.value
-  const gray = await takeGray(picture)
-  // From here on the pixels are the reader's; the rest works on the gray plane, most of it while text is read.
-  const reading = timed(reader.read(picture))
-  const lines = reading.then(({ value }) => value)
-  const [obscured, quality, hashing, { value: text, ms: textMs }] = await allOf([
-    findObscured(gray, lines),
-    lines.then((known) => assessQuality(gray, known)),
-    timed(fingerprint(gray)),
-    reading,
-  ])
-  return {
-    file: name,
-    media: 'image',
-    width: gray.widthPx,
-    height: gray.heightPx,
-    durationMs: null,
-    reader: reader.name,
-    lines: text,
-    screens: [],
-    recording: null,
-    quality,
-    obscured,
-    fileFacts: { ...inspecting.value, phash: hashing.value },
-    timings: {
-      totalMs: since(startedAt),
-      decodeMs: decoding.ms,
-      inspectMs: inspecting.ms,
-      textMs,
-      fingerprintMs: hashing.ms,
-    },
-  }
-}
-
-interface Timed<T> {
-  readonly value: T
-  readonly ms: number
-}
-
-async function timed<T>(work: Promise<T>): Promise<Timed<T>> {
-  const startedAt = performance.now()
-  const value = await work
-  return { value, ms: since(startedAt) }
-}
-
-/** All results, or the first fault once all have ended: no work is left running behind a fault. */
-async function allOf<T extends readonly unknown[]>(work: readonly [...{ [K in keyof T]: Promise<T[K]> }]): Promise<T> {
-  await Promise.allSettled(work)
-  return (await Promise.all(work)) as unknown as T
-}
-
-function since(startedAt: number): number {
-  return Math.round(performance.now() - startedAt)
+  const sniffed = await sniffFormat(file, limits)
+  if (sniffed.media === 'image') return readStill({ ...sniffed, name: file.name }, tools.reader, limits)
+  return readRecording(file, sniffed.format, tools, limits.recording, watch)
 }

@@ -1,27 +1,53 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { Fault } from '../errors.js'
+import type { RecordingFormat } from '../model/reading.js'
+import type { EvidenceFile } from '../ports.js'
 import { checkExif } from './check-exif.js'
 import { countFrames } from './count-frames.js'
 import { nameText } from './name-text.js'
 import type { PictureFormat } from './picture-format.js'
+import type { ReadLimits } from './read-limits.js'
+
+/** A file whose content is known; a picture comes with its bytes, since telling whether it moves may have taken them. */
+export type SniffedFile =
+  | { readonly media: 'image'; readonly format: PictureFormat; readonly bytes: Uint8Array }
+  | { readonly media: 'recording'; readonly format: RecordingFormat }
 
 /**
- * Which picture format the content is; the name and the declared type count for nothing.
- * Throws `file-empty`, `format-unknown`, `format-refused`, `format-refused` for anything that moves too,
- * or `picture-damaged` for metadata made to hold the decoder up.
+ * Which picture or recording the content is; the name and the declared type count for nothing. A GIF, WebP or APNG that
+ * moves is a recording. Throws `file-empty`, `file-too-large`, `format-unknown`, `format-refused`, or `picture-damaged`
+ * for metadata made to hold the decoder up.
  */
-export async function sniffFormat(file: string, bytes: Uint8Array): Promise<PictureFormat> {
-  if (bytes.length === 0) throw new Fault('file-empty', `${file} has 0 bytes`)
-  const found = await identify(bytes)
-  const format = found === null ? null : pictureFormats[found]
-  if (format) {
-    if (countFrames(bytes, format) > 1) throw new Fault('format-refused', `${file} is an animated ${found}`)
-    if (!checkExif(bytes)) throw new Fault('picture-damaged', `${file} has EXIF directories that refer to each other`)
-    return format
+export async function sniffFormat(file: EvidenceFile, limits: ReadLimits): Promise<SniffedFile> {
+  const { name, head } = file
+  if (head.length === 0) throw new Fault('file-empty', `${name} has 0 bytes`)
+  const found = await identify(head)
+  if (found === null) throw new Fault('format-unknown', `${name} starts with ${Buffer.from(head.subarray(0, 8)).toString('hex')}`)
+  const recording = recordingFormats[found]
+  const picture = pictureFormats[found]
+  if (recording && (!picture || (await isMoving(file, recording, limits)))) {
+    checkSize(file, limits.recording.maxBytes)
+    return { media: 'recording', format: recording }
   }
-  if (found !== null && recordings.has(found)) throw new Fault('format-refused', `${file} is a ${found} recording`)
-  if (found !== null) throw new Fault('format-refused', `${file} is ${found}`)
-  throw new Fault('format-unknown', `${file} starts with ${Buffer.from(bytes.subarray(0, 8)).toString('hex')}`)
+  if (!picture) throw new Fault('format-refused', `${name} is ${found}`)
+  checkSize(file, limits.maxBytes)
+  const bytes = await file.readAll(limits.maxBytes)
+  if (!checkExif(bytes)) throw new Fault('picture-damaged', `${name} has EXIF directories that refer to each other`)
+  return { media: 'image', format: picture, bytes }
+}
+
+/** By the usual extension of the content. 3GP and M4V are MP4 by other names. */
+const recordingFormats: Readonly<Record<string, RecordingFormat>> = {
+  mp4: 'mp4',
+  m4v: 'mp4',
+  '3gp': 'mp4',
+  '3g2': 'mp4',
+  mov: 'mov',
+  webm: 'webm',
+  mkv: 'mkv',
+  gif: 'gif',
+  webp: 'webp',
+  apng: 'apng',
 }
 
 const pictureFormats: Readonly<Record<string, PictureFormat>> = {
@@ -34,24 +60,23 @@ const pictureFormats: Readonly<Record<string, PictureFormat>> = {
   apng: 'apng',
 }
 
-const recordings: ReadonlySet<string> = new Set([
-  'mp4',
-  'm4v',
-  'mov',
-  '3gp',
-  '3g2',
-  'webm',
-  'mkv',
-  'avi',
-  'flv',
-  'mpg',
-  'wmv',
-  'asf',
-  'ogv',
-])
+/** Mostly the head tells. A file over a picture's limit whose head shows one frame can only be taken for a recording. */
+async function isMoving(file: EvidenceFile, format: RecordingFormat, limits: ReadLimits): Promise<boolean> {
+  if (format !== 'gif' && format !== 'webp' && format !== 'apng') return true
+  if (countFrames(file.head, format) > 1) return true
+  // An APNG says so before its first pixel, a WebP within its first chunk.
+  if (file.bytes <= file.head.length || format === 'apng' || (format === 'webp' && !saysAnimated(file.head))) return false
+  return file.bytes > limits.maxBytes || countFrames(await file.readAll(limits.maxBytes), format) > 1
+}
 
-/** Signatures stand in the first bytes; a container that hides its own further behind is none of ours. */
-const headBytes = 65_536
+/** The animation flag of the extended WebP header. */
+function saysAnimated(head: Uint8Array): boolean {
+  return Buffer.from(head.subarray(12, 16)).toString('latin1') === 'VP8X' && ((head[20] ?? 0) & 2) !== 0
+}
+
+function checkSize({ name, bytes }: EvidenceFile, maxBytes: number): void {
+  if (bytes > maxBytes) throw new Fault('file-too-large', `${name} has ${bytes} bytes, allowed are ${maxBytes}`)
+}
 
 /** The usual extension of what the content is, or a name in words; null when nothing knows it. */
 async function identify(bytes: Uint8Array): Promise<string | null> {
@@ -60,7 +85,7 @@ async function identify(bytes: Uint8Array): Promise<string | null> {
   const brand = heifBrand(bytes)
   if (brand !== null) return brand
   try {
-    return (await fileTypeFromBuffer(bytes.subarray(0, headBytes)))?.ext ?? null
+    return (await fileTypeFromBuffer(bytes))?.ext ?? null
   } catch {
     // A header that makes the detector stumble is a header nobody knows.
     return null
@@ -75,7 +100,7 @@ function heifBrand(bytes: Uint8Array): string | null {
   const major = head.toString('latin1', 8, 12)
   const brands = [major]
   for (let at = 16; at + 4 <= end; at += 4) brands.push(head.toString('latin1', at, at + 4))
-  if (major === 'avis') return 'mp4'
+  if (major === 'avis') return 'a sequence of AVIF pictures'
   if (major === 'avif') return 'avif'
   if (major === 'heic' || major === 'heix' || major === 'heim' || major === 'heis') return 'heic'
   if (major === 'mif1' || major === 'msf1') return brands.includes('avif') ? 'avif' : 'heic'

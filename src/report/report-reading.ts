@@ -1,6 +1,7 @@
 import { maskKey } from '../judge/mask-key.js'
 import type { Examined } from '../model/examined.js'
-import type { Field } from '../model/field.js'
+import type { Field, Sentence } from '../model/field.js'
+import type { Reading, Screen } from '../model/reading.js'
 import { maskKeys } from './mask-keys.js'
 
 export interface ReportOptions {
@@ -9,10 +10,13 @@ export interface ReportOptions {
   readonly language: 'zh' | 'en'
 }
 
+/** Hides card keys in any text. */
+type Hide = (text: string) => string
+
 /** A reading in the form other programs rely on (contracts.md, `read --json`). `knownKeys` are hidden beside the keys that were read. */
 export function reportReading(examined: Examined, options: ReportOptions, knownKeys: readonly string[] = []) {
   const { reading, fields } = examined
-  const hide = options.reveal ? (text: string) => text : maskKeys([...knownKeys, ...keysOf(fields)])
+  const hide = options.reveal ? (text: string) => text : maskKeys([...knownKeys, ...keysIn(examined)])
   return {
     file: examined.file,
     media: reading.media,
@@ -23,9 +27,16 @@ export function reportReading(examined: Examined, options: ReportOptions, knownK
     kindConfidence: rounded(examined.kindConfidence),
     shows: examined.shows,
     quality: reading.quality,
-    lines: reading.lines.map(({ text, confidence, box, frameMs }) => ({ text: hide(text), confidence: rounded(confidence), box, frameMs })),
+    lines: reading.lines.map(({ text, confidence, box, frameMs, untilMs }) => ({
+      text: hide(text),
+      confidence: rounded(confidence),
+      box,
+      frameMs,
+      ...(untilMs === undefined ? {} : { untilMs }),
+    })),
     fields: fields.map((field) => reportField(field, hide, options)),
-    frames: reading.screens,
+    frames: reading.screens.map((screen) => reportScreen(screen, reading)),
+    ...(reading.media === 'recording' ? reportCourse(examined, hide, options) : {}),
     reader: reading.reader,
     timings: reading.timings,
   }
@@ -36,7 +47,44 @@ export function keysOf(fields: readonly Field[]): string[] {
   return fields.flatMap((field) => (field.type === 'card-key' && field.value !== null ? [field.value, field.text] : []))
 }
 
-function reportField(field: Field, hide: (text: string) => string, { reveal, language }: ReportOptions) {
+/** The same, and those that were entered in a recording. */
+function keysIn({ fields, facts }: Examined): string[] {
+  return [...keysOf(fields), ...facts.flatMap(({ code, value }) => (code === 'key-entered' && value !== undefined ? [value] : []))]
+}
+
+function reportScreen({ index, frameMs, untilMs, sameAs, heightPx }: Screen, { height }: Reading) {
+  return { index, frameMs, untilMs, sameAs, ...(heightPx > height ? { heightPx } : {}) }
+}
+
+/** What only recordings tell: how they were made, and what happens in them. */
+function reportCourse({ facts, story, challengeCode, reading: { recording } }: Examined, hide: Hide, { reveal, language }: ReportOptions) {
+  const say = (sentence: Sentence) => hide(sentence[language])
+  const shownValue = (code: string, value: string) => (code === 'key-entered' && !reveal ? maskKey(value) : value)
+  return {
+    facts: facts.map(({ code, atMs, untilMs, because, value }) => ({
+      code,
+      atMs,
+      untilMs,
+      because: say(because),
+      ...(value === undefined ? {} : { value: shownValue(code, value) }),
+    })),
+    story: story.map(({ atMs, untilMs, screen, what }) => ({ atMs, untilMs, screen, what: say(what) })),
+    ...(challengeCode === null ? {} : { challengeCode }),
+    recording: recording && {
+      format: recording.format,
+      codec: recording.codec,
+      framesPerSecond: Math.round(recording.framesPerSecond * 100) / 100,
+      isVariableRate: recording.isVariableRate,
+      frameCount: recording.frameCount,
+      encoder: recording.encoder,
+      device: recording.device,
+      createdAt: recording.createdAt,
+      brokenAtMs: recording.brokenAtMs,
+    },
+  }
+}
+
+function reportField(field: Field, hide: Hide, { reveal, language }: ReportOptions) {
   const isKey = field.type === 'card-key' && field.value !== null
   const shown = {
     value: isKey && !reveal ? maskKey(field.value ?? '') : field.value,

@@ -1,3 +1,5 @@
+import { recordingStyle } from './recording-style.js'
+
 /** The report's whole style sheet: light and dark, phone and desktop, nothing fetched. */
 export const reportStyle = `
 :root { --ink:#1c2430; --soft:#5b6675; --line:#e3e8ef; --card:#fff; --page:#f4f6f9; --for:#0f8a4f; --against:#cf3434; --neither:#8a94a3; --accent:#1769e0; color-scheme: light dark }
@@ -45,13 +47,14 @@ th,td { padding:6px 12px 6px 0; border-top:1px solid var(--line); vertical-align
 .bar { position:relative; height:100%; min-height:20px } .bar i { position:absolute; top:4px; height:14px; border-radius:3px; background:var(--neither) } .bar i.for { background:var(--for) } .bar i.against { background:var(--against) }
 .bar b { position:absolute; top:1px; font-size:12px; font-weight:500; color:var(--soft) ; white-space:nowrap }
 footer { color:var(--soft); font-size:13px; padding:0 24px 40px }
+${recordingStyle}
 @media (max-width:860px) {
   header.top { position:static; padding:14px 16px } main { grid-template-columns:minmax(0,1fr) } .cases { padding:12px 12px 40px } article { padding:16px }
-  figure { --h:380px } .fall .still { display:none } th,td { padding-right:8px; font-size:13px } td.v { min-width:92px }
+  figure { --h:380px } .track a { font-size:10px } .fall .still { display:none } th,td { padding-right:8px; font-size:13px } td.v { min-width:92px }
   nav { position:static; max-height:220px; border-right:0; border-bottom:1px solid var(--line) } article { scroll-margin-top:8px }
   .fall { grid-template-columns:minmax(0,1fr) } .fall .bar { border-top:0; padding:0 0 8px; height:26px }
 }
-@media print { nav, button { display:none } main { display:block } article { break-inside:avoid } header.top { position:static } }
+@media print { .pictures { flex-wrap:wrap; overflow:visible } figure { break-inside:avoid; max-width:calc(50% - 8px) } nav, button { display:none } main { display:block } article { break-inside:avoid } header.top { position:static } }
 `
 
 /** The report's whole script: the language button. */

@@ -6,6 +6,8 @@ import type { Verdict } from '../model/verdict.js'
 /** A picture as it is embedded: shrunk, keys made unreadable unless they may be seen. */
 export interface ReportedPicture {
   readonly file: string
+  /** Index of the screen of a recording; null for a still. */
+  readonly screen: number | null
   /** `data:` address; null when the file could not be drawn. */
   readonly dataUri: string | null
 }

@@ -84,6 +84,7 @@ export function piece(
     shows: rest.shows ?? 'neither',
     fields: placed,
     phrases: rest.phrases ?? [],
+    screens: [],
     facts: [],
     story: [],
     challengeCode: null,

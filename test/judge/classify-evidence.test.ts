@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { classifyEvidence } from '../../src/judge/classify-evidence.js'
+import { classifyRecording } from '../../src/judge/classify-recording.js'
 import { findErrorCodes } from '../../src/judge/fields/error-code.js'
 import { findPhrases } from '../../src/judge/find-phrases.js'
 import type { Classified } from '../../src/model/examined.js'
 import type { Reading } from '../../src/model/reading.js'
 import { type LineToLay, pageOf } from '../builders/page-of.js'
 
-const classify = (reading: Reading): Classified => classifyEvidence(reading, findErrorCodes(reading), findPhrases(reading))
+const classify = (reading: Reading): Classified =>
+  (reading.media === 'recording' ? classifyRecording : classifyEvidence)(reading, findErrorCodes(reading), findPhrases(reading))
 const page = (...lines: LineToLay[]): Classified => classify(pageOf(lines))
 
 describe('what a page is', () => {

@@ -846,8 +846,9 @@ const rows: readonly Row[] = [
             key(deliveredKey),
             errorCode('0xC004C003', 'product'),
             time('14:32', 'clock', { frameMs: 0 }),
-            time('14:20', 'clock', { frameMs: 4000 }),
+            time('14:32', 'clock', { frameMs: 4000 }),
           ],
+          facts: [{ code: 'clock-backward', atMs: 4000, untilMs: 4000, because: { zh: '时钟倒退了。', en: 'The clock goes back.' } }],
         }),
         supportChat(),
       ],
@@ -1050,6 +1051,7 @@ const rows: readonly Row[] = [
         {
           ...failurePage(),
           kind: 'activation-recording',
+          screens: [{ screen: 0, kind: 'order-page', kindConfidence: 0.9, shows: 'neither' }],
           reading: reading('evidence/2.mp4', [...orderPage().reading.lines, ...failurePage().reading.lines], { media: 'recording' }),
         },
         supportChat(),

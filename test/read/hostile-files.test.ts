@@ -6,7 +6,8 @@ import { toFault } from '../../src/errors.js'
 import { readEvidence } from '../../src/read/read-evidence.js'
 import { defaultReadLimits, type ReadLimits } from '../../src/read/read-limits.js'
 import { drawPage } from './drawn.js'
-import { fakeReader } from './fake-reader.js'
+import { pictureTools } from './fake-reader.js'
+import { heldFile } from './held-file.js'
 import { hugePng, pngChunk, withChunks } from './png-file.js'
 
 const heic = readFileSync(new URL('../../fixtures/files/order-page.heic', import.meta.url))
@@ -30,7 +31,7 @@ function fileOf(format: (typeof formats)[number]): Buffer {
 
 async function outcome(bytes: Uint8Array, name = 'evidence/1.png', limits: ReadLimits = defaultReadLimits): Promise<string> {
   try {
-    return (await readEvidence({ name, bytes }, fakeReader(), limits)).fileFacts.format
+    return (await readEvidence(heldFile(name, bytes), pictureTools(), limits)).fileFacts.format
   } catch (thrown) {
     return toFault(thrown).code
   }
@@ -66,7 +67,7 @@ describe('readEvidence on hostile files', () => {
   })
 
   it('refuses a file over the byte limit', async () => {
-    expect(await outcome(Buffer.alloc(101), 'a.png', { ...defaultReadLimits, maxBytes: 100 })).toBe('file-too-large')
+    expect(await outcome(fileOf('png'), 'a.png', { ...defaultReadLimits, maxBytes: 100 })).toBe('file-too-large')
   })
 
   it.each([

@@ -3,12 +3,13 @@ import { Fault } from '../../src/errors.js'
 import type { TextReader } from '../../src/ports.js'
 import { readEvidence } from '../../src/read/read-evidence.js'
 import { drawPage } from './drawn.js'
-import { fakeReader, lineOf } from './fake-reader.js'
+import { fakeReader, lineOf, pictureTools } from './fake-reader.js'
+import { heldFile } from './held-file.js'
 
 describe('readEvidence', () => {
   it('gathers all facts of one picture', async () => {
     const line = lineOf('订单编号', [40, 200, 112, 30])
-    const reading = await readEvidence({ name: 'evidence/1.png', bytes: await drawPage() }, fakeReader([line]))
+    const reading = await readEvidence(heldFile('evidence/1.png', await drawPage()), pictureTools(fakeReader([line])))
     expect(reading).toMatchObject({
       file: 'evidence/1.png',
       media: 'image',
@@ -26,9 +27,9 @@ describe('readEvidence', () => {
   })
 
   it('gives the same facts for the same bytes, apart from timings', async () => {
-    const file = { name: '1.png', bytes: await drawPage() }
-    const { timings: _, ...first } = await readEvidence(file, fakeReader())
-    const { timings: __, ...second } = await readEvidence(file, fakeReader())
+    const file = heldFile('1.png', await drawPage())
+    const { timings: _, ...first } = await readEvidence(file, pictureTools())
+    const { timings: __, ...second } = await readEvidence(file, pictureTools())
     expect(second).toEqual(first)
   })
 
@@ -40,13 +41,13 @@ describe('readEvidence', () => {
         return []
       },
     }
-    const reading = await readEvidence({ name: '1.png', bytes: await drawPage() }, greedy)
+    const reading = await readEvidence(heldFile('1.png', await drawPage()), pictureTools(greedy))
     expect(reading.fileFacts.phash).toHaveLength(256)
   })
 
   it('passes the reader’s fault on as it is', async () => {
     const fault = new Fault('reading-timed-out', 'evidence/1.png')
     const slow: TextReader = { ...fakeReader(), read: () => Promise.reject(fault) }
-    await expect(readEvidence({ name: '1.png', bytes: await drawPage() }, slow)).rejects.toBe(fault)
+    await expect(readEvidence(heldFile('1.png', await drawPage()), pictureTools(slow))).rejects.toBe(fault)
   })
 })

@@ -36,7 +36,8 @@ export async function openPpOcr(options: PpOcrOptions = {}): Promise<TextReader>
   return {
     name: `pp-ocr/${models.version}`,
     concurrency: threads,
-    read: (picture) => takeTurn(() => withinTime(timeoutMs, closing.signal, (signal) => readPicture(pool.crewFor(signal), picture))),
+    read: (picture, within) =>
+      takeTurn(() => withinTime(timeoutMs, closing.signal, (signal) => readPicture(pool.crewFor(signal), picture, within))),
     close: () => {
       closing.abort()
       return pool.close()

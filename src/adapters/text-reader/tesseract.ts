@@ -1,10 +1,11 @@
 import os from 'node:os'
-import type { TextLine } from '../../model/reading.js'
+import type { Box, TextLine } from '../../model/reading.js'
 import type { Picture, TextReader } from '../../ports.js'
 import { takingTurns } from './take-turns.js'
 import { gatherLanguages } from './tesseract/language-folder.js'
 import { linesOfPage } from './tesseract/lines-of-page.js'
 import { startWorker, type TesseractThread } from './tesseract/start-worker.js'
+import { touchesBox } from './touches-box.js'
 import { withinTime } from './within-time.js'
 
 export interface TesseractOptions {
@@ -40,14 +41,14 @@ export async function openTesseract(options: TesseractOptions = {}): Promise<Tex
   const takeTurn = takingTurns(threads)
   const free = [...seats].reverse()
   const closing = new AbortController()
-  const readAt = async (taken: Seat, picture: Picture): Promise<TextLine[]> => {
+  const readAt = async (taken: Seat, picture: Picture, within?: readonly Box[]): Promise<TextLine[]> => {
     try {
       const lines = await withinTime(timeoutMs, closing.signal, async (signal) => {
         taken.thread ??= start()
         const thread = await taken.thread
         // Meanwhile it may have been ended, and an ended thread never answers.
         signal.throwIfAborted()
-        return readOn(thread, picture)
+        return within ? readWithin(thread, picture, within) : readOn(thread, picture)
       })
       taken.pictures++
       if (taken.pictures >= picturesPerThread) await vacate(taken)
@@ -60,10 +61,10 @@ export async function openTesseract(options: TesseractOptions = {}): Promise<Tex
   return {
     name: `tesseract/5 ${languages.join('+')}`,
     concurrency: threads,
-    read: (picture) =>
+    read: (picture, within) =>
       takeTurn(async () => {
         const taken = free.pop() ?? { thread: undefined, pictures: 0 }
-        return readAt(taken, picture).finally(() => free.push(taken))
+        return readAt(taken, picture, within).finally(() => free.push(taken))
       }),
     close: async () => {
       closing.abort()
@@ -77,6 +78,13 @@ async function readOn({ worker, died }: TesseractThread, picture: Picture): Prom
   if (Math.min(picture.widthPx, picture.heightPx) < thinnestPx) return []
   const result = await Promise.race([worker.recognize(portablePixmap(picture), {}, { text: false, blocks: true }), died])
   return linesOfPage(result.data)
+}
+
+/** All of it is read all the same: in a part cut out of a page tesseract sees other lines and columns than in the page. */
+async function readWithin(thread: TesseractThread, picture: Picture, within: readonly Box[]): Promise<TextLine[]> {
+  if (within.length === 0) return []
+  const lines = await readOn(thread, picture)
+  return lines.filter(({ box }) => within.some((wanted) => touchesBox(box, wanted)))
 }
 
 /** Ends a seat's thread; the next picture starts another. A thread that never started needs no end. */

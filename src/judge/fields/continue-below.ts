@@ -2,7 +2,7 @@ import type { Code } from './code.js'
 import { findLabelOf, type Labels } from './find-label-of.js'
 import { keyForm } from './key-form.js'
 import { knownFormat } from './known-formats.js'
-import { columnOverlap, type Page, type PageLine, standTogether } from './page.js'
+import { columnOverlap, type Page, type PageLine } from './page.js'
 import type { Span } from './span.js'
 
 /** The code with the rest of it from the line below, where the column was too narrow for all of it; null when it is whole. */
@@ -60,7 +60,7 @@ function lineBelow(page: Page, span: Span): PageLine | null {
   for (const line of page.lines) {
     const gap = line.top - span.on.bottom
     if (line === span.on || gap > span.on.height || line.midY < span.on.bottom || columnOverlap(line, span.on) < 0.5) continue
-    if (Math.abs(line.height - span.on.height) > 0.3 * span.on.height || !standTogether(line, span.on)) continue
+    if (Math.abs(line.height - span.on.height) > 0.3 * span.on.height) continue
     if (nearest === null || line.top < nearest.top) nearest = line
   }
   return nearest
@@ -68,5 +68,5 @@ function lineBelow(page: Page, span: Span): PageLine | null {
 
 /** Nothing on the page stands further right than the end of this span, but for two characters. */
 function reachesEdge(page: Page, { on }: Span): boolean {
-  return page.lines.every((line) => line.right <= on.right + 1.5 * on.height || !standTogether(line, on))
+  return page.lines.every((line) => line.right <= on.right + 1.5 * on.height)
 }

@@ -8,7 +8,7 @@ import { findHexCodes } from './find-hex-codes.js'
 import { bareValue, findLabelledCodes, openLabel } from './find-labelled-codes.js'
 import { lineBelow, lineLeftOf, lineRightOf } from './line-neighbours.js'
 
-/** Error codes of a reading in normal form (contracts.md), each once: by the shapes of known issuers, by labels, and by the lexicon. */
+/** Error codes of a reading in normal form (contracts.md), each once (on a screen of a recording once for every time of reading): by the shapes of known issuers, by labels, and by the lexicon. */
 export function findErrorCodes(reading: Reading): readonly ErrorCodeField[] {
   const lines = foldLines(reading)
   const text = lines.map((line) => line.lower).join('\n')
@@ -100,8 +100,9 @@ function nearestKnown(code: string, confidence: number): string {
 }
 
 function keepBest(fields: Map<string, ErrorCodeField>, field: ErrorCodeField): void {
-  const key = field.value ?? ''
+  // what comes into view later in a recording is told by itself
+  const key = `${field.value} ${field.frameMs}`
   const known = fields.get(key)
-  const better = !known || (known.frameMs === field.frameMs && field.confidence > known.confidence)
+  const better = !known || field.confidence > known.confidence
   if (better) fields.set(key, field)
 }

@@ -1,5 +1,5 @@
 import type { Label } from './find-labels.js'
-import { onSameRow, type Page, type PageLine, standTogether } from './page.js'
+import { onSameRow, type Page, type PageLine } from './page.js'
 import { type Span, xAt } from './span.js'
 
 /** The labels of a page, by the line they stand on. */
@@ -56,7 +56,7 @@ function leftOf(page: Page, { on, left }: Place): PageLine | null {
   for (const line of page.lines) {
     if (line === on || line.right > left + on.height * 0.4 || line.left >= left) continue
     if (nearest !== null && line.right <= nearest.right) continue
-    if (onSameRow(line, on) && standTogether(line, on) && /[A-Za-z\u3400-\u9fff\d]/.test(line.text)) nearest = line
+    if (onSameRow(line, on) && /[A-Za-z\u3400-\u9fff\d]/.test(line.text)) nearest = line
   }
   return nearest
 }
@@ -76,7 +76,7 @@ function headRows(page: Page, labels: Labels): readonly (readonly PageLine[])[] 
   const done = new Set<PageLine>()
   for (const [line, found] of labels) {
     if (done.has(line) || !found.some((label) => label.open && !label.colon)) continue
-    const row = page.lines.filter((each) => onSameRow(each, line) && standTogether(each, line))
+    const row = page.lines.filter((each) => onSameRow(each, line))
     const cells = row.filter((each) => !/[\d:：]/.test(each.text) && each.text.trim().length <= 16)
     const labelled = cells.filter((each) => labels.get(each)?.some((label) => label.open))
     for (const each of row) done.add(each)
@@ -92,7 +92,6 @@ const tableReach = 40
 /** The label at the head of the value's column; null when the head says something else; undefined when no table stands above. */
 function headOver(page: Page, labels: Labels, place: Place): Label | null | undefined {
   const rows = headRows(page, labels)
-    .map((cells) => cells.filter((cell) => standTogether(cell, place.on)))
     .filter(([first]) => first !== undefined && first.bottom <= place.on.midY && place.on.top - first.bottom < tableReach * first.height)
     .toSorted(([a], [b]) => (b?.bottom ?? 0) - (a?.bottom ?? 0))
   const nearest = rows[0]
@@ -115,7 +114,7 @@ function labelAbove(page: Page, labels: Labels, { on, left, right }: Place, foll
   for (const line of page.lines) {
     if (line === on || line.midY >= on.top || on.top - line.bottom > 2.2 * on.height) continue
     if (nearest !== null && line.bottom <= nearest.bottom) continue
-    if (line.left < right && left < line.right && standTogether(line, on)) nearest = line
+    if (line.left < right && left < line.right) nearest = line
   }
   if (nearest === null) return null
   const label = labels.get(nearest)?.at(-1)

@@ -1,7 +1,7 @@
 import type { TimestampField, TimestampRole } from '../../model/field.js'
 import { findLabelOf, type Labels } from './find-label-of.js'
 import type { Label } from './find-labels.js'
-import { columnOverlap, onSameRow, type Page, type PageLine, standTogether } from './page.js'
+import { columnOverlap, onSameRow, type Page, type PageLine } from './page.js'
 import { placeField } from './place-field.js'
 import { type Moment, readMoments } from './read-moments.js'
 import { boxOf, type Span } from './span.js'
@@ -31,7 +31,7 @@ function isScreenClock(page: Page, on: PageLine, moment: Moment): boolean {
   const { width, height } = page.reading
   if (height > 1.2 * width) {
     const inBar = moment.date === null && moment.start <= 2 && on.bottom < 0.14 * width && on.height < 0.07 * width
-    return inBar && page.lines.every((line) => line.bottom > on.top || !standTogether(line, on))
+    return inBar && page.lines.every((line) => line.bottom > on.top)
   }
   const taskbar = on.midY > height - Math.max(0.075 * height, 3.5 * on.height) && on.left > 0.75 * width && on.text.trim().length <= 24
   const menuBar = on.bottom < 0.05 * height && on.right > 0.9 * width && moment.time !== null
@@ -59,7 +59,7 @@ function joinParts(printed: readonly Printed[]): readonly Printed[] {
 
 function belongTogether(day: Printed, time: Printed): boolean {
   const [a, b] = [day.spans[0].on, time.spans[0].on]
-  if (a === b || !standTogether(a, b)) return false
+  if (a === b) return false
   const [ax, ay, aWidth, aHeight] = boxOf(day.spans)
   const [bx, by, bWidth, bHeight] = boxOf(time.spans)
   if (onSameRow(a, b))
@@ -131,7 +131,7 @@ const failureWords = /失败|错误|异常|无效|报错|\bfail(?:ed|ure)?\b|\be
 /** A word of failure in the same line, or on its row, or right above or below it in the same column. */
 function nearFailure(page: Page, on: PageLine, withinLines: number): boolean {
   return page.lines.some((line) => {
-    if (!failureWords.test(line.text) || line.text.length > 60 || !standTogether(line, on)) return false
+    if (!failureWords.test(line.text) || line.text.length > 60) return false
     const apart = Math.max(line.top - on.bottom, on.top - line.bottom)
     return line === on || onSameRow(line, on) || (apart < withinLines * on.height && columnOverlap(line, on) > 0.5)
   })

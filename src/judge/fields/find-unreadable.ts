@@ -2,7 +2,7 @@ import type { NumberField } from '../../model/field.js'
 import type { Box } from '../../model/reading.js'
 import type { Labels } from './find-label-of.js'
 import type { Label } from './find-labels.js'
-import { onSameRow, type Page, type PageLine, standTogether } from './page.js'
+import { onSameRow, type Page, type PageLine } from './page.js'
 import { boxOf, confidenceOf, type Span, textOf, xAt } from './span.js'
 
 const typeOf = {
@@ -77,7 +77,7 @@ function blocked(page: Page, labels: Labels, label: Label, x: number): boolean {
 /** Stars or garbled characters on the nearest line right of an open label, or, for stars, below it. */
 function illegibleBeside(page: Page, labels: Labels, label: Label): Hidden | null {
   if (!label.open) return null
-  const candidates = page.lines.filter((line) => line !== label.on && standTogether(line, label.on) && !labels.has(line))
+  const candidates = page.lines.filter((line) => line !== label.on && !labels.has(line))
   const right = candidates
     .filter((line) => onSameRow(line, label.on) && line.left >= label.on.right - label.on.height * 0.4)
     .toSorted((a, b) => a.left - b.left)[0]

@@ -36,7 +36,7 @@ function nearest(line: FoldedLine, lines: readonly FoldedLine[], distance: (othe
   let best: FoldedLine | null = null
   let least = Number.POSITIVE_INFINITY
   for (const other of lines) {
-    if (other === line || other.line.frameMs !== line.line.frameMs) continue
+    if (other === line) continue
     const far = distance(other)
     if (far !== null && far < least) {
       least = far

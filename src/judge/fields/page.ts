@@ -13,7 +13,7 @@ export interface PageLine {
   readonly midY: number
 }
 
-/** A reading laid out: its lines by index, each row's lines from left to right, and its tongue. */
+/** A still, or one screen of a recording, laid out: its lines by index, each row's lines from left to right, and its tongue. */
 export interface Page {
   readonly reading: Reading
   readonly lines: readonly PageLine[]
@@ -30,13 +30,6 @@ export function layOutPage(reading: Reading): Page {
   const han = words.match(/\p{Script=Han}/gu)?.length ?? 0
   const latin = words.match(/[A-Za-z]/g)?.length ?? 0
   return { reading, lines, words, english: latin > 0 && han * 8 < latin }
-}
-
-/** Whether two lines were on the screen at the same time; always so in a still. */
-export function standTogether(a: PageLine, b: PageLine): boolean {
-  const [aFrom, bFrom] = [a.line.frameMs, b.line.frameMs]
-  if (aFrom === bFrom || aFrom === null || bFrom === null) return true
-  return aFrom < (b.line.untilMs ?? bFrom) && bFrom < (a.line.untilMs ?? aFrom)
 }
 
 /** Whether two lines stand on the same row: their heights overlap by at least 35% of the lower one. */

@@ -3,8 +3,9 @@ import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Fault } from '../../../src/errors.js'
-import type { CtcStep } from '../../../src/model/reading.js'
+import type { Box, CtcStep, TextLine } from '../../../src/model/reading.js'
 import type { Picture, TextReader } from '../../../src/ports.js'
+import { casePicture } from '../../read/screens.js'
 import { draw } from './draw.js'
 
 interface Subject {
@@ -110,6 +111,51 @@ export function keepsTextReaderContract(subject: Subject): void {
       expect(again).toEqual(once)
     })
 
+    it('reads within boxes the lines that a reading of the whole picture has there, and no others', async () => {
+      const page = await phonePage()
+      const whole = await reader.read(copyOf(page))
+      const boxes: Box[] = [
+        [0, 700, 1080, 200],
+        [60, 1480, 200, 60],
+      ]
+      const within = await reader.read(copyOf(page), boxes)
+      expect(within.map(({ text }) => text)).toEqual(whole.filter((line) => isClearlyIn(line, boxes)).map(({ text }) => text))
+      expect(within.length).toBeGreaterThan(2)
+    })
+
+    it('reads a line whole that stands within a box only in part', async () => {
+      const page = await draw(900, 400, [{ text: orderText, x: 40, y: 176, sizePx: 40 }])
+      const [line, ...others] = await reader.read(page, [[300, 140, 40, 40]])
+      expect(others).toEqual([])
+      expect(withoutSpaces(line?.text ?? '')).toBe(withoutSpaces(orderText))
+    })
+
+    it('reads nothing within no boxes, nor where no text stands', async () => {
+      const page = await phonePage()
+      expect(await reader.read(copyOf(page), [])).toEqual([])
+      expect(await reader.read(copyOf(page), [[0, 2280, 1080, 60]])).toEqual([])
+      expect(await reader.read(copyOf(page), [[5000, 5000, 10, 10]])).toEqual([])
+    })
+
+    it('reads within boxes of a real page what it reads there in the whole', async () => {
+      for (const file of [
+        'instant-membership-code-used/evidence/2-redeem.png',
+        'instant-windows-key-blocked/evidence/3-licence-status.png',
+      ]) {
+        const page = await casePicture(file)
+        const boxes: Box[] = [
+          [0, 640, 1080, 130],
+          [0, 1280, 1080, 170],
+        ]
+        const whole = await reader.read(copyOf(page))
+        const within = await reader.read(copyOf(page), boxes)
+        const wanted = whole.filter((line) => isClearlyIn(line, boxes)).map(({ text }) => withoutSpaces(text))
+        expect(wanted.length).toBeGreaterThan(1)
+        expect(within.map(({ text }) => withoutSpaces(text))).toEqual(expect.arrayContaining(wanted))
+        for (const line of within) expect(boxes.some((box) => reaches(line, box))).toBe(true)
+      }
+    })
+
     // How long one turn takes is measured in bench/read: here other programs share the cores.
     it('leaves the event loop to others while two pictures are read', async () => {
       const page = await phonePage()
@@ -169,6 +215,16 @@ function likeliestText(steps: readonly CtcStep[]): string {
     before = char
   }
   return text
+}
+
+/** The middle of the line, from top to bottom, lies in one of the boxes: no question of margins. */
+function isClearlyIn(line: TextLine, boxes: readonly Box[]): boolean {
+  const [, y, , height] = line.box
+  return boxes.some((box) => reaches(line, box) && y + height / 2 > box[1] && y + height / 2 < box[1] + box[3])
+}
+
+function reaches({ box: [x, y, width, height] }: TextLine, box: Box): boolean {
+  return x < box[0] + box[2] && box[0] < x + width && y < box[1] + box[3] && box[1] < y + height
 }
 
 function textOf(lines: Awaited<ReturnType<TextReader['read']>> = []): string {

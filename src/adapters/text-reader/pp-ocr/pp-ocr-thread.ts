@@ -1,6 +1,7 @@
 import { InferenceSession } from 'onnxruntime-node'
 import { move, transferableSymbol, valueSymbol, workerData } from 'piscina'
 import type { Picture } from '../../../ports.js'
+import type { Band } from '../bands-around.js'
 import { cutStrip } from './cut-strip.js'
 import { type DecodedLine, decodeSteps } from './decode-steps.js'
 import { mapTile, regionsOfMap } from './detect-text.js'
@@ -8,7 +9,6 @@ import type { MapSize } from './detection-size.js'
 import { type ModelFiles, readAlphabet } from './model-files.js'
 import { recogniseStrip } from './recognise-strip.js'
 import type { Region } from './region.js'
-import type { Tile } from './split-tiles.js'
 import { tellByInk } from './tell-by-ink.js'
 import { tightenRegion } from './tighten-region.js'
 
@@ -45,7 +45,7 @@ interface Stoppable {
 
 /** Looks for text in one tile of a picture. */
 export async function lookAtTile(
-  task: { readonly picture: Picture; readonly size: MapSize; readonly tile: Tile } & Stoppable,
+  task: { readonly picture: Picture; readonly size: MapSize; readonly tile: Band } & Stoppable,
 ): Promise<Uint8Array> {
   const session = await net('detection')
   leaveOffWhenStopped(task.stop)
@@ -53,10 +53,12 @@ export async function lookAtTile(
   return moving(map, [map.buffer])
 }
 
-/** The lines of text that a whole map shows. */
-export function findLines(task: { readonly map: Uint8Array; readonly size: MapSize; readonly picture: Picture } & Stoppable): Region[] {
+/** The lines of text that a band of a map shows. */
+export function findLines(
+  task: { readonly picture: Picture; readonly size: MapSize; readonly band: Band; readonly map: Uint8Array } & Stoppable,
+): Region[] {
   leaveOffWhenStopped(task.stop)
-  return regionsOfMap(task.map, task.size, task.picture)
+  return regionsOfMap(task.map, task.size, task.band, task.picture)
 }
 
 /** Reads regions of a picture, each by itself: one thread reads eight lines no faster together than one after the other. */

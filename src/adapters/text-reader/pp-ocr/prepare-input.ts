@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import type { Picture } from '../../../ports.js'
+import type { Band } from '../bands-around.js'
 import { type Strip, stripHeightPx } from './cut-strip.js'
 import type { MapSize } from './detection-size.js'
-import type { Tile } from './split-tiles.js'
 
 // Both hold for the whole process. The threads here use the cores already: more of libvips' own gain no time, and each
 // keeps memory; nothing is decoded twice, so results need not be kept.
@@ -26,7 +26,7 @@ const imageNetMean = [0.485, 0.456, 0.406] as const
 const imageNetDeviation = [0.229, 0.224, 0.225] as const
 
 /** The part of a picture that a tile of its map shows, scaled and normalised for the detection net. */
-export async function detectionInput(picture: Picture, size: MapSize, tile: Tile): Promise<NetInput> {
+export async function detectionInput(picture: Picture, size: MapSize, tile: Band): Promise<NetInput> {
   const { width } = size
   const height = tile.rowCount
   const pxPerRow = picture.heightPx / size.height

@@ -1,21 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
-import type { TextLine } from '../../../model/reading.js'
+import type { Box, TextLine } from '../../../model/reading.js'
 import type { Picture } from '../../../ports.js'
+import { touchesBox } from '../touches-box.js'
+import type { Crew } from './crew.js'
 import { stripHeightPx } from './cut-strip.js'
-import { firstLook, type MapSize, secondLook } from './detection-size.js'
+import { findText } from './find-text.js'
 import { orderLines } from './order-lines.js'
 import { placeLine } from './place-line.js'
 import type { ReadRegion } from './pp-ocr-thread.js'
 import { stepPx } from './prepare-input.js'
 import type { Region } from './region.js'
-import { joinTiles, splitTiles, type Tile } from './split-tiles.js'
-
-/** The pieces of work that threads do. The picture's pixels are in shared memory. */
-export interface Crew {
-  lookAtTile(picture: Picture, size: MapSize, tile: Tile): Promise<Uint8Array>
-  findLines(picture: Picture, size: MapSize, map: Uint8Array): Promise<Region[]>
-  readRegions(picture: Picture, regions: readonly Region[]): Promise<ReadRegion[]>
-}
 
 /** So many columns are read as one piece of work: about 60 ms, little enough to keep all threads busy to the end. */
 const chunkPx = 1500
@@ -24,17 +18,19 @@ const copiedBytes = 16 * 2 ** 20
 /** Below this mean the net does not read but guess: icons, photographs, patterns. */
 const lowestMeanConfidence = 0.5
 
-/** Reads a picture: its tiles and then its lines are shared among all threads. */
-export async function readPicture(crew: Crew, picture: Picture): Promise<TextLine[]> {
+/** Reads a picture, or its lines that touch one of some boxes: its tiles and then its lines are shared among all threads. */
+export async function readPicture(crew: Crew, picture: Picture, within?: readonly Box[]): Promise<TextLine[]> {
+  if (within?.length === 0) return []
   const shared = await share(picture)
-  const regions = await findText(crew, shared)
+  const regions = await findText(crew, shared, within)
   const read = await Promise.all(
     inChunks(regions).map(async (chunk) => {
       const lines = await crew.readRegions(shared, chunk)
       return lines.flatMap((line) => lineOf(line, shared))
     }),
   )
-  return orderLines(surestOfEachPlace(read.flat()))
+  const lines = orderLines(surestOfEachPlace(read.flat()))
+  return within ? lines.filter(({ box }) => within.some((wanted) => touchesBox(box, wanted))) : lines
 }
 
 /** Copies the pixels into memory that all threads see, a part at a time so that nothing waits long. */
@@ -45,20 +41,6 @@ async function share(picture: Picture): Promise<Picture> {
     rgb.set(picture.rgb.subarray(from, from + copiedBytes), from)
   }
   return { ...picture, rgb }
-}
-
-/** Where text stands; looks a second time, closer, where most of it is small. */
-async function findText(crew: Crew, picture: Picture): Promise<Region[]> {
-  const first = firstLook(picture.widthPx, picture.heightPx)
-  const regions = await look(crew, picture, first)
-  const second = secondLook(picture.widthPx, picture.heightPx, first, regions)
-  return second ? look(crew, picture, second) : regions
-}
-
-async function look(crew: Crew, picture: Picture, size: MapSize): Promise<Region[]> {
-  const tiles = splitTiles(size)
-  const maps = await Promise.all(tiles.map((tile) => crew.lookAtTile(picture, size, tile)))
-  return crew.findLines(picture, size, joinTiles(size, tiles, maps))
 }
 
 /** Widest first, so that the last piece of work is a small one. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
+import type { Crew } from './crew.js'
 import type { ModelFiles } from './model-files.js'
-import type { Crew } from './read-picture.js'
 
 /** Threads that hold the nets. */
 export interface Threads {
@@ -36,7 +36,7 @@ export function startThreads(models: ModelFiles, count: number): Threads {
       const stop = flagOf(signal)
       return {
         lookAtTile: (picture, size, tile) => run('lookAtTile', { picture, size, tile, stop }),
-        findLines: (picture, size, map) => run('findLines', { picture, size, map, stop }, [map.buffer]),
+        findLines: (picture, size, band, map) => run('findLines', { picture, size, band, map, stop }, [map.buffer]),
         readRegions: (picture, regions) => run('readRegions', { picture, regions, stop }),
       }
     },

@@ -6,12 +6,13 @@ import { joinTiles, splitTiles } from '../../../../src/adapters/text-reader/pp-o
 const size = fc
   .record({ width: fc.integer({ min: 1, max: 60 }), height: fc.integer({ min: 1, max: 300 }) })
   .map(({ width, height }) => ({ width: width * 32, height: height * 32 }))
+const wholeOf = ({ height }: { readonly height: number }) => ({ topRow: 0, rowCount: height })
 
 describe('tiles', () => {
   it('cover every row of any map, in whole strides, each overlapping the next', () => {
     fc.assert(
       fc.property(size, (map) => {
-        const tiles = splitTiles(map)
+        const tiles = splitTiles(map, wholeOf(map))
         let covered = 0
         for (const [index, { topRow, rowCount }] of tiles.entries()) {
           if (index > 0) expect(covered - topRow).toBeGreaterThanOrEqual(64)
@@ -27,14 +28,14 @@ describe('tiles', () => {
   it('joined give each row of the map once, from a tile that shows it', () => {
     fc.assert(
       fc.property(size, (map) => {
-        const tiles = splitTiles(map)
+        const tiles = splitTiles(map, wholeOf(map))
         // Each tile's map says in every pixel which row of the whole it shows.
         const maps = tiles.map(({ topRow, rowCount }) => {
           const rows = new Uint8Array(rowCount * map.width)
           for (let row = 0; row < rowCount; row++) rows.fill((topRow + row) % 251, row * map.width, (row + 1) * map.width)
           return rows
         })
-        const whole = joinTiles(map, tiles, maps)
+        const whole = joinTiles(map, wholeOf(map), tiles, maps)
         const firsts = Array.from({ length: map.height }, (_, row) => whole[row * map.width])
         expect(firsts).toEqual(firsts.map((_, row) => row % 251))
       }),
@@ -43,7 +44,8 @@ describe('tiles', () => {
   })
 
   it('share a phone screen between two threads', () => {
-    expect(splitTiles(firstLook(1080, 2340))).toHaveLength(2)
+    const phone = firstLook(1080, 2340)
+    expect(splitTiles(phone, wholeOf(phone))).toHaveLength(2)
   })
 })
 

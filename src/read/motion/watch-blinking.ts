@@ -1,0 +1,139 @@
+import type { Blinking } from '../../model/reading.js'
+import type { GlanceChange } from '../compare-glances.js'
+import { boxOfPatch, type GlanceSize, type MotionSize, type Patch } from '../glance-patch.js'
+
+/**
+ * Finds text cursors: upright strokes that turn on and off in one place at an even pace. A key pressed beside it counts
+ * as a turn, for systems then show the cursor anew. `finestMs` is the distance of frames; what turns faster than that
+ * can show is not told.
+ */
+export function watchBlinking(size: MotionSize): { see(change: GlanceChange): void; tell(finestMs: number): Blinking[] } {
+  let runs: Run[] = []
+  let keys: Key[] = []
+  const done: Run[] = []
+  const end = (run: Run) => {
+    if (run.steps.length > 0 && done.length < maxRuns) done.push(run)
+  }
+  const take = (patch: Patch, change: GlanceChange) => {
+    const sign = signOf(change, patch, size.glance.widthPx)
+    const run = runs.find((one) => isSamePlace(one.patch, patch))
+    if (run && goesOn(run, sign, change.ms)) return
+    if (run) end(run)
+    runs = runs.filter((one) => one !== run).slice(-maxPlaces)
+    runs.push(startRun(patch, sign, change.ms, keys))
+  }
+  return {
+    see(change) {
+      for (const run of runs) if (change.ms - run.lastMs > quietMs) end(run)
+      runs = runs.filter((run) => change.ms - run.lastMs <= quietMs)
+      if (change.share > maxShare || change.patches.length > maxPatches) return
+      for (const patch of change.patches) if (isStroke(patch, size.glance)) take(patch, change)
+      const isKey = (patch: Patch) => !isStroke(patch, size.glance) && patch.bottom - patch.top <= size.glance.heightPx * 0.06
+      keys = [...keys, ...change.patches.filter(isKey).map((patch) => ({ ms: change.ms, patch }))].slice(-maxKeys)
+    },
+    tell(finestMs) {
+      const all = [...done, ...runs.filter(({ steps }) => steps.length > 0)]
+      const lone = pool(all.filter(({ steps }) => steps.length === 1))
+      return [...all.filter(({ steps }) => isEven(steps)), ...lone]
+        .sort((a, b) => a.firstMs - b.firstMs)
+        .map((run) => blinkingOf(run, size))
+        .filter(({ halfPeriodMs }) => halfPeriodMs >= finestMs * 3)
+    },
+  }
+}
+
+const maxRuns = 300
+const maxPlaces = 24
+const maxKeys = 12
+/** Where much changes at once, a stroke is no cursor. */
+const maxShare = 0.06
+const maxPatches = 24
+/** Longer than any cursor rests, even when played at half speed. */
+const quietMs = 1600
+/** A turn that takes several frames (compression, soft cursors) is one. */
+const oneTurnMs = 120
+
+interface Run {
+  readonly patch: Patch
+  readonly firstMs: number
+  lastMs: number
+  sign: number
+  readonly steps: number[]
+}
+
+interface Key {
+  readonly ms: number
+  readonly patch: Patch
+}
+
+/** A new run; it began with the key, the pasted text, or the first sight of the cursor beside a placeholder, that put it here. */
+function startRun(patch: Patch, sign: number, ms: number, keys: readonly Key[]): Run {
+  const isBeside = (one: Patch) => Math.abs(one.right - patch.right) <= 3 || Math.abs(one.left - patch.left) <= 2
+  const key = keys.findLast((one) => isBeside(one.patch) && isOneLine(one.patch, patch))
+  const isFromKey = key !== undefined && ms - key.ms >= oneTurnMs && ms - key.ms <= quietMs
+  return { patch, firstMs: isFromKey ? key.ms : ms, lastMs: ms, sign, steps: isFromKey ? [ms - key.ms] : [] }
+}
+
+function isOneLine(a: Patch, b: Patch): boolean {
+  const [heightA, heightB] = [a.bottom - a.top, b.bottom - b.top]
+  return Math.abs(a.top - b.top) <= 3 && heightA >= heightB * 0.6 && heightA <= heightB * 1.7
+}
+
+/** Single turns after keys: together they tell a pace where most agree. */
+function pool(lone: readonly Run[]): Run[] {
+  const agreeingWith = ({ steps: [pace = 0] }: Run) =>
+    lone.filter(({ steps: [step = 0] }) => Math.abs(step - pace) <= Math.max(36, pace * 0.08))
+  const agreeing = lone.map(agreeingWith).reduce((most, some) => (some.length > most.length ? some : most), [])
+  const [first] = agreeing
+  const last = agreeing.at(-1)
+  if (!first || !last || agreeing.length < 2 || agreeing.length < lone.length * 0.6) return []
+  return [{ ...last, firstMs: first.firstMs, lastMs: last.lastMs, steps: agreeing.flatMap((run) => run.steps) }]
+}
+
+/** Tall and narrow, of a line's height: the shape of a text cursor. */
+export function isStroke({ left, top, right, bottom }: Patch, { heightPx }: GlanceSize): boolean {
+  const width = right - left
+  const height = bottom - top
+  return height >= 4 && height <= heightPx * 0.06 && width <= Math.max(2, height * 0.34)
+}
+
+function isSamePlace(a: Patch, b: Patch): boolean {
+  return Math.abs(a.left - b.left) <= 2 && Math.abs(a.right - b.right) <= 2 && Math.abs(a.top - b.top) <= 3
+}
+
+function signOf({ luma, before }: GlanceChange, { left, top, right, bottom }: Patch, widthPx: number): number {
+  let sum = 0
+  for (let y = top; y < bottom; y++) {
+    for (let at = y * widthPx + left; at < y * widthPx + right; at++) sum += (luma[at] ?? 0) - (before[at] ?? 0)
+  }
+  return Math.sign(sum)
+}
+
+/** Takes the turn into the run; false where it breaks its pace. */
+function goesOn(run: Run, sign: number, ms: number): boolean {
+  const step = ms - run.lastMs
+  if (sign === run.sign) return step <= oneTurnMs
+  if (step < oneTurnMs / 2) return false
+  const pace = mean(run.steps)
+  if (run.steps.length > 0 && Math.abs(step - pace) > Math.max(60, pace * 0.3)) return false
+  run.steps.push(step)
+  run.lastMs = ms
+  run.sign = sign
+  return true
+}
+
+/** Three turns may be chance, unless they are very even. */
+function isEven(steps: readonly number[]): boolean {
+  if (steps.length < 2) return false
+  const pace = mean(steps)
+  const spread = Math.max(...steps.map((step) => Math.abs(step - pace)))
+  return steps.length >= 4 || spread <= Math.max(40, pace * 0.15)
+}
+
+function blinkingOf({ patch, firstMs, lastMs, steps }: Run, size: MotionSize): Blinking {
+  return { atMs: firstMs, untilMs: lastMs, halfPeriodMs: Math.round(mean(steps)), turns: steps.length + 1, box: boxOfPatch(patch, size) }
+}
+
+function mean(steps: readonly number[]): number {
+  return steps.reduce((sum, step) => sum + step, 0) / Math.max(1, steps.length)
+}

@@ -1,0 +1,81 @@
+import { type BlockGrid, blockDiffers } from './block-grid.js'
+import { boundsOf } from './group-blocks.js'
+import { isSpeck } from './is-speck.js'
+import type { OpenScreen } from './open-screen.js'
+import { statusBlocksOf } from './track-changes.js'
+import { isPlain } from './weigh-change.js'
+
+/** What a state of the page is, beside the screen that stood before it. */
+export type Standing =
+  | { readonly is: 'same'; readonly revised: boolean }
+  /** The same, with something that turns beside a word. */
+  | { readonly is: 'loading' }
+  | { readonly is: 'known'; readonly index: number }
+  /** `share`: part of the blocks that differ, 0-1. */
+  | { readonly is: 'new'; readonly share: number }
+
+/** Knows how the screens of a recording looked. */
+export interface KnownStates {
+  compare(screen: OpenScreen, luma: Uint8Array, restless: Uint8Array): Standing
+  /** The index of the screen that looked like this; null when none did. */
+  recall(luma: Uint8Array, restless: Uint8Array): number | null
+  remember(screen: OpenScreen, index: number): void
+}
+
+/** More differing blocks than this need not be looked at. */
+const mostSpeckBlocks = 18
+/** Looks kept, 75 KB each; the oldest are forgotten. */
+const mostLooks = 400
+
+/** Begins with no state known. */
+export function compareStates(grid: BlockGrid): KnownStates {
+  const count = grid.columns * grid.rows
+  const from = statusBlocksOf(grid)
+  const known: { luma: Uint8Array; index: number }[] = []
+
+  const differing = (a: Uint8Array, b: Uint8Array, restless: Uint8Array, most: number): number[] => {
+    const found: number[] = []
+    for (let i = from; i < count && found.length <= most; i++) if (!restless[i] && blockDiffers(grid, a, b, i)) found.push(i)
+    return found
+  }
+  const recall = (luma: Uint8Array, restless: Uint8Array): number | null => {
+    for (const look of known.toReversed()) {
+      if (isSpeck(grid, differing(look.luma, luma, restless, mostSpeckBlocks))) return look.index
+    }
+    return null
+  }
+  return {
+    recall,
+    compare(screen, luma, restless) {
+      const differs = differing(screen.shown, luma, restless, count)
+      const weighty = differs.filter((i) => screen.changed[i] && !(screen.unsure[i] && isPlain(grid, luma, i)))
+      if (isSpeck(grid, weighty)) return { is: 'same', revised: !isSpeck(grid, differs) }
+      if (isLoading(grid, weighty, restless)) return { is: 'loading' }
+      const index = recall(luma, restless)
+      if (index !== null) return { is: 'known', index }
+      return { is: 'new', share: weighty.length / count }
+    },
+    remember({ looks, shown }, index) {
+      for (const luma of new Set([...looks, shown])) known.push({ luma, index })
+      if (known.length > mostLooks) known.splice(0, known.length - mostLooks)
+    },
+  }
+}
+
+/** 「正在激活…」 beside a spinner: small, and near it. */
+const loadingShare = 0.03
+const besideBlocks = 12
+const aboveBlocks = 3
+
+function isLoading(grid: BlockGrid, weighty: readonly number[], restless: Uint8Array): boolean {
+  const turning = [...restless.keys()].filter((index) => restless[index])
+  if (turning.length === 0 || weighty.length > grid.columns * grid.rows * loadingShare) return false
+  const spot = boundsOf(grid, turning)
+  const word = boundsOf(grid, weighty)
+  return (
+    word.left >= spot.left - besideBlocks &&
+    word.right <= spot.right + besideBlocks &&
+    word.top >= spot.top - aboveBlocks &&
+    word.bottom <= spot.bottom + aboveBlocks
+  )
+}
