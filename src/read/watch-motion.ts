@@ -72,13 +72,17 @@ export function watchMotion(size: MotionSize): MotionWatch {
     },
     tell: (endMs) => {
       const finestMs = pace.tell()
+      const counters = ticking.tell(endMs)
       return {
         typing: typing.tell(),
-        blinking: blinking.tell(finestMs),
+        blinking: blinking.tell(
+          finestMs,
+          counters.map(({ box }) => box),
+        ),
         scrolling: scrolling.tell(),
         jumps: jumps.tell(finestMs),
         motionless: stillness.tell(endMs),
-        clocks: [...bars.flatMap((bar) => bar.tell(endMs)), ...ticking.tell(endMs)].sort((a, b) => a.atMs - b.atMs),
+        clocks: [...bars.flatMap((bar) => bar.tell(endMs)), ...counters].sort((a, b) => a.atMs - b.atMs),
         ...fades.tell(finestMs),
       }
     },

@@ -27,7 +27,11 @@ export const playstation: CodeBook = {
   families: [
     { shape: /^CE-\d{5}-\d$/, zh: 'PlayStation 主机或应用错误', en: 'a PlayStation console or application error' },
     { shape: /^N[PW]-\d{4,6}-\d$/, zh: 'PlayStation 网络或 PSN 错误', en: 'a PlayStation network or PSN error' },
-    { shape: /^(?:(?:WS|WC|WV|SU|PR)-[0-9A-F]{5,8}(?:-\d)?|E-[0-9A-F]{8})$/, zh: 'PlayStation 服务错误', en: 'a PlayStation service error' },
+    {
+      shape: /^(?:(?:WS|WC|WV|SU|PR)-[0-9A-F]{5,8}(?:-\d)?|E-[0-9A-F]{8})$/,
+      zh: 'PlayStation 服务错误',
+      en: 'a PlayStation service error',
+    },
   ],
 }
 

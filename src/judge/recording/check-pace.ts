@@ -4,14 +4,15 @@ import type { Finding } from './finding.js'
 /** Systems turn a text cursor every 500 to 530 ms; below and above this another speed is played. */
 const quickestMs = 450
 const slowestMs = 620
-/** So many turns are proof; three to five may be a mark of the page, and a slow cursor one that was not seen at every turn. */
-const provingTurns = 6
+/** Four turns, three even steps of one stroke that stands free, are proof that it is quick; a slow cursor may not have been seen at every turn. */
+const provingTurns = 4
+const provingSlowTurns = 6
 
 /** Tells another speed by the text cursor; few turns of a quick one only where toasts, too, come and go more quickly than pages let them. */
 export function checkPace({ blinking, fades }: Pick<Motion, 'blinking' | 'fades'>): readonly Finding[] {
   const cursors = blinking.filter(({ turns }) => turns >= 3)
   const quick = cursors.filter(({ halfPeriodMs }) => halfPeriodMs < quickestMs)
-  const slow = cursors.filter(({ halfPeriodMs, turns }) => halfPeriodMs > slowestMs && turns >= provingTurns)
+  const slow = cursors.filter(({ halfPeriodMs, turns }) => halfPeriodMs > slowestMs && turns >= provingSlowTurns)
   const honest = turnsOf(cursors.filter((cursor) => !quick.includes(cursor) && cursor.halfPeriodMs <= slowestMs))
   const odd = quick.length > 0 ? quick : slow
   // pages have blinking marks of their own; the system's cursor is the one that keeps the system's pace

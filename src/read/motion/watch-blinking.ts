@@ -1,13 +1,16 @@
-import type { Blinking } from '../../model/reading.js'
+import type { Blinking, Box } from '../../model/reading.js'
 import type { GlanceChange } from '../compare-glances.js'
-import { around, boxOfPatch, type GlanceSize, groundOf, type MotionSize, type Patch } from '../glance-patch.js'
+import { around, boxOfPatch, type GlanceSize, groundOf, type MotionSize, type Patch, patchOfBox, touches } from '../glance-patch.js'
 
 /**
  * Finds text cursors: upright strokes that turn on and off in one place at an even pace. A key pressed beside it counts
  * as a turn, for systems then show the cursor anew. `finestMs` is the distance of frames; what turns faster than that
- * can show is not told.
+ * can show is not told; nor is what lies in one of the `counters`, whose digits come and go too.
  */
-export function watchBlinking(size: MotionSize): { see(change: GlanceChange): void; tell(finestMs: number): Blinking[] } {
+export function watchBlinking(size: MotionSize): {
+  see(change: GlanceChange): void
+  tell(finestMs: number, counters: readonly Box[]): Blinking[]
+} {
   let runs: Run[] = []
   let keys: Key[] = []
   const done: Run[] = []
@@ -32,8 +35,10 @@ export function watchBlinking(size: MotionSize): { see(change: GlanceChange): vo
       const isKey = (patch: Patch) => !isStroke(patch, size.glance) && patch.bottom - patch.top <= size.glance.heightPx * 0.06
       keys = [...keys, ...change.patches.filter(isKey).map((patch) => ({ ms: change.ms, patch }))].slice(-maxKeys)
     },
-    tell(finestMs) {
-      const all = [...done, ...runs.filter(({ steps }) => steps.length > 0)]
+    tell(finestMs, counters) {
+      const digits = counters.map((box) => patchOfBox(box, size))
+      const isDigit = ({ patch }: Run) => digits.some((place) => touches(place, patch))
+      const all = [...done, ...runs.filter(({ steps }) => steps.length > 0)].filter((run) => !isDigit(run))
       return alike(all)
         .flatMap(together)
         .sort((a, b) => a.firstMs - b.firstMs)

@@ -27,7 +27,7 @@ export function watchTicking(size: MotionSize): {
       return due.map((place) => {
         place.asked++
         place.askedMs = still.ms
-        const atMs = place.times.at(-1) ?? still.ms
+        const atMs = lastTick(place.times, still.ms)
         const box = lineAround(place.patch, size)
         return { box, heard: (lines) => takeAnswer(place, readings, lines, box, atMs, size) }
       })
@@ -75,7 +75,7 @@ function isDigits(patch: Patch, { glance }: MotionSize): boolean {
 }
 
 function tick(places: Place[], patch: Patch, ms: number, { glance }: MotionSize): void {
-  const place = places.find((one) => touches(one.patch, patch))
+  const place = ownPlace(places, patch)
   if (!place) {
     if (places.length >= maxPlaces) dropOldest(places)
     places.push({ patch, times: [ms], asked: 0, askedMs: Number.NEGATIVE_INFINITY, counts: null })
@@ -86,6 +86,19 @@ function tick(places: Place[], patch: Patch, ms: number, { glance }: MotionSize)
   if (ms - (place.times.at(-1) ?? 0) < oneTickMs) return
   place.times.push(ms)
   if (place.times.length > keptTicks) place.times.splice(0, keptTicks / 2)
+}
+
+/** The place that ticks here: one that counts before others, a small one before a large one that lies around it. */
+function ownPlace(places: readonly Place[], patch: Patch): Place | undefined {
+  const rank = ({ counts, patch: { left, top, right, bottom } }: Place) => (counts ? 0 : 1e6) + (right - left) * (bottom - top)
+  return places.filter((one) => touches(one.patch, patch)).sort((a, b) => rank(a) - rank(b))[0]
+}
+
+/** When what the still shows came: the last tick before it; where ticks were missed, about half a second before. */
+function lastTick(times: readonly number[], stillMs: number): number {
+  const last = times.at(-1) ?? stillMs
+  const before = times.at(-2) ?? last
+  return stillMs - last > Math.max(1300, (last - before) * 1.3) ? stillMs - 500 : last
 }
 
 /** Makes room: what ticked last the longest ago and never counted goes first. */
@@ -107,13 +120,15 @@ function isDue({ times, asked, askedMs, counts }: Place, ms: number): boolean {
   return (counts === true || isRegular(times)) && ms - askedMs >= (asked < 3 ? 1000 : pauseMs)
 }
 
-/** The last ticks came about once a second, even where the recording plays at half or double speed. */
+/** The last ticks came a second apart; or at an even pace near it, as where the recording plays at another speed. */
 function isRegular(times: readonly number[]): boolean {
-  const last = times.slice(-minTicks)
-  if (last.length < minTicks) return false
-  const steps = last.slice(1).map((ms, at) => ms - (last[at] ?? 0))
+  const steps = times
+    .slice(1)
+    .map((ms, at) => ms - (times[at] ?? 0))
+    .slice(-2)
   const [least, most] = [Math.min(...steps), Math.max(...steps)]
-  return least >= 300 && most <= 2600 && most - least <= Math.max(120, least * 0.25)
+  if (steps.length === 1) return Math.abs(least - 1000) <= 100
+  return steps.length === 2 && least >= 300 && most <= 2600 && most - least <= Math.max(120, least * 0.25)
 }
 
 function takeAnswer(place: Place, readings: Open[], lines: readonly TextLine[], [left, top]: Box, atMs: number, size: MotionSize): void {
