@@ -1,5 +1,6 @@
 import type { Glance } from '../../ports.js'
 import { type BlockGrid, blockDiffers, copyBlock } from './block-grid.js'
+import { findFilm, type Place } from './find-film.js'
 import { type BlockGroup, groupBlocks } from './group-blocks.js'
 import { isSpeck } from './is-speck.js'
 
@@ -45,6 +46,7 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
   const movingSinceMs = never()
   const brokeMs = never()
   const activity = new Float32Array(count)
+  const findPlaying = findFilm(grid)
   const restless = new Uint8Array(count)
   let shown: Uint8Array | null = null
   let startMs = 0
@@ -78,6 +80,15 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
       }
     }
   }
+  const markFilm = ({ left, right, top, bottom }: Place, ms: number) => {
+    for (let row = top; row <= bottom; row++) {
+      for (let i = row * grid.columns + left; i <= row * grid.columns + right; i++) {
+        if (!restless[i]) movingSinceMs[i] = ms
+        restless[i] = ms - (movingSinceMs[i] ?? 0) >= longRestlessMs ? 2 : 1
+        changedMs[i] = Math.max(changedMs[i] ?? 0, ms - restedAfterMs / 2)
+      }
+    }
+  }
   /** A block found restless later no longer counts for earlier either. */
   const calmSince = () => {
     let sinceMs = startMs
@@ -99,6 +110,8 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
       if (i >= statusBlocks) changed.push(i)
     }
     updateRestless(ms)
+    const film = findPlaying(changed, ms)
+    if (film) markFilm(film, ms)
     const unforeseen = changed.filter((i) => !isNearRestless(grid, restless, i))
     const broke = !isSpeck(grid, unforeseen)
     if (broke) for (const i of unforeseen) brokeMs[i] = ms
