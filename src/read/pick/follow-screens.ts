@@ -89,7 +89,7 @@ export function followScreens(size: Size): ScreenFollower {
     const ended = glance.ms - sinceMs >= screenLastsMs ? settle(before, sinceMs) : []
     if (current !== null) {
       if (standsSinceMs !== null) current.endedMs = glance.ms
-      for (const index of weighChange(grid, before.glance.luma, glance.luma, change.changed)) current.changed[index] = 1
+      for (const index of weighChange(grid, current.shown, glance.luma, change.changed)) current.changed[index] = 1
     }
     standsSinceMs = null
     waiting = null
