@@ -66,7 +66,7 @@ function installSystemPrograms() {
   if (!isDebian) {
     fail(
       `The tests need: ${missing.join(', ')}.\nOn Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}\n` +
-        'Elsewhere: install Chromium (and set CHROMIUM_PATH to its program), the Noto Sans CJK fonts and ffmpeg 5 or newer, then run the tests again.',
+        'Elsewhere: install Chromium (and set CHROMIUM_PATH to its program), the Noto Sans CJK fonts and ffmpeg 5.1 or newer, then run the tests again.',
     )
   }
   say(`installing ${missing.join(', ')} (apt-get) …`)

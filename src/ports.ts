@@ -50,7 +50,7 @@ export interface RecordingLimits {
   /** Width times height. */
   readonly maxPixels: number
   readonly maxFrames: number
-  /** Wall time for decoding all of it. */
+  /** Time spent waiting for the decoder, over all of it; what the receiver takes is not counted. */
   readonly decodeTimeoutMs: number
 }
 
@@ -67,7 +67,7 @@ export interface Glance {
 export interface Still {
   readonly kind: 'still'
   readonly ms: number
-  /** Full-size brightness, rows from the top. */
+  /** Full-size brightness as it is coded, rows from the top: black is 16 and white 235 in most recordings, 0 and 255 in others. */
   readonly luma: Uint8Array
   /** Converts to colour, 10-20 ms for a phone's screen; any number of times. */
   picture(): Picture
@@ -86,7 +86,8 @@ export interface OpenedRecording {
   readonly facts: ContainerFacts
   readonly glance: { readonly widthPx: number; readonly heightPx: number }
   /**
-   * All moments in order of time; a still comes after the glance it shows. At most a few stills are held: who lags
+   * All moments in order of time; a still comes after the glance it shows. The last moment is a still at the end of the
+   * recording, i.e. when its last frame goes, or a break. At most a few stills are held: who lags
    * behind slows the decoder down. Leaving the loop ends the decoder.
    * Throws `recording-damaged` when nothing can be decoded, `recording-too-long` over a limit the headers did not tell, `reading-timed-out`.
    */

@@ -1,83 +1,74 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { GrayPlane } from './gray-plane.js'
+import { guessShifts } from './guess-shifts.js'
 
 /**
- * By how many pixels the content of the earlier picture would have to move up to match the later one best, or null where no
- * shift fits. Only a guess, by how much ink each row holds: whoever uses it compares the pixels.
+ * By how many pixels the content of the earlier picture moved up to become the later one, or null where no shift explains
+ * much of it. Holds for a dimmed page too: it is edges that are compared, by their direction.
  */
 export async function findShift(before: GrayPlane, after: GrayPlane): Promise<number | null> {
-  const fine = { before: await inkOfRows(before), after: await inkOfRows(after) }
-  const coarse = { before: thin(fine.before), after: thin(fine.after) }
-  const most = coarse.before.length / bands
-  const least = -coarse.after.length / bands
-  let best = { shift: 0, likeness: 0 }
-  for (let shift = Math.ceil(least); shift < most; shift++) best = better(best, likeness(coarse.before, coarse.after, shift), shift)
-  if (best.likeness < leastLikeness) return null
-  let exact = { shift: 0, likeness: 0 }
-  for (let shift = (best.shift - 2) * thinning; shift <= (best.shift + 2) * thinning; shift++) {
-    exact = better(exact, likeness(fine.before, fine.after, shift), shift)
-  }
-  return Math.abs(exact.shift) < thinning ? null : exact.shift
-}
-
-/** Columns in which ink is counted by itself. */
-const bands = 4
-const thinning = 4
-const leastLikeness = 0.5
-const slicePixels = 4_000_000
-/** Less of the later picture than this in common is no shift but another page. */
-const leastOverlap = 0.25
-
-interface Guess {
-  readonly shift: number
-  readonly likeness: number
-}
-
-function better(best: Guess, found: number, shift: number): Guess {
-  return found > best.likeness ? { shift, likeness: found } : best
-}
-
-/** For each row and band: the sum of the steps between pixels, above the mean of the band. */
-async function inkOfRows({ widthPx, heightPx, levels }: GrayPlane): Promise<Float32Array> {
-  const ink = new Float32Array(heightPx * bands)
-  const means = new Float64Array(bands)
-  const rowsASlice = Math.max(1, Math.floor(slicePixels / widthPx))
-  for (let y = 0; y < heightPx; y++) {
-    if (y > 0 && y % rowsASlice === 0) await nextTurn()
-    for (let x = 0, at = y * widthPx; x + 2 < widthPx; x += 2, at += 2) {
-      const step = (levels[at + 2] ?? 0) - (levels[at] ?? 0)
-      const band = Math.floor((x * bands) / widthPx)
-      ink[y * bands + band] = (ink[y * bands + band] ?? 0) + (step < 0 ? -step : step)
+  const edges = await sampleEdges(after)
+  let best = { shift: 0, share: leastShare }
+  for (const guess of await guessShifts(before, after)) {
+    for (let shift = guess - reach; shift <= guess + reach; shift++) {
+      const share = foundShare(before, edges, shift)
+      if (share > best.share) best = { shift, share }
     }
-    for (let band = 0; band < bands; band++) means[band] = (means[band] ?? 0) + (ink[y * bands + band] ?? 0) / heightPx
+    await nextTurn()
   }
-  for (let at = 0; at < ink.length; at++) ink[at] = (ink[at] ?? 0) - (means[at % bands] ?? 0)
-  return ink
+  return Math.abs(best.shift) < leastShiftPx ? null : best.shift
 }
 
-function thin(ink: Float32Array): Float32Array {
-  const thinned = new Float32Array(Math.floor(ink.length / bands / thinning) * bands)
-  for (let at = 0; at < thinned.length; at++) {
-    const first = Math.floor(at / bands) * thinning * bands + (at % bands)
-    for (let row = 0; row < thinning; row++) thinned[at] = (thinned[at] ?? 0) + (ink[first + row * bands] ?? 0)
-  }
-  return thinned
+/** Guesses are that far from the truth at most. */
+const reach = 4
+const leastShiftPx = 4
+/** By chance about a tenth of the edges of one page of text meet edges of another. */
+const leastShare = 0.3
+/** With less in common than this it is another page. */
+const leastWithin = 0.2
+const edgesWanted = 20_000
+/** Steeper than noise, also where a page is dimmed. */
+const leastStep = 24
+const slicePixels = 4_000_000
+
+/** Places where brightness rises (+1) or falls (-1) from left to right. */
+interface Edges {
+  readonly count: number
+  readonly x: Uint16Array
+  readonly y: Uint32Array
+  readonly sign: Int8Array
 }
 
-/** Normalised correlation of the rows both have in common, so that a dimmed page is as like as a bright one. */
-function likeness(before: Float32Array, after: Float32Array, shift: number): number {
-  const from = Math.max(0, -shift * bands)
-  const until = Math.min(after.length, before.length - shift * bands)
-  if (until - from < after.length * leastOverlap) return 0
-  let both = 0
-  let ofBefore = 0
-  let ofAfter = 0
-  for (let at = from; at < until; at++) {
-    const a = before[at + shift * bands] ?? 0
-    const b = after[at] ?? 0
-    both += a * b
-    ofBefore += a * a
-    ofAfter += b * b
+/** Edges from all over a picture, as many as are needed. */
+async function sampleEdges({ widthPx, heightPx, levels }: GrayPlane): Promise<Edges> {
+  const every = Math.max(1, Math.floor((widthPx * heightPx) / (edgesWanted * 40)))
+  const most = Math.ceil((widthPx * heightPx) / every)
+  const edges = { count: 0, x: new Uint16Array(most), y: new Uint32Array(most), sign: new Int8Array(most) }
+  let sliced = 0
+  for (let at = 1; at + 1 < levels.length; at += every) {
+    if (at - sliced > slicePixels) {
+      sliced = at
+      await nextTurn()
+    }
+    const step = (levels[at + 1] ?? 0) - (levels[at - 1] ?? 0)
+    if (Math.abs(step) < leastStep) continue
+    edges.x[edges.count] = at % widthPx
+    edges.y[edges.count] = Math.floor(at / widthPx)
+    edges.sign[edges.count++] = Math.sign(step)
   }
-  return ofBefore === 0 || ofAfter === 0 ? 0 : both / Math.sqrt(ofBefore * ofAfter)
+  return edges
+}
+
+/** Part of the edges that the earlier picture has, further down by the shift, among those that it can have; 0 where these are few. */
+function foundShare({ widthPx, heightPx, levels }: GrayPlane, { count, x, y, sign }: Edges, shift: number): number {
+  let found = 0
+  let within = 0
+  for (let edge = 0; edge < count; edge++) {
+    const row = (y[edge] ?? 0) + shift
+    if (row < 0 || row >= heightPx) continue
+    within++
+    const at = row * widthPx + (x[edge] ?? 0)
+    if (((levels[at + 1] ?? 0) - (levels[at - 1] ?? 0)) * (sign[edge] ?? 0) >= leastStep) found++
+  }
+  return within < count * leastWithin ? 0 : found / within
 }

@@ -74,9 +74,11 @@ describe('reading the screens of a recording', () => {
 })
 
 function only(lines: readonly TextLine[], text: string): TextLine {
-  const found = lines.filter((line) => line.text.replaceAll(' ', '') === text)
+  const plain = (one: string) => one.normalize('NFKC').replaceAll(' ', '')
+  const found = lines.filter((line) => plain(line.text) === plain(text))
   const [line] = found
-  if (line === undefined || found.length > 1) throw new Error(`${text} is told ${found.length} times`)
+  if (line === undefined || found.length > 1)
+    throw new Error(`${text} is told ${found.length} times among ${lines.map((one) => one.text).join(' | ')}`)
   return line
 }
 

@@ -10,7 +10,7 @@ import { learnAbilities } from './ffmpeg/start-decoder.js'
 /** Which programs to use, by name or path; by default the ones the system finds. */
 export type FfmpegOptions = Partial<Pick<MediaPrograms, 'ffmpeg' | 'ffprobe'>>
 
-/** Opens the decoder over the ffmpeg of this machine (5 or newer); animated WebP it hands to sharp. Throws `decoder-unavailable`. */
+/** Opens the decoder over the ffmpeg of this machine (5.1 or newer); animated WebP it hands to sharp. Throws `decoder-unavailable`. */
 export async function openFfmpegDecoder(options: FfmpegOptions = {}): Promise<RecordingDecoder> {
   const programs = await findPrograms(options)
   await learnAbilities(programs.ffmpeg)

@@ -1,6 +1,6 @@
 import { type BlockGrid, blockDiffers } from './block-grid.js'
-import { boundsOf } from './group-blocks.js'
-import { isSpeck } from './is-speck.js'
+import { type BlockGroup, groupBlocks } from './group-blocks.js'
+import { isSpeck, mostSpeckBlocks } from './is-speck.js'
 import type { OpenScreen } from './open-screen.js'
 import { statusBlocksOf } from './track-changes.js'
 import { isPlain } from './weigh-change.js'
@@ -8,8 +8,6 @@ import { isPlain } from './weigh-change.js'
 /** What a state of the page is, beside the screen that stood before it. */
 export type Standing =
   | { readonly is: 'same'; readonly revised: boolean }
-  /** The same, with something that turns beside a word. */
-  | { readonly is: 'loading' }
   | { readonly is: 'known'; readonly index: number }
   /** `share`: part of the blocks that differ, 0-1. */
   | { readonly is: 'new'; readonly share: number }
@@ -22,8 +20,6 @@ export interface KnownStates {
   remember(screen: OpenScreen, index: number): void
 }
 
-/** More differing blocks than this need not be looked at. */
-const mostSpeckBlocks = 18
 /** Looks kept, 75 KB each; the oldest are forgotten. */
 const mostLooks = 400
 
@@ -50,7 +46,7 @@ export function compareStates(grid: BlockGrid): KnownStates {
       const differs = differing(screen.shown, luma, restless, count)
       const weighty = differs.filter((i) => screen.changed[i] && !(screen.unsure[i] && isPlain(grid, luma, i)))
       if (isSpeck(grid, weighty)) return { is: 'same', revised: !isSpeck(grid, differs) }
-      if (isLoading(grid, weighty, restless)) return { is: 'loading' }
+      if (isLoading(grid, weighty, restless)) return { is: 'same', revised: true }
       const index = recall(luma, restless)
       if (index !== null) return { is: 'known', index }
       return { is: 'new', share: weighty.length / count }
@@ -62,16 +58,23 @@ export function compareStates(grid: BlockGrid): KnownStates {
   }
 }
 
-/** 「正在激活…」 beside a spinner: small, and near it. */
+/** 「正在激活…」 beside a spinner: small, and near it; a thin bar may run with it. */
 const loadingShare = 0.03
 const besideBlocks = 12
 const aboveBlocks = 3
 
 function isLoading(grid: BlockGrid, weighty: readonly number[], restless: Uint8Array): boolean {
-  const turning = [...restless.keys()].filter((index) => restless[index])
+  const turning = groupBlocks(
+    grid,
+    [...restless.keys()].filter((index) => restless[index]),
+  )
   if (turning.length === 0 || weighty.length > grid.columns * grid.rows * loadingShare) return false
-  const spot = boundsOf(grid, turning)
-  const word = boundsOf(grid, weighty)
+  const words = groupBlocks(grid, weighty)
+  const beside = words.filter((word) => turning.some((spot) => isBeside(word, spot)))
+  return beside.length > 0 && words.every((word) => beside.includes(word) || word.top === word.bottom)
+}
+
+function isBeside(word: BlockGroup, spot: BlockGroup): boolean {
   return (
     word.left >= spot.left - besideBlocks &&
     word.right <= spot.right + besideBlocks &&

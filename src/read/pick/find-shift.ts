@@ -1,9 +1,12 @@
-/** How far content moved between two glances, in glance pixels; positive when later content came into view. */
-export interface Shift {
-  readonly px: number
-  /** The rows that moved; what stands above and below stayed. */
+/** The rows that moved; what stands above and below stayed. */
+interface Region {
   readonly top: number
   readonly bottom: number
+}
+
+/** How far content moved between two glances, in glance pixels; positive when later content came into view. */
+export interface Shift extends Region {
+  readonly px: number
 }
 
 /** A row is told by the mean brightness of so many stretches of it. */
@@ -18,8 +21,14 @@ const leastRows = 14
 /** Part of the moved rows that must still be in view. */
 const leastOverlap = 0.25
 
-/** Finds by how much the changed rows of `after` are those of `before` moved up or down: 0 px when hardly a row changed, null when they show something else. */
-export function findShift(before: Uint8Array, after: Uint8Array, widthPx: number, heightPx: number): Shift | null {
+/** A list of like entries fits at every entry: of shifts that fit about as well, the one nearest to what is expected is taken. */
+const costPerPxOff = 0.03
+
+/**
+ * Finds by how much the changed rows of `after` are those of `before` moved up or down: 0 px when hardly a row changed,
+ * null when they show something else. `expectedPx` is the shift to be expected from how the page moved so far.
+ */
+export function findShift(before: Uint8Array, after: Uint8Array, widthPx: number, heightPx: number, expectedPx = 0): Shift | null {
   const old = profilesOf(before, widthPx, heightPx)
   const now = profilesOf(after, widthPx, heightPx)
   const region = changedRows(old, now, heightPx)
@@ -30,15 +39,24 @@ export function findShift(before: Uint8Array, after: Uint8Array, widthPx: number
   if (marked.length < leastRows || markedOld.length < leastRows) return null
   const stayed = meanFit(old, now, marked, 0, top, bottom)?.cost ?? Number.POSITIVE_INFINITY
   const reach = Math.floor((bottom - top) * (1 - leastOverlap))
-  let best: { px: number; cost: number } | null = null
+  let best: { px: number; cost: number; rank: number } | null = null
   for (let px = -reach; px <= reach; px++) {
     if (px === 0) continue
     const fit = meanFit(old, now, marked, px, top, bottom)
-    if (fit && fit.count >= Math.max(leastRows, marked.length * leastOverlap) && (best === null || fit.cost < best.cost))
-      best = { px, cost: fit.cost }
+    if (!fit || fit.count < Math.max(leastRows, marked.length * leastOverlap)) continue
+    const rank = fit.cost + Math.abs(px - expectedPx) * costPerPxOff
+    if (best === null || rank < best.rank) best = { px, cost: fit.cost, rank }
   }
-  if (best === null || best.cost > fitWithin || best.cost > stayed * fitGain) return null
-  return { px: best.px, top, bottom }
+  if (best === null) return null
+  const cost = Math.min(best.cost, ...[best.px - 1, best.px].map((px) => halfFit(old, now, marked, px, region)))
+  return cost > fitWithin || cost > stayed * fitGain ? null : { px: best.px, top, bottom }
+}
+
+/** How well rows fit that moved by half a pixel more than `px`: each then shows half of two. */
+function halfFit(old: Float32Array, now: Float32Array, marked: readonly number[], px: number, region: Region): number {
+  const between = new Float32Array(old.length)
+  for (let i = 0; i + stretches < old.length; i++) between[i] = ((old[i] ?? 0) + (old[i + stretches] ?? 0)) / 2
+  return meanFit(between, now, marked, px, region.top, region.bottom)?.cost ?? Number.POSITIVE_INFINITY
 }
 
 /** For each row the mean brightness of its stretches. */
@@ -63,7 +81,7 @@ function rowDistance(a: Float32Array, aRow: number, b: Float32Array, bRow: numbe
 }
 
 /** From the first to the last row that changed; null when they are few. */
-function changedRows(old: Float32Array, now: Float32Array, heightPx: number): { top: number; bottom: number } | null {
+function changedRows(old: Float32Array, now: Float32Array, heightPx: number): Region | null {
   const changed: number[] = []
   for (let y = Math.floor(heightPx * 0.045); y < heightPx; y++) if (rowDistance(old, y, now, y) > rowDiffers) changed.push(y)
   if (changed.length < leastRows) return null

@@ -44,7 +44,7 @@ export function followScreens(size: Size): ScreenFollower {
   let standsSinceMs: number | null = null
   let lastRestMs = 0
   let isScrolling = false
-  let isLoading = false
+  let followedMs = 0
   let waiting: Still | null = null
 
   const close = (untilMs: number): PickedScreen[] => {
@@ -62,11 +62,9 @@ export function followScreens(size: Size): ScreenFollower {
   const settle = ({ glance: { luma, ms }, change: { restless } }: Seen, sinceMs: number): PickedScreen[] => {
     const ended: PickedScreen[] = []
     const standing = current && states.compare(current, luma, restless)
-    const isSame = standing?.is === 'same' || standing?.is === 'loading'
+    const isSame = standing?.is === 'same'
     const isScrolled = current !== null && !isSame && isScrolling && scroll.follow(luma) && fits()
-    if (current !== null && standing?.is === 'loading') {
-      current.endedMs = null
-    } else if (current !== null && (isSame || isScrolled)) {
+    if (current !== null && (isSame || isScrolled)) {
       current.isRevised ||= isScrolled || (standing?.is === 'same' && standing.revised)
       if (isScrolled) current.looks.push(luma)
       current.shown = luma
@@ -80,8 +78,7 @@ export function followScreens(size: Size): ScreenFollower {
     isScrolling = false
     standsSinceMs = sinceMs
     lastRestMs = ms
-    isLoading = standing?.is === 'loading'
-    if (waiting !== null && waiting.ms >= sinceMs && !isLoading) keepView(current, waiting, scroll.offsetPx(), true, viewPx())
+    if (waiting !== null && waiting.ms >= sinceMs) keepView(current, waiting, scroll.offsetPx(), true, viewPx())
     waiting = null
     return ended
   }
@@ -96,7 +93,11 @@ export function followScreens(size: Size): ScreenFollower {
     }
     standsSinceMs = null
     waiting = null
-    if (current !== null && change.changed.length > most) isScrolling = scroll.follow(glance.luma)
+    if (current !== null && change.changed.length > most) {
+      const follows = scroll.follow(glance.luma)
+      isScrolling ||= follows
+      if (follows) followedMs = glance.ms
+    }
     return ended
   }
 
@@ -115,17 +116,19 @@ export function followScreens(size: Size): ScreenFollower {
       if (seen.change.broke) return before ? endCalm(before, seen) : []
       if (current !== null && standsSinceMs !== null) {
         lastRestMs = glance.ms
-        for (const [index, moves] of seen.change.restless.entries()) if (moves) current.unsure[index] = 1
+        for (const [index, moves] of seen.change.restless.entries()) if (moves === 2) current.unsure[index] = 1
       }
       const isCalm = glance.ms - seen.change.calmSinceMs >= screenLastsMs
-      return isCalm && standsSinceMs === null ? settle(seen, seen.change.calmSinceMs) : []
+      // Also when what moved by itself has come to rest: it may show something else now.
+      return isCalm && standsSinceMs !== seen.change.calmSinceMs ? settle(seen, seen.change.calmSinceMs) : []
     },
     keep(still) {
       if (last === null) return []
-      if (current !== null && standsSinceMs !== null && !isLoading) keepView(current, still, scroll.offsetPx(), true, viewPx())
+      if (current !== null && standsSinceMs !== null) keepView(current, still, scroll.offsetPx(), true, viewPx())
       else waiting = still
-      if (current !== null && isScrolling) keepView(current, still, scroll.offsetPx(), false, viewPx())
-      const isTooLong = standsSinceMs === null && !isScrolling && still.ms - lastRestMs > restlessTooLongMs
+      if (current !== null && isScrolling && scroll.isFollowing()) keepView(current, still, scroll.offsetPx(), false, viewPx())
+      const restedMs = Math.max(lastRestMs, followedMs)
+      const isTooLong = standsSinceMs === null && still.ms - restedMs > restlessTooLongMs
       return isTooLong && isFilm(last) ? settle(last, last.glance.ms) : []
     },
     end(endMs) {

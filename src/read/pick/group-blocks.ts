@@ -35,7 +35,7 @@ export function groupBlocks(grid: BlockGrid, blocks: readonly number[]): BlockGr
   return groups
 }
 
-/** The smallest box around blocks. */
+/** The smallest box around blocks, in blocks. */
 export function boundsOf(grid: BlockGrid, blocks: readonly number[]): Omit<BlockGroup, 'blocks'> {
   const bounds = { left: grid.columns, right: -1, top: grid.rows, bottom: -1 }
   for (const index of blocks) {

@@ -1,6 +1,7 @@
 import type { Glance } from '../../ports.js'
 import { type BlockGrid, blockDiffers, copyBlock } from './block-grid.js'
-import { groupBlocks } from './group-blocks.js'
+import { findFilm, type Place } from './find-film.js'
+import { type BlockGroup, groupBlocks } from './group-blocks.js'
 import { isSpeck } from './is-speck.js'
 
 /** What one more glance tells. */
@@ -11,7 +12,7 @@ export interface Change {
   readonly broke: boolean
   /** Blocks that changed with it, the status bar's and restless ones left out. */
   readonly changed: readonly number[]
-  /** 1 for blocks that keep moving by themselves: spinners, videos, pulsing. */
+  /** 1 for blocks that move by themselves, spinners, videos, pulsing; 2 for those that have done so for over a second. */
   readonly restless: Uint8Array
 }
 
@@ -22,22 +23,30 @@ const phoneShape = 1.5
 /** Changes add up and fade with this time constant; a block over the limit, moving for so long, moves by itself. */
 const activityFadesMs = 700
 const activityLimit = 2.6
-const restlessAfterMs = 450
+const restlessAfterMs = 650
+/** A small spinner is known sooner: nothing else of its size changes so often. */
+const spinnerAfterMs = 200
+const spinnerBlocks = 5
 const restedAfterMs = 600
 /** When more places than this move at once, or larger ones, the page scrolls or gives way to another: nothing moves by itself. */
 const mostPlaces = 6
 const movingTogetherShare = 0.45
 const togetherMs = 300
+const togetherEndsMs = 150
+/** A toast fades for half a second; what moves for so long is never what stands there. */
+const longRestlessMs = 1200
 
 /** Follows the blocks of a recording's glances, in order of time: which change, which keep moving by themselves, and since when all is calm. */
 export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
   const count = grid.columns * grid.rows
   const statusBlocks = statusBlocksOf(grid)
+  const most = count * movingTogetherShare
   const never = () => new Float64Array(count).fill(Number.NEGATIVE_INFINITY)
   const changedMs = never()
   const movingSinceMs = never()
   const brokeMs = never()
   const activity = new Float32Array(count)
+  const findPlaying = findFilm(grid)
   const restless = new Uint8Array(count)
   let shown: Uint8Array | null = null
   let startMs = 0
@@ -55,14 +64,31 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
   const updateRestless = (ms: number) => {
     const moving: number[] = []
     for (let i = 0; i < count; i++) if (ms - (changedMs[i] ?? 0) <= togetherMs) moving.push(i)
-    if (moving.length > 0 && !areFewPlaces(grid, moving)) togetherUntilMs = ms
-    const movesByItself = ms - togetherUntilMs > restedAfterMs
+    const places = moving.length > 0 && moving.length <= most ? groupBlocks(grid, moving) : []
+    if (moving.length > 0 && !areFew(places, most)) togetherUntilMs = ms
+    const movesByItself = ms - togetherUntilMs > togetherEndsMs
     for (let i = 0; i < count; i++) {
       if (ms - (changedMs[i] ?? 0) > restedAfterMs) restless[i] = 0
-      else if (movesByItself && changedMs[i] === ms && isActive(i, ms)) restless[i] = 1
+    }
+    if (!movesByItself) return
+    for (const { blocks, left, right, top, bottom } of places) {
+      const isSmall = right - left < spinnerBlocks && bottom - top < spinnerBlocks
+      const afterMs = isSmall ? spinnerAfterMs : restlessAfterMs
+      for (const i of blocks) {
+        const isActive = (activity[i] ?? 0) >= activityLimit && ms - (movingSinceMs[i] ?? 0) >= afterMs
+        if (isActive && changedMs[i] === ms) restless[i] = ms - (movingSinceMs[i] ?? 0) >= longRestlessMs ? 2 : 1
+      }
     }
   }
-  const isActive = (i: number, ms: number) => (activity[i] ?? 0) >= activityLimit && ms - (movingSinceMs[i] ?? 0) >= restlessAfterMs
+  const markFilm = ({ left, right, top, bottom }: Place, ms: number) => {
+    for (let row = top; row <= bottom; row++) {
+      for (let i = row * grid.columns + left; i <= row * grid.columns + right; i++) {
+        if (!restless[i]) movingSinceMs[i] = ms
+        restless[i] = ms - (movingSinceMs[i] ?? 0) >= longRestlessMs ? 2 : 1
+        changedMs[i] = Math.max(changedMs[i] ?? 0, ms - restedAfterMs / 2)
+      }
+    }
+  }
   /** A block found restless later no longer counts for earlier either. */
   const calmSince = () => {
     let sinceMs = startMs
@@ -84,7 +110,9 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
       if (i >= statusBlocks) changed.push(i)
     }
     updateRestless(ms)
-    const unforeseen = changed.filter((i) => !restless[i])
+    const film = findPlaying(changed, ms)
+    if (film) markFilm(film, ms)
+    const unforeseen = changed.filter((i) => !isNearRestless(grid, restless, i))
     const broke = !isSpeck(grid, unforeseen)
     if (broke) for (const i of unforeseen) brokeMs[i] = ms
     return { calmSinceMs: calmSince(), broke, changed: unforeseen, restless: restless.slice() }
@@ -96,10 +124,13 @@ export function statusBlocksOf(grid: BlockGrid): number {
   return grid.heightPx > grid.widthPx * phoneShape ? Math.ceil(grid.rows * statusBarShare) * grid.columns : 0
 }
 
-function areFewPlaces(grid: BlockGrid, moving: readonly number[]): boolean {
-  const most = grid.columns * grid.rows * movingTogetherShare
-  if (moving.length > most) return false
-  const places = groupBlocks(grid, moving)
+/** Whether what moves are few places that together take less than `most` blocks. */
+function areFew(places: readonly BlockGroup[], most: number): boolean {
   const area = places.reduce((sum, { left, right, top, bottom }) => sum + (right - left + 1) * (bottom - top + 1), 0)
-  return places.length <= mostPlaces && area <= most
+  return places.length > 0 && places.length <= mostPlaces && area <= most
+}
+
+/** What moves by itself reaches now a block further, now less. */
+function isNearRestless({ columns }: BlockGrid, restless: Uint8Array, index: number): boolean {
+  return Boolean(restless[index] || restless[index - 1] || restless[index + 1] || restless[index - columns] || restless[index + columns])
 }

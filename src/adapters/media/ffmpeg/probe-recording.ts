@@ -6,7 +6,7 @@ import { allowedCodecs, type FfmpegFile, inputOptions, inputUrl, maxAllocBytes }
 import { type MediaPrograms, underLimits } from './programs.js'
 
 /** A video stream as ffprobe tells it; seconds and counts as text. */
-export type ProbedStream = z.infer<typeof streamForm>
+type ProbedStream = z.infer<typeof streamForm>
 
 /** What ffprobe tells of a file whose picture may be decoded. */
 export interface Probed {
@@ -23,12 +23,23 @@ export interface Probed {
 export async function probeRecording(file: FfmpegFile, limits: RecordingLimits, programs: MediaPrograms): Promise<Probed> {
   const [program, ...before] = underLimits(programs.ffprobe, programs.prlimit, probeTimeoutMs / 1000)
   const wish = ['-show_format', '-show_streams', '-print_format', 'json']
-  const args = ['-hide_banner', '-loglevel', 'error', '-max_alloc', String(maxAllocBytes), ...inputOptions(file, limits), ...wish]
-  const output = await run(file.name, program, [...before, ...args, '-i', inputUrl(file)])
-  const answer = answerForm.safeParse(parseJson(output))
+  const args = [
+    '-hide_banner',
+    '-loglevel',
+    'error',
+    '-max_alloc',
+    String(maxAllocBytes),
+    '-threads',
+    '1',
+    ...inputOptions(file, limits),
+    ...wish,
+  ]
+  const { stdout, stderr } = await run(file.name, program, [...before, ...args, '-i', inputUrl(file)])
+  const answer = answerForm.safeParse(parseJson(stdout))
   if (!answer.success) throw new Fault('recording-damaged', `${file.name}: its headers cannot be read`, { cause: answer.error })
   const stream = answer.data.streams.find((one) => one.codec_type === 'video' && one.disposition?.attached_pic !== 1)
   if (!stream) throw new Fault('recording-damaged', `${file.name} holds no moving picture`)
+  if (stream.width < 1 && tooManyPixels.test(stderr)) throw tooLarge(file.name)
   checkLimits(file.name, stream, answer.data.format, limits)
   return { stream, format: answer.data.format }
 }
@@ -75,12 +86,12 @@ function checkLimits(name: string, stream: ProbedStream, format: Probed['format'
   }
 }
 
-function run(name: string, program: string, args: readonly string[]): Promise<string> {
+function run(name: string, program: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
     const options = { timeout: probeTimeoutMs, killSignal: 'SIGKILL', maxBuffer: maxOutputBytes, windowsHide: true } as const
     execFile(program, args, options, (error, stdout, stderr) => {
       if (error) reject(probeFault(name, error, stderr))
-      else resolve(stdout)
+      else resolve({ stdout, stderr })
     })
   })
 }
@@ -101,11 +112,15 @@ function probeFault(name: string, error: Ended, stderr: string): Fault {
   if (error.killed || error.signal === 'SIGXCPU' || error.signal === 'SIGKILL') {
     return new Fault('reading-timed-out', `${name}: its headers were not read within ${probeTimeoutMs} ms`, because)
   }
-  if (/max pixel count|Picture size \d+x\d+ is invalid/.test(stderr)) {
-    return new Fault('recording-too-large', `${name}: its picture has more pixels than allowed`, because)
-  }
+  if (tooManyPixels.test(stderr)) return tooLarge(name, because)
   if (/not on whitelist/.test(stderr)) return new Fault('format-refused', `${name} is coded in a way that is not accepted`, because)
   return new Fault('recording-damaged', `${name} cannot be opened: it is broken, cut off or not what it claims to be`, because)
+}
+
+const tooManyPixels = /max pixel count|Picture size \d+x\d+ is invalid/
+
+function tooLarge(name: string, because?: ErrorOptions): Fault {
+  return new Fault('recording-too-large', `${name}: its picture has more pixels than allowed`, because)
 }
 
 function parseJson(text: string): unknown {

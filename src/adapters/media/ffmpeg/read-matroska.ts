@@ -20,7 +20,8 @@ export async function* readMatroska(stream: AsyncIterable<Uint8Array>, maxBlockB
     const element = await readElementHead(source)
     if (element === null) return
     if (masters.has(element.id)) continue
-    if (element.sizeBytes > maxBlockBytes + blockHeadBytes) throw new RangeError(`an element of ${element.sizeBytes} bytes`)
+    if (element.sizeBytes > Math.max(maxBlockBytes + blockHeadBytes, maxHeadBytes))
+      throw new RangeError(`an element of ${element.sizeBytes} bytes`)
     const isBlock = element.id === ids.simpleBlock || element.id === ids.block
     const head = await source.read(isBlock ? blockHeadBytes : element.sizeBytes)
     if (head === null) return
@@ -38,6 +39,9 @@ const ids = { segment: 0x18538067, cluster: 0x1f43b675, blockGroup: 0xa0, timest
 
 /** Elements whose children are read as if they stood beside it: that is all an unknown size asks for. */
 const masters: ReadonlySet<number> = new Set([ids.segment, ids.cluster, ids.blockGroup])
+
+/** What stands before the first cluster: tracks and their properties. */
+const maxHeadBytes = 65_536
 
 /** Track number, time within the cluster, flags. */
 const blockHeadBytes = 4

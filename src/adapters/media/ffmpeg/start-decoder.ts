@@ -36,6 +36,7 @@ export interface DecoderOrder {
 export function startDecoder({ file, filters, aheadBytes, limits }: DecoderOrder, programs: MediaPrograms): RunningDecoder {
   const cores = os.availableParallelism()
   const [program, ...before] = underLimits(programs.ffmpeg, programs.prlimit, (limits.decodeTimeoutMs / 1000) * cores)
+  const threads = String(Math.min(cores, maxThreads))
   const output = new PassThrough({ highWaterMark: aheadBytes })
   const command = ffmpeg({ stdoutLines: keptLines })
   command
@@ -43,10 +44,21 @@ export function startDecoder({ file, filters, aheadBytes, limits }: DecoderOrder
     .input(inputUrl(file))
     // The library puts the input's options first: so prlimit's own and the program's name may lead them.
     .inputOptions(...before, ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-max_alloc', String(maxAllocBytes)])
-    .inputOptions(...inputOptions(file, limits), '-noautorotate', '-reinit_filter', '0', '-threads', String(Math.min(cores, maxThreads)))
+    .inputOptions(
+      ...inputOptions(file, limits),
+      '-noautorotate',
+      '-reinit_filter',
+      '0',
+      '-threads',
+      threads,
+      '-filter_complex_threads',
+      threads,
+    )
     .complexFilter(filters, ['glance', 'still'])
     .outputOptions(...['-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'])
-    .outputOptions(...['-c:v', 'rawvideo', '-vsync', 'passthrough', '-max_interleave_delta', '0', '-f', 'matroska'])
+    // Without a time base of its own the encoder would round times to the frame rate it guesses.
+    .outputOptions(...['-c:v', 'rawvideo', '-fps_mode', 'passthrough', '-enc_time_base', '1/1000'])
+    .outputOptions(...['-max_interleave_delta', '0', '-f', 'matroska'])
   return follow(command, output)
 }
 

@@ -107,6 +107,11 @@ describe('the lines of a recording', () => {
     expect(asked[1]).toHaveLength(1)
   })
 
+  it('are two where the value has become shorter: that is no remainder of the first', async () => {
+    const { told } = await read(await page({ text: 'amount 128.00' }, ...rest), await page({ text: 'amount 1.00' }, ...rest))
+    expect(told).toEqual([['amount 128.00', 0, 1000, [0]], ...toldRest(2000, [0, 1]), ['amount 1.00', 1000, 2000, [1]]])
+  })
+
   it('are one where the reader errs on a second reading of pixels that have not changed, and keep the surer one', async () => {
     const misread = { text: 'key DD7K2M9QX4', readAs: 'key 0D7K2M9QX4', confidence: 0.6 }
     const marked = { text: 'key DD7K2M9QX4 *', readAs: 'key DD7K2M9QX4', confidence: 0.97 }
