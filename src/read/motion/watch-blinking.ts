@@ -19,6 +19,7 @@ export function watchBlinking(size: MotionSize): {
   }
   const take = (patch: Patch, change: GlanceChange) => {
     const sign = signOf(change, patch, size.glance.widthPx)
+    if (sign === 0) return
     const run = runs.find((one) => isSamePlace(one.patch, patch))
     if (run && goesOn(run, sign, change.ms)) return
     if (run) end(run)
@@ -122,14 +123,16 @@ function together(runs: readonly Run[]): Run[] {
 export function isStroke({ left, top, right, bottom }: Patch, { heightPx }: GlanceSize): boolean {
   const width = right - left
   const height = bottom - top
-  return height >= 4 && height <= heightPx * 0.06 && width <= Math.max(2, height * 0.34)
+  return height >= 3 && height <= heightPx * 0.06 && width <= Math.max(2, height * 0.34)
 }
 
 /** The ground is the same on both sides: else it is the edge of something that moves. */
 function standsFree(luma: Uint8Array, { left, top, right, bottom }: Patch, size: GlanceSize): boolean {
-  const reach = Math.max(4, bottom - top)
-  const before = groundOf(luma, { left: left - 1 - reach, top, right: left - 1, bottom }, size)
-  const after = groundOf(luma, { left: right + 1, top, right: right + 1 + reach, bottom }, size)
+  const reach = Math.max(8, bottom - top)
+  // Text in small glances is one grey; the rows above and below it show the ground.
+  const rows = { top: top - 1, bottom: bottom + 1 }
+  const before = groundOf(luma, { left: left - 1 - reach, right: left - 1, ...rows }, size)
+  const after = groundOf(luma, { left: right + 1, right: right + 1 + reach, ...rows }, size)
   return Math.abs(before - after) <= 16
 }
 
@@ -137,13 +140,22 @@ function isSamePlace(a: Patch, b: Patch): boolean {
   return Math.abs(a.left - b.left) <= 2 && Math.abs(a.right - b.right) <= 2 && Math.abs(a.top - b.top) <= 3
 }
 
+/** Whether the stroke became brighter (1) or darker (-1); 0 where only a part of it did, as where something turns round. */
 function signOf({ luma, before }: GlanceChange, { left, top, right, bottom }: Patch, widthPx: number): number {
   let sum = 0
+  let size = 0
   for (let y = top; y < bottom; y++) {
-    for (let at = y * widthPx + left; at < y * widthPx + right; at++) sum += (luma[at] ?? 0) - (before[at] ?? 0)
+    for (let at = y * widthPx + left; at < y * widthPx + right; at++) {
+      const step = (luma[at] ?? 0) - (before[at] ?? 0)
+      sum += step
+      size += Math.abs(step)
+    }
   }
-  return Math.sign(sum)
+  return Math.abs(sum) >= size * 0.8 && Math.abs(sum) >= (bottom - top) * minStep ? Math.sign(sum) : 0
 }
+
+/** Levels over a row of the stroke: what a cursor of one desktop pixel leaves in a glance. */
+const minStep = 20
 
 /** Takes the turn into the run; false where it breaks its pace. */
 function goesOn(run: Run, sign: number, ms: number): boolean {
