@@ -6,17 +6,18 @@ export type Place = Omit<BlockGroup, 'blocks'>
 
 /** A film within the page takes at most so much of it; more is the page itself that moves. */
 const largestShare = 0.42
-/** It plays for two such spells, in much the same place, with so many frames, and rests no longer than that. */
+/** It plays for two such spells, through most of each, in much the same place; a toast that fades away does not. */
 const spellMs = 600
+const playsMs = 350
+const leastFrames = 5
 const samePlace = 0.6
+/** A film that pauses for longer has ended. */
+const restsMs = 500
 /** In that time so much of the place changes at some moment: stray noise around a pulsing button does not. */
 const filledShare = 0.45
-const leastFrames = 10
-const restsMs = 500
 
 interface Candidate {
   sinceMs: number
-  frames: number
   earlier: Spell | null
   now: Spell | null
 }
@@ -25,23 +26,26 @@ interface Candidate {
 interface Spell {
   readonly place: Place
   readonly blocks: ReadonlySet<number>
+  readonly frames: number
+  readonly fromMs: number
+  readonly toMs: number
 }
 
 /** Finds the places in which films play: something changes there again and again, here or there. A toast that comes up beside one is none. */
 export function findFilms(grid: BlockGrid): (changed: readonly number[], ms: number) => readonly Place[] {
   const largest = grid.columns * grid.rows * largestShare
   let films: { place: Place; lastMs: number }[] = []
-  let candidate: Candidate = { sinceMs: 0, frames: 0, earlier: null, now: null }
+  let candidate: Candidate = { sinceMs: 0, earlier: null, now: null }
 
-  const restart = (ms: number, earlier: Spell | null, frames: number): void => {
-    candidate = { sinceMs: ms, frames, earlier, now: null }
+  const restart = (ms: number, earlier: Spell | null): void => {
+    candidate = { sinceMs: ms, earlier, now: null }
   }
   const endSpell = (ms: number): void => {
-    const { earlier, now, frames } = candidate
-    if (earlier && now && frames >= leastFrames && isOne(earlier, now)) {
+    const { earlier, now } = candidate
+    if (earlier && now && plays(earlier) && plays(now) && isOne(earlier, now)) {
       films.push({ place: around(earlier.place, now.place), lastMs: ms })
-      restart(ms, null, 0)
-    } else restart(ms, now, now === null ? 0 : frames)
+      restart(ms, null)
+    } else restart(ms, now)
   }
 
   return (changed, ms) => {
@@ -53,15 +57,28 @@ export function findFilms(grid: BlockGrid): (changed: readonly number[], ms: num
       else others.push(index)
     }
     if (others.length > 0) {
-      const bounds = boundsOf(grid, others)
-      const place = candidate.now ? around(candidate.now.place, bounds) : bounds
-      const blocks = new Set([...(candidate.now?.blocks ?? []), ...others])
-      if (areaOf(place) > largest) restart(ms, null, 0)
-      else candidate = { ...candidate, now: { place, blocks }, frames: candidate.frames + 1 }
+      const now = addTo(candidate.now, boundsOf(grid, others), others, ms)
+      if (areaOf(now.place) > largest) restart(ms, null)
+      else candidate = { ...candidate, now }
     }
     if (ms - candidate.sinceMs >= spellMs) endSpell(ms)
     return films.map(({ place }) => place)
   }
+}
+
+function addTo(spell: Spell | null, place: Place, blocks: readonly number[], ms: number): Spell {
+  if (spell === null) return { place, blocks: new Set(blocks), frames: 1, fromMs: ms, toMs: ms }
+  return {
+    place: around(spell.place, place),
+    blocks: new Set([...spell.blocks, ...blocks]),
+    frames: spell.frames + 1,
+    fromMs: spell.fromMs,
+    toMs: ms,
+  }
+}
+
+function plays({ frames, fromMs, toMs }: Spell): boolean {
+  return frames >= leastFrames && toMs - fromMs >= playsMs
 }
 
 /** Whether two spells are of one film: much the same place, and most of it moves. */
