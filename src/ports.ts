@@ -74,7 +74,7 @@ export interface Still {
 }
 
 /** The file cannot be decoded any further; nothing comes after this. */
-export interface Break {
+interface Break {
   readonly kind: 'break'
   readonly ms: number
   readonly because: string

@@ -10,9 +10,9 @@ export interface ShotScreen {
   readonly sameAs?: number
 }
 
-export const stillMotion: Motion = { typing: [], blinking: [], scrolling: [], jumps: [], motionless: [], clocks: [], fades: [] }
+const stillMotion: Motion = { typing: [], blinking: [], scrolling: [], jumps: [], motionless: [], clocks: [], fades: [] }
 
-export const phoneFacts: RecordingFacts = {
+const phoneFacts: RecordingFacts = {
   format: 'mp4',
   codec: 'h264',
   widthPx: 1080,

@@ -7,7 +7,7 @@ export interface BlockGrid {
 }
 
 /** About 18 px of a phone's own pixels at 1080 wide, the height of small print. */
-export const blockPx = 6
+const blockPx = 6
 
 /** The blocks of glances of this size. */
 export function gridOf(widthPx: number, heightPx: number): BlockGrid {

@@ -6,7 +6,7 @@ import { statusBlocksOf } from './track-changes.js'
 import { isPlain } from './weigh-change.js'
 
 /** What a state of the page is, beside the screen that stood before it. */
-export type Standing =
+type Standing =
   | { readonly is: 'same'; readonly revised: boolean }
   | { readonly is: 'known'; readonly index: number }
   /** `share`: part of the blocks that differ, 0-1. */
