@@ -20,6 +20,8 @@ export interface KnownStates {
   remember(screen: OpenScreen, index: number): void
 }
 
+/** When more than this moves, nobody can say that a state is known: a key may stand in it. */
+const unseenShare = 0.06
 /** Looks kept, 75 KB each; the oldest are forgotten. */
 const mostLooks = 400
 
@@ -35,6 +37,7 @@ export function compareStates(grid: BlockGrid): KnownStates {
     return found
   }
   const recall = (luma: Uint8Array, restless: Uint8Array): number | null => {
+    if (restless.reduce((sum, moves) => sum + (moves ? 1 : 0), 0) > count * unseenShare) return null
     for (const look of known.toReversed()) {
       if (isSpeck(grid, differing(look.luma, luma, restless, mostSpeckBlocks))) return look.index
     }

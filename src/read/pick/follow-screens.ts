@@ -24,6 +24,9 @@ const restlessTooLongMs = 1000
 /** From this share of changed blocks on it is worth looking whether the page scrolls. */
 const scrollsFromShare = 0.1
 const filmShare = 0.08
+/** What moves at one blow makes room for a line or closes a gap; scrolling takes several frames, unless they are few. */
+const leastFollowed = 3
+const coarseFrameMs = 90
 
 interface Seen {
   readonly glance: Glance
@@ -43,7 +46,8 @@ export function followScreens(size: Size): ScreenFollower {
   /** Begin of the calm in which `current` was found to stand; null while all moves. */
   let standsSinceMs: number | null = null
   let lastRestMs = 0
-  let isScrolling = false
+  /** Frames in which the page was seen to scroll since it last stood. */
+  let followed = 0
   let followedMs = 0
   let waiting: Still | null = null
 
@@ -63,7 +67,7 @@ export function followScreens(size: Size): ScreenFollower {
     const ended: PickedScreen[] = []
     const standing = current && states.compare(current, luma, restless)
     const isSame = standing?.is === 'same'
-    const isScrolled = current !== null && !isSame && isScrolling && scroll.follow(luma) && fits()
+    const isScrolled = current !== null && !isSame && followed >= leastFollowed && scroll.follow(luma) && fits()
     if (current !== null && (isSame || isScrolled)) {
       current.isRevised ||= isScrolled || (standing?.is === 'same' && standing.revised)
       if (isScrolled) current.looks.push(luma)
@@ -75,7 +79,7 @@ export function followScreens(size: Size): ScreenFollower {
       current = openScreen(grid, luma, sinceMs, states.recall(luma, restless))
       scroll.reset(luma)
     }
-    isScrolling = false
+    followed = 0
     standsSinceMs = sinceMs
     lastRestMs = ms
     if (waiting !== null && waiting.ms >= sinceMs) keepView(current, waiting, scroll.offsetPx(), true, viewPx())
@@ -89,14 +93,13 @@ export function followScreens(size: Size): ScreenFollower {
     const ended = glance.ms - sinceMs >= screenLastsMs ? settle(before, sinceMs) : []
     if (current !== null) {
       if (standsSinceMs !== null) current.endedMs = glance.ms
-      for (const index of weighChange(grid, before.glance.luma, glance.luma, change.changed)) current.changed[index] = 1
+      for (const index of weighChange(grid, current.shown, glance.luma, change.changed)) current.changed[index] = 1
     }
     standsSinceMs = null
     waiting = null
-    if (current !== null && change.changed.length > most) {
-      const follows = scroll.follow(glance.luma)
-      isScrolling ||= follows
-      if (follows) followedMs = glance.ms
+    if (current !== null && change.changed.length > most && scroll.follow(glance.luma)) {
+      followedMs = glance.ms
+      followed += glance.ms - before.glance.ms >= coarseFrameMs ? leastFollowed : 1
     }
     return ended
   }
@@ -126,7 +129,8 @@ export function followScreens(size: Size): ScreenFollower {
       if (last === null) return []
       if (current !== null && standsSinceMs !== null) keepView(current, still, scroll.offsetPx(), true, viewPx())
       else waiting = still
-      if (current !== null && isScrolling && scroll.isFollowing()) keepView(current, still, scroll.offsetPx(), false, viewPx())
+      if (current !== null && followed >= leastFollowed && scroll.isFollowing())
+        keepView(current, still, scroll.offsetPx(), false, viewPx())
       const restedMs = Math.max(lastRestMs, followedMs)
       const isTooLong = standsSinceMs === null && still.ms - restedMs > restlessTooLongMs
       return isTooLong && isFilm(last) ? settle(last, last.glance.ms) : []

@@ -1,6 +1,6 @@
 import type { Glance } from '../../ports.js'
 import { type BlockGrid, blockDiffers, copyBlock } from './block-grid.js'
-import { findFilm, type Place } from './find-film.js'
+import { findFilms, type Place } from './find-film.js'
 import { type BlockGroup, groupBlocks } from './group-blocks.js'
 import { isSpeck } from './is-speck.js'
 
@@ -46,7 +46,7 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
   const movingSinceMs = never()
   const brokeMs = never()
   const activity = new Float32Array(count)
-  const findPlaying = findFilm(grid)
+  const findPlaying = findFilms(grid)
   const restless = new Uint8Array(count)
   let shown: Uint8Array | null = null
   let startMs = 0
@@ -110,8 +110,7 @@ export function trackChanges(grid: BlockGrid): (glance: Glance) => Change {
       if (i >= statusBlocks) changed.push(i)
     }
     updateRestless(ms)
-    const film = findPlaying(changed, ms)
-    if (film) markFilm(film, ms)
+    for (const place of findPlaying(changed, ms)) markFilm(place, ms)
     const unforeseen = changed.filter((i) => !isNearRestless(grid, restless, i))
     const broke = !isSpeck(grid, unforeseen)
     if (broke) for (const i of unforeseen) brokeMs[i] = ms

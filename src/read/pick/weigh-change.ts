@@ -13,8 +13,8 @@ const groundDiffers = 16
 const emptiedShare = 0.6
 
 /**
- * Those of the blocks that changed from one frame to the next that can make another screen. A character that is typed
- * cannot, nor can a placeholder that gives way to it.
+ * Those of the blocks that changed with one frame that can make another screen. A character that is typed cannot, nor
+ * can a placeholder that gives way to it. `before` is the screen as it stood: from frame to frame a fade is too faint.
  */
 export function weighChange(grid: BlockGrid, before: Uint8Array, after: Uint8Array, blocks: readonly number[]): number[] {
   return groupBlocks(grid, blocks)
