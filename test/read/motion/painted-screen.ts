@@ -1,7 +1,7 @@
 import type { Glance, Still } from '../../../src/ports.js'
 
 export const glance = { widthPx: 180, heightPx: 390 }
-export const scale = 3
+const scale = 3
 export const size = { glance, widthPx: glance.widthPx * scale, heightPx: glance.heightPx * scale }
 
 /** A phone's screen, painted by code: white ground, signs of 4 × 6 pixels that differ by their seed. */
