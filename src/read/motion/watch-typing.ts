@@ -50,8 +50,8 @@ const pauseMs = 2500
 const maxShare = 0.15
 const maxPatches = 24
 const minSteps = 4
-/** What steps on faster than this is a bar that grows, not a hand. */
-const minStepMs = 24
+/** What steps on faster than this is a bar that grows, a page that slides or a toast that fades, not a hand. */
+const minStepMs = 42
 
 interface Run {
   patch: Patch
@@ -130,8 +130,8 @@ function goesOn(run: Run, band: Patch, sign: number, ms: number): boolean {
 function isTyping({ sign, patch, times, rights, widths }: Run): boolean {
   const steps = times.length
   if (steps < minSteps || widthOf(patch) < (patch.bottom - patch.top) * 1.5) return false
-  const meanMs = ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (steps - 1)
-  if (meanMs < minStepMs) return false
+  const quick = times.filter((ms, at) => at > 0 && ms - (times[at - 1] ?? 0) < minStepMs).length
+  if (quick > (steps - 1) / 3) return false
   // Something that fades stays where it is.
   if (Math.abs((rights.at(-1) ?? 0) - (rights[0] ?? 0)) < widthOf(patch) * 0.3) return false
   const isByCharacter = (widths.toSorted((a, b) => a - b)[steps >> 1] ?? 0) <= widthOf(patch) * 0.5
