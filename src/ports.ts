@@ -63,7 +63,7 @@ export interface Glance {
   readonly luma: Uint8Array
 }
 
-/** Four times a second: what is on the screen at this moment in full size, i.e. the last frame that was presented by then. */
+/** Four times a second, where something changed: what is on the screen at this moment in full size, i.e. the last frame that was presented by then. */
 export interface Still {
   readonly kind: 'still'
   readonly ms: number
@@ -71,6 +71,14 @@ export interface Still {
   readonly luma: Uint8Array
   /** Converts to colour, 10-20 ms for a phone's screen; any number of times. */
   picture(): Picture
+  /** Some whole rows of it, for a small part of the cost. */
+  strip(rows: Rows): Picture
+}
+
+/** Whole rows of a picture, from `top` to before `bottom`. */
+export interface Rows {
+  readonly top: number
+  readonly bottom: number
 }
 
 /** The file cannot be decoded any further; nothing comes after this. */

@@ -1,16 +1,13 @@
-import type { PerceptualHash, Reading, RecordingFacts, RecordingFormat } from '../model/reading.js'
+import type { Reading, RecordingFacts, RecordingFormat } from '../model/reading.js'
 import type { EvidenceFile, Moment, OpenedRecording, RecordingLimits, Still, TextReader } from '../ports.js'
 import { cutPicture } from './cut-picture.js'
 import type { EvidenceTools } from './evidence-tools.js'
 import { fingerprint } from './fingerprint.js'
-import type { GrayPlane } from './gray-plane.js'
 import { inspectRecording } from './inspect-recording.js'
 import { measurePace } from './measure-pace.js'
 import { pickFrames } from './pick-frames.js'
-import type { PickedScreen } from './picked-screen.js'
 import { readScreens } from './read-screens.js'
 import type { ReadWatch } from './read-watch.js'
-import { takeGray } from './take-gray.js'
 import { type MotionWatch, watchMotion } from './watch-motion.js'
 
 /**
@@ -28,13 +25,13 @@ export async function readRecording(
   const startedAt = performance.now()
   const opened = await decoder.open({ name: file.name, path: file.path, format }, limits)
   const course = followCourse(opened, reader, watch)
-  const hash = hashLastScreen()
-  const { lines, screens } = await readScreens(hash.see(pickFrames(opened, course.moments())), reader, watch)
+  const { lines, screens, lastPlane } = await readScreens(pickFrames(opened, course.moments()), reader, watch)
   const endMs = Math.round(Math.max(course.lastMs(), screens.at(-1)?.untilMs ?? 0))
   const [recording, facts, phash] = await Promise.all([
     course.tell(endMs),
     inspectRecording(file, format, opened.facts.encoder),
-    hash.tell(),
+    // What a recording is about stands at its end.
+    lastPlane && fingerprint(lastPlane),
   ])
   return {
     file: file.name,
@@ -93,21 +90,9 @@ function followCourse(opened: OpenedRecording, reader: TextReader, watch: ReadWa
 function readPlaces(motion: MotionWatch, still: Still, reader: TextReader): Promise<void>[] {
   const places = motion.wanted(still)
   if (places.length === 0) return []
-  const picture = still.picture()
-  return places.map(async (place) => motion.heard(place, still.ms, await reader.read(cutPicture(picture, place.box))))
-}
-
-/** The hash of the last screen that was new: what a recording is about stands at its end. */
-function hashLastScreen() {
-  let last: GrayPlane | null = null
-  return {
-    async *see(screens: AsyncIterable<PickedScreen>): AsyncGenerator<PickedScreen> {
-      for await (const screen of screens) {
-        // Before it is handed on: then the pixels are the reader's.
-        if (screen.picture) last = await takeGray(screen.picture)
-        yield screen
-      }
-    },
-    tell: async (): Promise<PerceptualHash | null> => (last ? await fingerprint(last) : null),
-  }
+  return places.map(async (place) => {
+    const [x, y, width, height] = place.box
+    const rows = still.strip({ top: Math.floor(y), bottom: Math.ceil(y + height) })
+    motion.heard(place, still.ms, await reader.read(cutPicture(rows, [x, 0, width, rows.heightPx])))
+  })
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { Box, Screen, TextLine } from '../model/reading.js'
 import type { Picture, TextReader } from '../ports.js'
+import type { GrayPlane } from './gray-plane.js'
 import { joinLines } from './join-lines.js'
 import type { KnownLine, ShownLine } from './known-line.js'
 import type { PickedScreen } from './picked-screen.js'
@@ -16,6 +17,8 @@ export interface ScreensRead {
   readonly screens: readonly Screen[]
   /** Pixels of all pictures, and those that were given to the reader. */
   readonly pixels: { readonly shown: number; readonly read: number }
+  /** Brightness of the last screen that was new; null when there was none. */
+  readonly lastPlane: GrayPlane | null
 }
 
 /**
@@ -23,7 +26,14 @@ export interface ScreensRead {
  * were read before keeps its text. Screens come while others are read; at most two wait. Throws the first fault of reader or source.
  */
 export async function readScreens(screens: AsyncIterable<PickedScreen>, reader: TextReader, watch: ReadWatch = {}): Promise<ScreensRead> {
-  const session: Session = { reader, seen: new SeenScreens(), known: [], shownBy: new Map(), pixels: { shown: 0, read: 0 } }
+  const session: Session = {
+    reader,
+    seen: new SeenScreens(),
+    known: [],
+    shownBy: new Map(),
+    pixels: { shown: 0, read: 0 },
+    lastPlane: null,
+  }
   const done: Screen[] = []
   for await (const picked of Readable.from(screens, { highWaterMark: mostWaiting }) as AsyncIterable<PickedScreen>) {
     const { picture, ...screen } = picked
@@ -34,8 +44,8 @@ export async function readScreens(screens: AsyncIterable<PickedScreen>, reader: 
     done.push(screen)
     await watch.onScreen?.(picked)
   }
-  const { known, pixels } = session
-  return { lines: known.filter(({ grewInto }) => grewInto === null).map(asTextLine), screens: done, pixels }
+  const { known, pixels, lastPlane } = session
+  return { lines: known.filter(({ grewInto }) => grewInto === null).map(asTextLine), screens: done, pixels, lastPlane }
 }
 
 const mostWaiting = 2
@@ -46,11 +56,13 @@ interface Session {
   readonly known: KnownLine[]
   readonly shownBy: Map<number, readonly ShownLine[]>
   readonly pixels: { shown: number; read: number }
+  lastPlane: GrayPlane | null
 }
 
 /** The lines of a new screen; of its picture only what no earlier screen showed is read. */
 async function readScreen(session: Session, screen: Screen, picture: Picture, isWatched: boolean): Promise<ShownLine[]> {
   const plane = await takeGray(picture)
+  session.lastPlane = plane
   const earlier = session.seen.nearest(plane)
   const plan = earlier ? await planReading(earlier, plane) : { kept: [], lost: [], within: null }
   const whole = picture.widthPx * picture.heightPx

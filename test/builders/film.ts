@@ -29,7 +29,13 @@ export function film(shots: readonly (readonly [forMs: number, ...paints: Paint[
   const random = dice(7)
   let shown: Uint8Array | null = null
   let nextStillMs = 0
-  const still = (ms: number, luma: Uint8Array): Moment => ({ kind: 'still', ms, luma, picture: () => grayPicture(luma) })
+  const still = (ms: number, luma: Uint8Array): Moment => ({
+    kind: 'still',
+    ms,
+    luma,
+    picture: () => grayPicture(luma),
+    strip: () => grayPicture(luma),
+  })
   for (let frame = 0; (frame * 1000) / framesPerSecond < endMs; frame++) {
     const ms = Math.round((frame * 1000) / framesPerSecond)
     for (; shown && nextStillMs < ms; nextStillMs += 250) moments.push(still(nextStillMs, shown))

@@ -1,4 +1,4 @@
-import type { Picture } from '../../ports.js'
+import type { Picture, Rows } from '../../ports.js'
 
 /** How a decoder coded colour: the matrix, and whether black is 0 (`pc`) or 16 (`tv`). */
 export interface YuvCoding {
@@ -13,31 +13,41 @@ export interface YuvPicture {
   readonly planes: Uint8Array
 }
 
-/** The picture in RGB: 10-20 ms for a phone's screen. Colour samples are repeated, not smoothed, as players do without scaling. */
-export function convertYuv({ widthPx, heightPx, planes }: YuvPicture, coding: YuvCoding): Picture {
+/**
+ * The picture in RGB, or some of its rows: 10-20 ms for a phone's whole screen. Colour samples are repeated, not
+ * smoothed, as players do without scaling.
+ */
+export function convertYuv(
+  { widthPx, heightPx, planes }: YuvPicture,
+  coding: YuvCoding,
+  rows: Rows = { top: 0, bottom: heightPx },
+): Picture {
   const tables = tablesFor(coding)
-  const rgb = new Uint8ClampedArray(widthPx * heightPx * 3)
+  const top = Math.min(Math.max(0, rows.top), heightPx - 1)
+  const bottom = Math.min(Math.max(top + 1, rows.bottom), heightPx)
+  const rgb = new Uint8ClampedArray(widthPx * (bottom - top) * 3)
   const chromaWidthPx = (widthPx + 1) >> 1
   const chromaBytes = chromaWidthPx * ((heightPx + 1) >> 1)
   const uStart = widthPx * heightPx
-  for (let y = 0; y < heightPx; y++) {
+  for (let y = top; y < bottom; y++) {
     const chromaRow = uStart + (y >> 1) * chromaWidthPx
-    convertRow(rgb, planes, { from: y * widthPx, widthPx, u: chromaRow, v: chromaRow + chromaBytes }, tables)
+    convertRow(rgb, planes, { from: y * widthPx, to: (y - top) * widthPx * 3, widthPx, u: chromaRow, v: chromaRow + chromaBytes }, tables)
   }
-  return { widthPx, heightPx, rgb: new Uint8Array(rgb.buffer) }
+  return { widthPx, heightPx: bottom - top, rgb: new Uint8Array(rgb.buffer) }
 }
 
 interface Row {
   readonly from: number
+  readonly to: number
   readonly widthPx: number
   readonly u: number
   readonly v: number
 }
 
-function convertRow(rgb: Uint8ClampedArray, planes: Uint8Array, { from, widthPx, u, v }: Row, tables: Tables): void {
+function convertRow(rgb: Uint8ClampedArray, planes: Uint8Array, { from, to: start, widthPx, u, v }: Row, tables: Tables): void {
   const { light, redOfV, greenOfU, greenOfV, blueOfU } = tables
   const end = from + widthPx
-  let to = from * 3
+  let to = start
   for (let at = from, chroma = 0; at < end; chroma++) {
     const uValue = planes[u + chroma] ?? 128
     const vValue = planes[v + chroma] ?? 128

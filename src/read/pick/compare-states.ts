@@ -18,6 +18,8 @@ export interface KnownStates {
   /** The index of the screen that looked like this; null when none did. */
   recall(luma: Uint8Array, restless: Uint8Array): number | null
   remember(screen: OpenScreen, index: number): void
+  /** Whether two looks differ in nothing but a speck. */
+  areAlike(a: Uint8Array, b: Uint8Array): boolean
 }
 
 /** When more than this moves, nobody can say that a state is known: a key may stand in it. */
@@ -29,6 +31,7 @@ const mostLooks = 400
 export function compareStates(grid: BlockGrid): KnownStates {
   const count = grid.columns * grid.rows
   const from = statusBlocksOf(grid)
+  const nothing = new Uint8Array(count)
   const known: { luma: Uint8Array; index: number }[] = []
 
   const differing = (a: Uint8Array, b: Uint8Array, restless: Uint8Array, most: number): number[] => {
@@ -45,6 +48,7 @@ export function compareStates(grid: BlockGrid): KnownStates {
   }
   return {
     recall,
+    areAlike: (a, b) => isSpeck(grid, differing(a, b, nothing, mostSpeckBlocks)),
     compare(screen, luma, restless) {
       const differs = differing(screen.shown, luma, restless, count)
       const weighty = differs.filter((i) => screen.changed[i] && !(screen.unsure[i] && isPlain(grid, luma, i)))

@@ -50,6 +50,7 @@ export function followScreens(size: Size): ScreenFollower {
   let followed = 0
   let followedMs = 0
   let waiting: Still | null = null
+  let lastKept: { readonly still: Still; readonly luma: Uint8Array } | null = null
 
   const close = (untilMs: number): PickedScreen[] => {
     if (current === null) return []
@@ -61,6 +62,9 @@ export function followScreens(size: Size): ScreenFollower {
   }
   const viewPx = () => (scroll.region() ? (scroll.region()?.bottom ?? 0) - (scroll.region()?.top ?? 0) : grid.heightPx)
   const fits = () => (Math.abs(scroll.offsetPx()) + grid.heightPx) * (size.heightPx / grid.heightPx) < tallestPx
+
+  /** The last still, if it shows the same: what hardly differs from it gets no still of its own. */
+  const alike = (luma: Uint8Array): Still | null => (lastKept && states.areAlike(lastKept.luma, luma) ? lastKept.still : null)
 
   /** Takes what stands since `sinceMs` for the same screen, the same one scrolled, a known or a new one. */
   const settle = ({ glance: { luma, ms }, change: { restless } }: Seen, sinceMs: number): PickedScreen[] => {
@@ -82,7 +86,8 @@ export function followScreens(size: Size): ScreenFollower {
     followed = 0
     standsSinceMs = sinceMs
     lastRestMs = ms
-    if (waiting !== null && waiting.ms >= sinceMs) keepView(current, waiting, scroll.offsetPx(), true, viewPx())
+    const still = waiting !== null && waiting.ms >= sinceMs ? waiting : alike(luma)
+    if (still !== null) keepView(current, still, scroll.offsetPx(), true, viewPx())
     waiting = null
     return ended
   }
@@ -127,6 +132,7 @@ export function followScreens(size: Size): ScreenFollower {
     },
     keep(still) {
       if (last === null) return []
+      lastKept = { still, luma: last.glance.luma }
       if (current !== null && standsSinceMs !== null) keepView(current, still, scroll.offsetPx(), true, viewPx())
       else waiting = still
       if (current !== null && followed >= leastFollowed && scroll.isFollowing())

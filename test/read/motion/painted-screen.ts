@@ -51,9 +51,11 @@ export class PaintedScreen {
         luma[y * size.widthPx + x] = this.luma[Math.floor(y / scale) * glance.widthPx + Math.floor(x / scale)] ?? 0
       }
     }
-    return { kind: 'still', ms, luma, picture: () => ({ widthPx: 0, heightPx: 0, rgb: new Uint8Array() }) }
+    return { kind: 'still', ms, luma, picture: nothing, strip: nothing }
   }
 }
+
+const nothing = () => ({ widthPx: 0, heightPx: 0, rgb: new Uint8Array() })
 
 /** Always the same number 0-1 for the same seed. */
 export function hash(seed: number): number {

@@ -15,7 +15,8 @@ function viewAt(offsetPx: number, atRest: boolean, glanceOffsetPx = Math.round(o
   }
   const rgb = new Uint8Array(luma.length * 3)
   for (let i = 0; i < luma.length; i++) rgb.fill(luma[i] ?? 0, i * 3, i * 3 + 3)
-  return { still: { kind: 'still', ms: offsetPx, luma, picture: () => ({ widthPx, heightPx, rgb }) }, offsetPx: glanceOffsetPx, atRest }
+  const picture = () => ({ widthPx, heightPx, rgb })
+  return { still: { kind: 'still', ms: offsetPx, luma, picture, strip: picture }, offsetPx: glanceOffsetPx, atRest }
 }
 
 function inkAt(row: number, x: number): number {

@@ -32,7 +32,7 @@ export async function* decodeMoments(recording: ProbedRecording, programs: Media
   const aheadBytes = stillsAhead * stillBytes + glancesAhead * glanceBytes
   const decoder = startDecoder({ file, filters: graph.filters, aheadBytes, limits }, programs)
   const claimedMs = recording.facts.durationMs ?? Number.POSITIVE_INFINITY
-  const progress: Progress = { startMs: null, frames: 0, lastMs: 0, previousMs: 0, held: null, stillMs: -1, claimedMs }
+  const progress: Progress = { startMs: null, frames: 0, lastMs: 0, previousMs: 0, held: null, last: null, stillMs: -1, claimedMs }
   try {
     const blocks = readMatroska(decoder.output, Math.max(glanceBytes, stillBytes))
     for await (const block of withPatience(blocks, limits.decodeTimeoutMs, file.name, decoder.stop)) {
@@ -55,6 +55,8 @@ interface Progress {
   previousMs: number
   /** The newest still, held back until something follows: the decoder goes on a little after the last frame. */
   held: Still | null
+  /** The still handed on last. */
+  last: Still | null
   /** Time of the last still that was handed on; -1 before the first. */
   stillMs: number
   /** How long the container says it lasts; infinite when it does not. */
@@ -67,6 +69,7 @@ function* momentsOf(block: MatroskaBlock, graph: Graph, progress: Progress): Gen
   if (progress.held && progress.startMs !== null && (isGlance || progress.held.ms <= progress.claimedMs)) {
     yield progress.held
     progress.stillMs = progress.held.ms
+    progress.last = progress.held
     progress.held = null
   }
   if (isGlance) {
@@ -87,6 +90,7 @@ function makeStill(ms: number, planes: Uint8Array, { still: { widthPx, heightPx,
     ms,
     luma: planes.subarray(0, widthPx * heightPx),
     picture: () => convertYuv({ widthPx, heightPx, planes }, coding),
+    strip: (rows) => convertYuv({ widthPx, heightPx, planes }, coding, rows),
   }
 }
 
@@ -102,14 +106,15 @@ function checkLimits(name: string, { frames, lastMs, held }: Progress, limits: R
 const endToleranceMs = 500
 
 function* lastMoments(recording: ProbedRecording, progress: Progress, end: DecoderEnd, isCut: boolean): Generator<Moment> {
-  const { startMs, frames, lastMs, stillMs, held } = progress
+  const { startMs, frames, lastMs, stillMs, held, last } = progress
   const { name } = recording.file
   if (end.signal === 'SIGXCPU') throw new Fault('reading-timed-out', `${name} took more computing than allowed`)
   if (startMs === null) throw nothingDecoded(name, end)
   const claimed = { claimedFrames: recording.probed.stream.nb_frames ?? null, claimedMs: recording.facts.durationMs }
   const because = tellBreak({ ...claimed, frames, lastMs, isCutOff: isCut }, end)
   const endMs = because === null ? endOf(recording, progress) : lastMs
-  if (held && endMs > stillMs) yield { ...held, ms: endMs }
+  const shown = held ?? last
+  if (shown && endMs > stillMs) yield { ...shown, ms: endMs }
   if (because !== null) yield { kind: 'break', ms: Math.max(endMs, stillMs), because }
 }
 

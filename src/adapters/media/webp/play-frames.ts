@@ -53,7 +53,18 @@ async function* frameOrNull(file: RecordingFile, maxPixels: number): AsyncGenera
 }
 
 function makeStill(ms: number, rgb: Uint8Array, { widthPx, heightPx }: PlaySize): Still {
-  return { kind: 'still', ms, luma: lumaOf(rgb), picture: () => ({ widthPx, heightPx, rgb: rgb.slice() }) }
+  const rowBytes = widthPx * 3
+  return {
+    kind: 'still',
+    ms,
+    luma: lumaOf(rgb),
+    picture: () => ({ widthPx, heightPx, rgb: rgb.slice() }),
+    strip: (rows) => {
+      const top = Math.min(Math.max(0, rows.top), heightPx - 1)
+      const bottom = Math.min(Math.max(top + 1, rows.bottom), heightPx)
+      return { widthPx, heightPx: bottom - top, rgb: rgb.slice(top * rowBytes, bottom * rowBytes) }
+    },
+  }
 }
 
 /** ITU-R BT.709 in 16-bit fractions. */
