@@ -30,7 +30,7 @@ export function compareGlances(size: GlanceSize): (glance: Glance) => GlanceChan
     const change = { ms, luma, before: last?.luma ?? luma, beforeMs: last?.ms ?? ms }
     last = glance
     if (!seen) {
-      seen = luma.slice()
+      seen = Uint8Array.from(luma)
       return { ...change, share: 0, patches: [] }
     }
     findPeaks(grid, seen, luma)

@@ -30,8 +30,13 @@ export async function* readMatroska(stream: AsyncIterable<Uint8Array>, maxBlockB
     const data = await source.read(element.sizeBytes - blockHeadBytes)
     if (data === null) return
     // ffmpeg numbers its few tracks from 1, each in one byte with the length marker 0x80, and keeps the default scale of 1 ms.
-    yield { track: (head[0] ?? 0) & 0x7f, ms: clusterMs + head.readInt16BE(1), data }
+    yield { track: (head[0] ?? 0) & 0x7f, ms: clusterMs + head.readInt16BE(1), data: plain(data) }
   }
+}
+
+/** A Buffer's `slice` shares its memory where that of a Uint8Array copies: who gets the pixels shall not fall for it. */
+function plain(bytes: Buffer): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
 }
 
 /** Matroska element ids (RFC 9559). */
