@@ -94,11 +94,12 @@ function ownPlace(places: readonly Place[], patch: Patch): Place | undefined {
   return places.filter((one) => touches(one.patch, patch)).sort((a, b) => rank(a) - rank(b))[0]
 }
 
-/** When what the still shows came: the last tick before it; where ticks were missed, about half a second before. */
+/** When what the still shows came: the last tick before it, or, where that one was not seen, when it was due. */
 function lastTick(times: readonly number[], stillMs: number): number {
   const last = times.at(-1) ?? stillMs
-  const before = times.at(-2) ?? last
-  return stillMs - last > Math.max(1300, (last - before) * 1.3) ? stillMs - 500 : last
+  const steps = times.slice(-6).flatMap((ms, at, all) => (at > 0 ? [ms - (all[at - 1] ?? 0)] : []))
+  const paceMs = Math.min(...steps.filter((step) => step >= 300))
+  return Number.isFinite(paceMs) ? last + Math.floor((stillMs - last + 20) / paceMs) * paceMs : last
 }
 
 /** Makes room: what ticked last the longest ago and never counted goes first. */
