@@ -1,6 +1,6 @@
 import type { Glance, Still } from '../../../src/ports.js'
 
-const glance = { widthPx: 180, heightPx: 390 }
+export const glance = { widthPx: 180, heightPx: 390 }
 const scale = 3
 export const size = { glance, widthPx: glance.widthPx * scale, heightPx: glance.heightPx * scale }
 
