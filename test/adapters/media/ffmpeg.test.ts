@@ -138,7 +138,8 @@ describe('openFfmpegDecoder', () => {
     expect(glances[0]?.luma.length).toBe(128 * 64)
     const picture = firstOf(stills).picture()
     expect(picture).toMatchObject(size)
-    expect(meanError(picture.rgb, await firstByFfmpeg(file))).toBeLessThanOrEqual(2)
+    // The gradients are new in every run; a wrong matrix or range is off by 5 and more.
+    expect(meanError(picture.rgb, await firstByFfmpeg(file))).toBeLessThanOrEqual(3)
   })
 
   it.each([
@@ -196,7 +197,8 @@ describe('openFfmpegDecoder', () => {
     const { stills, glances, opened } = await decodeAll(decoder, recordingAt(file))
     const picture = firstOf(stills).picture()
     expect(`${picture.widthPx}x${picture.heightPx}`).toBe(size)
-    expect(meanError(picture.rgb, await firstByFfmpeg(file))).toBeLessThanOrEqual(2)
+    // The gradients are new in every run; a wrong matrix or range is off by 5 and more.
+    expect(meanError(picture.rgb, await firstByFfmpeg(file))).toBeLessThanOrEqual(3)
     expect(glances[0]?.luma.length).toBe(opened.glance.widthPx * opened.glance.heightPx)
   })
 

@@ -33,8 +33,8 @@ const stream = Buffer.concat([
   ),
 ])
 const expected = [
-  { track: 1, ms: 993, data: first },
-  { track: 2, ms: 65_569, data: second },
+  { track: 1, ms: 993, data: Uint8Array.from(first) },
+  { track: 2, ms: 65_569, data: Uint8Array.from(second) },
 ]
 
 async function* inPieces(bytes: Buffer, lengths: readonly number[]): AsyncGenerator<Buffer> {
