@@ -1,11 +1,9 @@
 import type { Box } from '../model/reading.js'
 import { boxChanges } from './box-changes.js'
-import { asItWas, type ChangeGrid, findChanges, shareOfBlocks, type View } from './find-changes.js'
-import { findDimming } from './find-dimming.js'
-import { findShift } from './find-shift.js'
+import { type Comparison, shareOfInk } from './compare-views.js'
+import { type ChangeGrid, shareOfBlocks, type View } from './find-changes.js'
 import type { GrayPlane } from './gray-plane.js'
 import type { ShownLine } from './known-line.js'
-import type { SeenScreen } from './seen-screens.js'
 
 /** What of a picture is known from an earlier screen, and what is to be read. */
 export interface ReadingPlan {
@@ -22,15 +20,22 @@ export interface LostLine extends ShownLine {
   readonly changes: ChangeGrid
 }
 
+/** A picture of which nothing is known: all of it is read. */
+export const wholeReading: ReadingPlan = { kept: [], lost: [], within: null }
+
+/** Whether so much has changed that all of a picture is read, whatever stood on the earlier one: little would be saved. */
+export function isAllNew(compared: readonly Comparison[]): boolean {
+  return shareOfInk(changedInAll(compared.map(({ changes }) => changes))) > mostChanged
+}
+
 /**
- * Compares a picture with an earlier screen: as it was, and where much has changed also as it would look scrolled or dimmed.
- * A line is kept when all of it is unchanged in one of these ways; read is what none explains, and lines that changed in part.
+ * What is to be read of a picture, by how it compares with an earlier screen and the lines that screen showed. A line is kept
+ * when all of it is unchanged in one of the views; read is what none explains, and lines that changed in part.
  */
-export async function planReading(earlier: SeenScreen, plane: GrayPlane): Promise<ReadingPlan> {
-  const compared = await compare(earlier.plane, plane)
+export function planReading(compared: readonly Comparison[], earlier: readonly ShownLine[], plane: GrayPlane): ReadingPlan {
   const kept: ShownLine[] = []
   const lost: LostLine[] = []
-  for (const { line, box } of earlier.shown) {
+  for (const { line, box } of earlier) {
     const places = compared.map(({ view, changes }) => ({ line, changes, box: moved(box, view) }))
     const same = places.filter((place) => standsIn(place.box, plane) && isUnchanged(place))
     for (const { box: place } of same) {
@@ -39,39 +44,15 @@ export async function planReading(earlier: SeenScreen, plane: GrayPlane): Promis
     if (same.length === 0) lost.push(...places)
   }
   const changes = changedInAll(compared.map((one) => one.changes))
-  if (shareOfInk(changes) > mostChanged) return { kept, lost, within: null }
+  if (isAllNew(compared)) return { kept, lost, within: null }
   const partly = lost.filter(isPartlyUnchanged).map(({ box }) => cutTo(box, plane))
   return { kept, lost, within: joinBoxes([...boxChanges(changes, plane.widthPx, plane.heightPx), ...partly]) }
 }
 
-/** When more of what is on a screen has changed, all of it is read: little would be saved. */
+/** When more of what is on a screen has changed, all of it is read. */
 const mostChanged = 0.6
-/** When less has changed, it is no other way of looking at the same page that is missing. */
-const muchChanged = 0.25
 /** A line that has so much of its ink in place has changed in part and is read whole. */
 const partUnchanged = 0.2
-
-interface Comparison {
-  readonly view: View
-  readonly changes: ChangeGrid
-}
-
-async function compare(before: GrayPlane, after: GrayPlane): Promise<Comparison[]> {
-  const still = { view: asItWas, changes: await findChanges(before, after) }
-  if (shareOfInk(still.changes) <= muchChanged) return [still]
-  const compared: Comparison[] = [still]
-  for (const view of await otherViews(before, after)) compared.push({ view, changes: await findChanges(before, after, view) })
-  return compared
-}
-
-async function otherViews(before: GrayPlane, after: GrayPlane): Promise<View[]> {
-  const shift = await findShift(before, after)
-  const shifts = shift === null ? [0] : [0, shift]
-  return shifts.flatMap((shiftPx) => {
-    const dimming = findDimming(before, after, shiftPx)
-    return [...(shiftPx === 0 ? [] : [{ ...asItWas, shiftPx }]), ...(dimming ? [{ shiftPx, ...dimming }] : [])]
-  })
-}
 
 function moved([x, y, width, height]: Box, { shiftPx }: View): Box {
   return [x, y - shiftPx, width, height]
@@ -95,18 +76,6 @@ function isPartlyUnchanged({ box, changes }: LostLine): boolean {
       (at) => inkedNow[at] === 1,
     ) >= partUnchanged
   )
-}
-
-/** Part of the blocks with ink, now or before, that have changed. */
-function shareOfInk({ changed, inkedBefore, inkedNow }: ChangeGrid): number {
-  let all = 0
-  let some = 0
-  for (let at = 0; at < changed.length; at++) {
-    if (inkedBefore[at] === 0 && inkedNow[at] === 0) continue
-    all++
-    if (changed[at] === 1) some++
-  }
-  return all === 0 ? 0 : some / all
 }
 
 function changedInAll([first, ...others]: readonly ChangeGrid[]): ChangeGrid {

@@ -1,11 +1,11 @@
 import type { GrayPlane } from './gray-plane.js'
 import type { ShownLine } from './known-line.js'
 
-/** A screen that was read, with its brightness, to compare others with. */
+/** A screen that is read or being read, with its brightness, to compare others with. */
 export interface SeenScreen {
   readonly index: number
   readonly plane: GrayPlane
-  readonly shown: readonly ShownLine[]
+  readonly shown: Promise<readonly ShownLine[]>
 }
 
 /** The screens shown last, as many as fit into the memory allowed: recordings may be long. */

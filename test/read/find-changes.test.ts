@@ -131,7 +131,7 @@ describe('screens that were seen', () => {
 
   it('are forgotten, longest ago first, so that memory does not grow with the recording', () => {
     const seen = new SeenScreens()
-    for (let index = 0; index < 30; index++) seen.keep({ index, plane: plane(index * 8, 20_000), shown: [] })
+    for (let index = 0; index < 30; index++) seen.keep({ index, plane: plane(index * 8, 20_000), shown: Promise.resolve([]) })
     expect(seen.nearest(plane(0))?.index).toBe(29)
     expect(seen.nearest(plane(28 * 8))?.index).toBe(28)
   })
@@ -139,7 +139,7 @@ describe('screens that were seen', () => {
   it('are kept while they return', () => {
     const seen = new SeenScreens()
     for (let index = 0; index < 100; index++) {
-      seen.keep({ index, plane: plane(index === 0 ? 255 : index), shown: [] })
+      seen.keep({ index, plane: plane(index === 0 ? 255 : index), shown: Promise.resolve([]) })
       seen.showAgain(0)
     }
     expect(seen.nearest(plane(255))?.index).toBe(0)
@@ -147,7 +147,7 @@ describe('screens that were seen', () => {
 
   it('of another width are no match', () => {
     const seen = new SeenScreens()
-    seen.keep({ index: 0, plane: plane(9), shown: [] })
+    seen.keep({ index: 0, plane: plane(9), shown: Promise.resolve([]) })
     expect(seen.nearest({ widthPx: 300, heightPx: 320, levels: new Uint8Array(300 * 320).fill(9) })).toBeNull()
   })
 })

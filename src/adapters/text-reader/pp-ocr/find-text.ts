@@ -20,6 +20,9 @@ export async function findText(crew: Crew, picture: Picture, within?: readonly B
 /** Rows of the map around a box: enough for the net to see a line as it does in the whole map. */
 const surroundingRows = 2 * stridePx
 
+/** When the bands have more of the map's rows than this, all of it is looked at: text that goes on beyond a band would be looked for again. */
+const mostInBands = 0.6
+
 /** Looks at a whole picture, or at the bands around some boxes: there the map has the same scale, and ends sooner. */
 async function look(
   crew: Crew,
@@ -29,7 +32,9 @@ async function look(
   margin: number = surroundingRows,
 ): Promise<Region[]> {
   const rows = { count: size.height, pxPerRow: picture.heightPx / size.height, margin, step: stridePx }
-  const bands = within ? bandsAround(within, rows) : [{ topRow: 0, rowCount: size.height }]
+  const around = within && bandsAround(within, rows)
+  const isWhole = around === undefined || around.reduce((sum, { rowCount }) => sum + rowCount, 0) > size.height * mostInBands
+  const bands = isWhole ? [{ topRow: 0, rowCount: size.height }] : around
   const regions = await Promise.all(bands.map((band) => lookAtBand(crew, picture, size, band)))
   const isCut = within && bands.some((band, index) => regions[index]?.some((region) => goesOn(region, picture, size, band, within)))
   return isCut ? look(crew, picture, size, within, margin * 4) : regions.flat()
