@@ -166,34 +166,6 @@ describe('reading screens', () => {
     await expect(readScreens(breaking(), readerOf([]))).rejects.toBe(fault)
   })
 
-  it('lets the source run ahead by two screens, no more', async () => {
-    const pages = await Promise.all(Array.from({ length: 8 }, (_, at) => page({ text: `page number ${at}`, row: at % 6 })))
-    let given = 0
-    let read = 0
-    let most = 0
-    async function* counted(): AsyncGenerator<PickedScreen> {
-      for await (const screen of recorded(pages.map(({ picture }) => picture))) {
-        given++
-        yield screen
-      }
-    }
-    const inner = readerOf(pages)
-    const reader: TextReader = {
-      ...inner,
-      read: async (picture, within) => {
-        await new Promise((resolve) => setTimeout(resolve, 20))
-        most = Math.max(most, given - read)
-        read++
-        return inner.read(picture, within)
-      },
-    }
-    await readScreens(counted(), reader)
-    expect(read).toBe(8)
-    // The one that is read, two that wait, and one that the source has ready.
-    expect(most).toBeGreaterThan(1)
-    expect(most).toBeLessThanOrEqual(4)
-  })
-
   it('shows each screen with its picture to who watches, once it is read, though the reader takes the pixels', async () => {
     const pages = [await page({ text: 'one' }), await page({ text: 'two', row: 3 })]
     const inner = readerOf(pages)
