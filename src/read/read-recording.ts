@@ -1,14 +1,14 @@
 import type { Reading, RecordingFacts, RecordingFormat } from '../model/reading.js'
-import type { EvidenceFile, Moment, OpenedRecording, RecordingLimits, Still, TextReader } from '../ports.js'
-import { cutPicture } from './cut-picture.js'
+import type { EvidenceFile, Moment, OpenedRecording, RecordingLimits, TextReader } from '../ports.js'
 import type { EvidenceTools } from './evidence-tools.js'
 import { fingerprint } from './fingerprint.js'
 import { inspectRecording } from './inspect-recording.js'
 import { measurePace } from './measure-pace.js'
+import { listenToPlaces } from './motion/listen-to-places.js'
 import { pickFrames } from './pick-frames.js'
 import { readScreens } from './read-screens.js'
 import type { ReadWatch } from './read-watch.js'
-import { type MotionWatch, watchMotion } from './watch-motion.js'
+import { watchMotion } from './watch-motion.js'
 
 /**
  * Everything one recording tells, as facts: its distinct screens with their text, and what moves. One pass over the
@@ -62,8 +62,7 @@ function followCourse(opened: OpenedRecording, reader: TextReader, watch: ReadWa
   const { facts, glance } = opened
   const motion = watchMotion({ glance, widthPx: facts.widthPx, heightPx: facts.heightPx })
   const pace = measurePace()
-  const listening: Promise<void>[] = []
-  const failures: unknown[] = []
+  const listening = listenToPlaces(motion, reader)
   let brokenAtMs: number | null = null
   return {
     async *moments() {
@@ -73,26 +72,14 @@ function followCourse(opened: OpenedRecording, reader: TextReader, watch: ReadWa
           pace.see(moment.ms)
           watch.onProgress?.(moment.ms, facts.durationMs)
         } else if (moment.kind === 'break') brokenAtMs = moment.ms
-        else listening.push(...readPlaces(motion, moment, reader).map((place) => place.catch((cause) => void failures.push(cause))))
+        else await listening.see(moment)
         yield moment
       }
     },
     lastMs: () => pace.lastMs(),
     async tell(endMs) {
-      await Promise.all(listening)
-      if (failures.length > 0) throw failures[0]
+      await listening.end()
       return { ...facts, ...pace.tell(endMs), brokenAtMs, motion: motion.tell(endMs) }
     },
   }
-}
-
-/** Reads the clocks and counters that the watch asks for. */
-function readPlaces(motion: MotionWatch, still: Still, reader: TextReader): Promise<void>[] {
-  const places = motion.wanted(still)
-  if (places.length === 0) return []
-  return places.map(async (place) => {
-    const [x, y, width, height] = place.box
-    const rows = still.strip({ top: Math.floor(y), bottom: Math.ceil(y + height) })
-    motion.heard(place, still.ms, await reader.read(cutPicture(rows, [x, 0, width, rows.heightPx])))
-  })
 }

@@ -12,7 +12,7 @@ import { watchTicking } from './motion/watch-ticking.js'
 import { watchTyping } from './motion/watch-typing.js'
 
 /** A small place of the recording that is to be read now: `box` in pixels of the upright recording. */
-interface WantedPlace {
+export interface WantedPlace {
   readonly box: Box
   readonly where: 'status-bar' | 'page'
 }

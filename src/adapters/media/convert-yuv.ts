@@ -25,7 +25,7 @@ export function convertYuv(
   const tables = tablesFor(coding)
   const top = Math.min(Math.max(0, rows.top), heightPx - 1)
   const bottom = Math.min(Math.max(top + 1, rows.bottom), heightPx)
-  const rgb = new Uint8ClampedArray(widthPx * (bottom - top) * 3)
+  const rgb = new Uint8ClampedArray(new SharedArrayBuffer(widthPx * (bottom - top) * 3))
   const chromaWidthPx = (widthPx + 1) >> 1
   const chromaBytes = chromaWidthPx * ((heightPx + 1) >> 1)
   const uStart = widthPx * heightPx

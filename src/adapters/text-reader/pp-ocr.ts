@@ -31,7 +31,7 @@ export async function openPpOcr(options: PpOcrOptions = {}): Promise<TextReader>
     await pool.close()
     throw new Fault('reader-unavailable', toFault(error).detail, { cause: error })
   }
-  const takeTurn = takingTurns(threads)
+  const takeTurn = takingTurns(threads + 1)
   const closing = new AbortController()
   return {
     name: `pp-ocr/${models.version}`,

@@ -1,7 +1,7 @@
 import type { Box, ClockReading, TextLine } from '../../model/reading.js'
 import type { Glance, Still } from '../../ports.js'
 import { type MotionSize, patchOfBox } from '../glance-patch.js'
-import { cutLuma, cutsDiffer, type LumaCut } from './cut-luma.js'
+import { cutLuma, inkDiffers, type LumaCut } from './cut-luma.js'
 import { findChangeMs } from './find-change-ms.js'
 import { type ClockText, findClockText } from './find-clock-text.js'
 
@@ -13,55 +13,61 @@ export interface Ask {
 
 /**
  * Follows the clock of one bar of the system. As long as none is known the whole bar is read when it changes, ever more
- * seldom; then only the clock's own place.
+ * seldom; then the clock's own place, whenever the ink in it changes. Answers are to be told in the order of the questions.
  */
 export function watchBarClock(
   size: MotionSize,
   bar: Box,
 ): { ask(still: Still, glances: readonly Glance[]): Ask | null; tell(endMs: number): ClockReading[] } {
   const readings: Open[] = []
-  let clock: Box | null = null
+  let known: Known | null = null
   let lastCut: LumaCut | null = null
   let askedCut: LumaCut | null = null
   let changedMs = 0
   let nextAskMs = Number.NEGATIVE_INFINITY
   let misses = 0
 
-  const watch = (box: Box | null) => {
-    clock = box
+  const watch = (place: Known | null) => {
+    known = place
     lastCut = null
     askedCut = null
   }
-  const heard = (place: Box, ms: number, atMs: number, lines: readonly TextLine[]) => {
+  const hear = (place: Box, ms: number, atMs: number, lines: readonly TextLine[]) => {
     const found = pickClock(lines, place, readings.at(-1)?.box ?? null)
     if (!found) {
       misses++
-      nextAskMs = clock ? ms : ms + Math.min(maxPauseMs, firstPauseMs * 2 ** misses)
+      nextAskMs = known ? ms : ms + Math.min(maxPauseMs, firstPauseMs * 2 ** misses)
       endReading(readings, atMs)
-      if (clock) watch(null)
+      if (known) watch(null)
       return
     }
     misses = 0
-    nextAskMs = ms
     if (readings.length < maxReadings) takeReading(readings, found, atMs)
-    const room = roomAround(found.box, bar, size)
-    if (!clock || !holds(clock, found.box)) watch(room)
+    if (!known || !holds(known.room, found.box)) watch({ room: roomAround(found.box, bar, size), text: inkAround(found.box, size) })
   }
   return {
     ask(still, glances) {
-      const place = clock ?? bar
+      const place = known?.text ?? bar
       const cut = cutLuma(still.luma, size.widthPx, place)
       if (!lastCut) changedMs = askedCut ? changedMs : still.ms
-      else if (cutsDiffer(lastCut, cut)) changedMs = findChangeMs(glances, patchOfBox(place, size), size.glance.widthPx, still.ms)
+      else if (inkDiffers(lastCut, cut)) changedMs = findChangeMs(glances, patchOfBox(place, size), size.glance.widthPx, still.ms)
       lastCut = cut
-      if (still.ms < nextAskMs || (askedCut && !cutsDiffer(askedCut, cut))) return null
+      if ((!known && still.ms < nextAskMs) || (askedCut && !inkDiffers(askedCut, cut))) return null
       askedCut = cut
-      nextAskMs = Number.POSITIVE_INFINITY
+      // Until the answer is told, once a while: what moves in the bar may not be a clock.
+      nextAskMs = still.ms + firstPauseMs * 2 ** misses
       const atMs = changedMs
-      return { box: place, heard: (lines) => heard(place, still.ms, atMs, lines) }
+      const box = known?.room ?? bar
+      return { box, heard: (lines) => hear(box, still.ms, atMs, lines) }
     },
     tell: (endMs) => readings.map(({ untilMs, ...reading }) => ({ ...reading, untilMs: untilMs ?? endMs, where: 'status-bar' })),
   }
+}
+
+/** Where the clock stands: what is read, with room for the reader, and what is looked at, just its ink. */
+interface Known {
+  readonly room: Box
+  readonly text: Box
 }
 
 const maxReadings = 400
@@ -73,7 +79,7 @@ interface Open extends ClockText {
   untilMs: number | null
 }
 
-/** The clock among the lines of a place, in pixels of the recording: where it stood before, else the topmost one. */
+/** The clock among the lines of a place, in pixels of the recording: where it stood before; for the first time, the topmost one. */
 function pickClock(lines: readonly TextLine[], [left, top]: Box, known: Box | null): ClockText | null {
   const found = lines.flatMap((line) => {
     const clock = findClockText(line)
@@ -81,7 +87,9 @@ function pickClock(lines: readonly TextLine[], [left, top]: Box, known: Box | nu
   })
   const isWhereItStood = ({ box }: ClockText) =>
     known !== null && Math.abs(box[1] - known[1]) <= known[3] && Math.abs(box[0] - known[0]) <= known[3] * 2
-  return found.find(isWhereItStood) ?? found.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])[0] ?? null
+  // A time of day that a page shows high up is not the system's clock.
+  if (known) return found.find(isWhereItStood) ?? null
+  return found.sort((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0])[0] ?? null
 }
 
 function takeReading(readings: Open[], found: ClockText, atMs: number): void {
@@ -107,6 +115,16 @@ function roomAround([x, y, width, height]: Box, bar: Box, size: MotionSize): Box
   const bottom = Math.min(size.heightPx, Math.ceil(Math.max(y + height * 2, Math.min(bar[1] + bar[3], top + 64))))
   return [left, top, right - left, bottom - top]
 }
+
+/** The clock's own place, in whole pixels. */
+function inkAround([x, y, width, height]: Box, size: MotionSize): Box {
+  const left = Math.max(0, Math.floor(x - height * inkMargin))
+  const top = Math.max(0, Math.floor(y))
+  const right = Math.min(size.widthPx, Math.ceil(x + width + height * inkMargin))
+  return [left, top, right - left, Math.min(size.heightPx, Math.ceil(y + height)) - top]
+}
+
+const inkMargin = 0.2
 
 function holds([x, y, width, height]: Box, inner: Box): boolean {
   return x <= inner[0] && y <= inner[1] && x + width >= inner[0] + inner[2] && y + height >= inner[1] + inner[3]

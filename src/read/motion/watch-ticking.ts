@@ -14,22 +14,31 @@ export function watchTicking(size: MotionSize): {
 } {
   let places: Place[] = []
   const readings: Open[] = []
+  const trial: Trial = { inVain: 0, nextMs: Number.NEGATIVE_INFINITY }
   return {
     see(change) {
-      places = places.filter(({ counts, times }) => counts || change.ms - (times.at(-1) ?? 0) < forgottenMs)
+      // What does not count there is remembered as long as the page stands: a button that pulses would be read again and again.
+      if (change.share > otherPageShare) places = places.filter(({ counts }) => counts !== false)
+      places = places.filter(({ counts, times }) => counts !== null || change.ms - (times.at(-1) ?? 0) < forgottenMs)
       if (change.share > maxShare || change.patches.length > maxPatches) return
       for (const patch of change.patches) {
         if (isDigits(patch, size)) tick(places, patch, change.ms, size)
       }
     },
     asks(still) {
-      const due = places.filter((place) => isDue(place, still.ms)).slice(0, maxAtOnce)
+      const isOpen = still.ms >= trial.nextMs
+      const due = places.filter((place) => (place.counts === true || isOpen) && isDue(place, still.ms)).slice(0, maxAtOnce)
       return due.map((place) => {
         place.asked++
         place.askedMs = still.ms
         const atMs = lastTick(place.times, still.ms)
         const box = lineAround(place.patch, size)
-        return { box, heard: (lines) => takeAnswer(place, readings, lines, box, atMs, size) }
+        const heard = (lines: readonly TextLine[]) => {
+          const isCounter = takeAnswer(place, readings, lines, box, atMs, size)
+          trial.inVain = isCounter ? 0 : trial.inVain + 1
+          trial.nextMs = isCounter ? still.ms : still.ms + Math.min(maxTrialMs, firstTrialMs * 2 ** trial.inVain)
+        }
+        return { box, heard }
       })
     },
     tell: (endMs) =>
@@ -44,7 +53,10 @@ export function watchTicking(size: MotionSize): {
   }
 }
 
+/** Part of the picture's height: 75 px of a phone's 2340, 25 of a desktop's 768. */
+const tallestDigits = 0.033
 const maxShare = 0.08
+const otherPageShare = 0.3
 const maxPatches = 24
 const maxPlaces = 24
 const maxAtOnce = 2
@@ -63,6 +75,15 @@ interface Place {
   counts: boolean | null
 }
 
+/** Places that may count are tried ever more seldom while none does: most of what ticks is a button that pulses. */
+interface Trial {
+  inVain: number
+  nextMs: number
+}
+
+const firstTrialMs = 250
+const maxTrialMs = 8000
+
 interface Open extends ClockText {
   readonly atMs: number
   readonly place: Place
@@ -71,7 +92,7 @@ interface Open extends ClockText {
 function isDigits(patch: Patch, { glance }: MotionSize): boolean {
   const width = patch.right - patch.left
   const height = patch.bottom - patch.top
-  return height >= 2 && height <= glance.heightPx * 0.05 && width <= Math.max(height * 6, 12) && !isStroke(patch, glance)
+  return height >= 2 && height <= glance.heightPx * tallestDigits && width <= Math.max(height * 6, 12) && !isStroke(patch, glance)
 }
 
 function tick(places: Place[], patch: Patch, ms: number, { glance }: MotionSize): void {
@@ -82,7 +103,7 @@ function tick(places: Place[], patch: Patch, ms: number, { glance }: MotionSize)
     return
   }
   const both = around([place.patch, patch])
-  if (both.right - both.left <= glance.widthPx * 0.35 && both.bottom - both.top <= glance.heightPx * 0.05) place.patch = both
+  if (both.right - both.left <= glance.widthPx * 0.35 && both.bottom - both.top <= glance.heightPx * tallestDigits) place.patch = both
   if (ms - (place.times.at(-1) ?? 0) < oneTickMs) return
   place.times.push(ms)
   if (place.times.length > keptTicks) place.times.splice(0, keptTicks / 2)
@@ -132,7 +153,8 @@ function isRegular(times: readonly number[]): boolean {
   return steps.length === 2 && least >= 300 && most <= 2600 && most - least <= Math.max(120, least * 0.25)
 }
 
-function takeAnswer(place: Place, readings: Open[], lines: readonly TextLine[], [left, top]: Box, atMs: number, size: MotionSize): void {
+/** Whether something counts there. */
+function takeAnswer(place: Place, readings: Open[], lines: readonly TextLine[], [left, top]: Box, atMs: number, size: MotionSize): boolean {
   const [x, y, width, height] = boxOfPatch(place.patch, size)
   const found = lines
     .map((line) => ({ ...line, box: [line.box[0] + left, line.box[1] + top, line.box[2], line.box[3]] as const }))
@@ -140,10 +162,11 @@ function takeAnswer(place: Place, readings: Open[], lines: readonly TextLine[], 
     .flatMap((line) => findCounterText(line) ?? [])[0]
   if (!found) {
     if (place.counts === null && place.asked >= 2) place.counts = false
-    return
+    return false
   }
   place.counts = true
   if (readings.length < maxReadings) readings.push({ ...found, atMs, place })
+  return true
 }
 
 function nextTick({ times }: Place, atMs: number): number | undefined {

@@ -77,7 +77,7 @@ export async function learnAbilities(program: string): Promise<void> {
 }
 
 /** Each thread holds frames of its own: more would go over the limit of memory. */
-const maxThreads = 4
+const maxThreads = 1
 const keptLines = 40
 
 function follow(command: FfmpegCommand, output: PassThrough): RunningDecoder {

@@ -35,6 +35,7 @@ export async function readPicture(crew: Crew, picture: Picture, within?: readonl
 
 /** Copies the pixels into memory that all threads see, a part at a time so that nothing waits long. */
 async function share(picture: Picture): Promise<Picture> {
+  if (picture.rgb.buffer instanceof SharedArrayBuffer) return picture
   const rgb = new Uint8Array(new SharedArrayBuffer(picture.rgb.length))
   for (let from = 0; from < rgb.length; from += copiedBytes) {
     if (from > 0) await setImmediate()
