@@ -53,7 +53,7 @@ export function compareStates(grid: BlockGrid): KnownStates {
       const differs = differing(screen.shown, luma, restless, count)
       const weighty = differs.filter((i) => screen.changed[i] && !(screen.unsure[i] && isPlain(grid, luma, i)))
       if (isSpeck(grid, weighty)) return { is: 'same', revised: !isSpeck(grid, differs) }
-      if (isLoading(grid, weighty, restless)) return { is: 'same', revised: true }
+      if (isLoading(grid, weighty, restless, screen.moved)) return { is: 'same', revised: true }
       const index = recall(luma, restless)
       if (index !== null) return { is: 'known', index }
       return { is: 'new', share: weighty.length / count }
@@ -70,11 +70,12 @@ const loadingShare = 0.03
 const besideBlocks = 12
 const aboveBlocks = 3
 
-function isLoading(grid: BlockGrid, weighty: readonly number[], restless: Uint8Array): boolean {
+/** `before`: what moved already while the screen stood is no spinner that came with the words, but a cursor; nor is a line one. */
+function isLoading(grid: BlockGrid, weighty: readonly number[], restless: Uint8Array, before: Uint8Array): boolean {
   const turning = groupBlocks(
     grid,
     [...restless.keys()].filter((index) => restless[index]),
-  )
+  ).filter(({ blocks, top, bottom }) => bottom > top && !blocks.some((index) => before[index]))
   if (turning.length === 0 || weighty.length > grid.columns * grid.rows * loadingShare) return false
   const words = groupBlocks(grid, weighty)
   const beside = words.filter((word) => turning.some((spot) => isBeside(word, spot)))

@@ -124,7 +124,10 @@ export function followScreens(size: Size): ScreenFollower {
       if (seen.change.broke) return before ? endCalm(before, seen) : []
       if (current !== null && standsSinceMs !== null) {
         lastRestMs = glance.ms
-        for (const [index, moves] of seen.change.restless.entries()) if (moves === 2) current.unsure[index] = 1
+        for (const [index, moves] of seen.change.restless.entries()) {
+          if (moves > 0) current.moved[index] = 1
+          if (moves === 2) current.unsure[index] = 1
+        }
       }
       const isCalm = glance.ms - seen.change.calmSinceMs >= screenLastsMs
       // Also when what moved by itself has come to rest: it may show something else now.

@@ -18,6 +18,8 @@ export interface OpenScreen {
   readonly changed: Uint8Array
   /** 1 for blocks that moved by themselves while it stood: what was there last is chance. */
   readonly unsure: Uint8Array
+  /** 1 for blocks that moved by themselves while it stood, however short. */
+  readonly moved: Uint8Array
   /** How it looked at rest: unscrolled first, then wherever it was scrolled to. */
   readonly looks: Uint8Array[]
   /** Something was typed or scrolled since it began. */
@@ -37,6 +39,7 @@ export function openScreen(grid: BlockGrid, luma: Uint8Array, frameMs: number, s
     endedMs: null,
     changed: new Uint8Array(count),
     unsure: new Uint8Array(count),
+    moved: new Uint8Array(count),
     looks: [luma],
     isRevised: false,
     views: [],
