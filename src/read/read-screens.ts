@@ -58,7 +58,7 @@ export async function readScreens(screens: AsyncIterable<PickedScreen>, reader: 
 }
 
 /** The decoder goes on while text is read: so many bytes of pictures may wait. */
-const mostAheadBytes = 64 * 2 ** 20
+const mostAheadBytes = 48 * 2 ** 20
 /** Screens that are compared or read at a time; their pictures are 8 MB each, tall ones more. */
 const mostBegun = 3
 

@@ -25,6 +25,7 @@ export function convertYuv(
   const tables = tablesFor(coding)
   const top = Math.min(Math.max(0, rows.top), heightPx - 1)
   const bottom = Math.min(Math.max(top + 1, rows.bottom), heightPx)
+  // In shared memory: threads that read it need no copy.
   const rgb = new Uint8ClampedArray(new SharedArrayBuffer(widthPx * (bottom - top) * 3))
   const chromaWidthPx = (widthPx + 1) >> 1
   const chromaBytes = chromaWidthPx * ((heightPx + 1) >> 1)

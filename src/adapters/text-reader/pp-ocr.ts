@@ -31,6 +31,7 @@ export async function openPpOcr(options: PpOcrOptions = {}): Promise<TextReader>
     await pool.close()
     throw new Fault('reader-unavailable', toFault(error).detail, { cause: error })
   }
+  // One more than there are threads: a small piece need not wait for all of a large picture.
   const takeTurn = takingTurns(threads + 1)
   const closing = new AbortController()
   return {

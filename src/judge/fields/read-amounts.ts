@@ -62,14 +62,17 @@ function toPrinted(match: RegExpExecArray, cap: number): PrintedAmount | null {
   if (number === undefined) return null
   const at = match.index + match[0].indexOf(number)
   const spaced = /\s/.test(number)
+  const end = match.index + match[0].length
+  // A price whose lower edge is cut off has lost its point: 「¥79 43」.
+  const hasLostPoint = !number.includes('.') && /^\s\d{2}(?!\d)/.test(match.input.slice(end))
   return {
     start: match.index,
-    end: match.index + match[0].length,
+    end,
     figures: [at, at + number.length],
     sign: (sign ?? sign2 ?? '').trim(),
     number: asDecimal(number),
     currency: currencies.get(currency ?? '¥') ?? 'CNY',
-    cap: spaced ? Math.min(cap, 0.94) : cap,
+    cap: Math.min(cap, hasLostPoint ? 0.6 : spaced ? 0.94 : 1),
   }
 }
 

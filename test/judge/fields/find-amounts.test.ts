@@ -9,6 +9,14 @@ function amountsOf(lines: Parameters<typeof drawReading>[0]): readonly AmountFie
 }
 
 describe('amounts', () => {
+  it('is unsure of a price that lost its point: its lower edge was cut off', () => {
+    for (const text of ['￥79 43', '¥271 68']) {
+      for (const { confidence } of amountsOf([text])) expect(confidence).toBeLessThan(0.7)
+    }
+    expect(amountsOf(['￥79 已售43'])[0]).toMatchObject({ value: '79' })
+    expect(amountsOf(['￥79 已售43'])[0]?.confidence).toBeGreaterThan(0.9)
+  })
+
   it.each([
     ['¥12.80', '12.80', 'CNY'],
     ['￥12.80', '12.80', 'CNY'],

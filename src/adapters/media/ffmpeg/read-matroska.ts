@@ -85,7 +85,7 @@ class ByteSource {
 
   /** The next bytes in a buffer of their own; null when the stream ends before. */
   async read(count: number): Promise<Buffer | null> {
-    const bytes = count > 4096 ? Buffer.from(new SharedArrayBuffer(count)) : Buffer.allocUnsafe(count)
+    const bytes = Buffer.allocUnsafeSlow(count)
     for (let filled = 0; filled < count; ) {
       if (this.#at === this.#piece.length) {
         const next = await this.#pieces.next()

@@ -33,7 +33,7 @@ export async function readPicture(crew: Crew, picture: Picture, within?: readonl
   return within ? lines.filter(({ box }) => within.some((wanted) => touchesBox(box, wanted))) : lines
 }
 
-/** Copies the pixels into memory that all threads see, a part at a time so that nothing waits long. */
+/** Copies the pixels into memory that all threads see, unless they lie there, a part at a time so that nothing waits long. */
 async function share(picture: Picture): Promise<Picture> {
   if (picture.rgb.buffer instanceof SharedArrayBuffer) return picture
   const rgb = new Uint8Array(new SharedArrayBuffer(picture.rgb.length))
