@@ -59,6 +59,7 @@ function buildProgram(done: (exitCode: number) => void): Command {
   program
     .command('demo')
     .description('run the bundled cases, print a table, write report.html / 运行内置案例')
+    .option('--all', 'all recordings too; otherwise a few of them', false)
     .option('--report <file>', 'where the page goes', 'report.html')
     .addOption(language())
     .action(async (options) => done(await runDemo(options)))
