@@ -1,5 +1,5 @@
 import type { Glance } from '../../ports.js'
-import { meanDifference, type Patch } from '../glance-patch.js'
+import { meanDifference, type Patch } from './glance-patch.js'
 
 /**
  * The presentation time of the frame in which this place changed most, among glances in order of time; `otherwiseMs`

@@ -1,4 +1,4 @@
-import type { GlanceSize } from '../glance-patch.js'
+import type { GlanceSize } from './glance-patch.js'
 
 /** Mean brightness of each row in each of a few upright bands: enough to recognise content that moved up or down. */
 export type RowProfile = Float32Array

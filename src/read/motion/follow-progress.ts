@@ -1,4 +1,4 @@
-import type { GlanceSize, Patch } from '../glance-patch.js'
+import type { GlanceSize, Patch } from './glance-patch.js'
 
 /** A frame that is kept for a while. */
 export interface KeptFrame {

@@ -1,9 +1,9 @@
 import type { Box, ClockReading, TextLine } from '../../model/reading.js'
 import type { Glance, Still } from '../../ports.js'
-import { type MotionSize, patchOfBox } from '../glance-patch.js'
 import { cutLuma, inkDiffers, type LumaCut } from './cut-luma.js'
 import { findChangeMs } from './find-change-ms.js'
 import { type ClockText, findClockText } from './find-clock-text.js'
+import { type MotionSize, patchOfBox } from './glance-patch.js'
 
 /** What is to be read now; `heard` takes the answer. */
 export interface Ask {

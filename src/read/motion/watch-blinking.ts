@@ -1,6 +1,6 @@
 import type { Blinking, Box } from '../../model/reading.js'
-import type { GlanceChange } from '../compare-glances.js'
-import { around, boxOfPatch, type GlanceSize, groundOf, type MotionSize, type Patch, patchOfBox, touches } from '../glance-patch.js'
+import type { GlanceChange } from './compare-glances.js'
+import { around, boxOfPatch, type GlanceSize, groundOf, type MotionSize, type Patch, patchOfBox, touches } from './glance-patch.js'
 
 /**
  * Finds text cursors: upright strokes that turn on and off in one place at an even pace. A key pressed beside it counts

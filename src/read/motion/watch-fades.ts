@@ -1,7 +1,7 @@
 import type { Glide, Motion } from '../../model/reading.js'
-import type { GlanceChange } from '../compare-glances.js'
-import { around, type MotionSize, meanDifference, type Patch, touches } from '../glance-patch.js'
+import type { GlanceChange } from './compare-glances.js'
 import { followProgress, type KeptFrame, type Progress } from './follow-progress.js'
+import { around, type MotionSize, meanDifference, type Patch, touches } from './glance-patch.js'
 
 /**
  * Finds what comes and goes over several frames: its pace; and where it goes again so that what stood there before is

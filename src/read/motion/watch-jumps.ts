@@ -1,6 +1,6 @@
 import type { Jump } from '../../model/reading.js'
-import type { GlanceChange } from '../compare-glances.js'
-import type { GlanceSize, MotionSize } from '../glance-patch.js'
+import type { GlanceChange } from './compare-glances.js'
+import type { GlanceSize, MotionSize } from './glance-patch.js'
 
 /**
  * Finds frames in which most of what stands on the picture is replaced at once, with rest before and after.

@@ -1,7 +1,7 @@
 import type { Scrolling } from '../../model/reading.js'
-import type { GlanceChange } from '../compare-glances.js'
-import type { MotionSize } from '../glance-patch.js'
+import type { GlanceChange } from './compare-glances.js'
 import { findShift, profileRows, type RowProfile } from './find-shift.js'
+import type { MotionSize } from './glance-patch.js'
 
 /** Follows content that moves up or down. `see` tells whether it moves in this frame. */
 export function watchScrolling(size: MotionSize): { see(change: GlanceChange): boolean; tell(): Scrolling[] } {

@@ -1,5 +1,5 @@
 import type { Motion } from '../../model/reading.js'
-import type { GlanceChange } from '../compare-glances.js'
+import type { GlanceChange } from './compare-glances.js'
 
 /** Finds stretches of at least 3 s in which nothing changes but compression noise. */
 export function watchStillness(): { see(change: GlanceChange): void; tell(endMs: number): Motion['motionless'] } {

@@ -1,8 +1,8 @@
 import type { Box, ClockReading, TextLine } from '../../model/reading.js'
 import type { Still } from '../../ports.js'
-import type { GlanceChange } from '../compare-glances.js'
-import { around, boxOfPatch, type MotionSize, type Patch, touches } from '../glance-patch.js'
+import type { GlanceChange } from './compare-glances.js'
 import { type ClockText, findCounterText } from './find-clock-text.js'
+import { around, boxOfPatch, type MotionSize, type Patch, touches } from './glance-patch.js'
 import type { Ask } from './watch-bar-clock.js'
 import { isStroke } from './watch-blinking.js'
 

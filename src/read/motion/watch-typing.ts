@@ -1,6 +1,6 @@
 import type { Typing } from '../../model/reading.js'
-import type { GlanceChange } from '../compare-glances.js'
-import { around, boxOfPatch, type GlanceSize, groundOf, type MotionSize, type Patch } from '../glance-patch.js'
+import type { GlanceChange } from './compare-glances.js'
+import { around, boxOfPatch, type GlanceSize, groundOf, type MotionSize, type Patch } from './glance-patch.js'
 import { isStroke } from './watch-blinking.js'
 
 /** Finds characters that come or go one after the other in one line: its ink grows, or shrinks, step by step along the line. */

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Box } from '../model/reading.js'
-import type { GrayPlane } from './gray-plane.js'
+import type { Box } from '../../model/reading.js'
+import type { GrayPlane } from '../gray-plane.js'
 
 /**
  * The blocks in which a picture differs from an earlier one by more than video compression does.

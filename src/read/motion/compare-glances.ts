@@ -1,4 +1,4 @@
-import type { Glance } from '../ports.js'
+import type { Glance } from '../../ports.js'
 import { around, type GlanceSize, type Patch } from './glance-patch.js'
 
 /** What one frame changed. */

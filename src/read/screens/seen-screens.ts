@@ -1,4 +1,4 @@
-import type { GrayPlane } from './gray-plane.js'
+import type { GrayPlane } from '../gray-plane.js'
 import type { ShownLine } from './known-line.js'
 
 /** A screen that is read or being read, with its brightness, to compare others with. */

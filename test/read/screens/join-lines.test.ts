@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { Fault } from '../../src/errors.js'
-import type { Box, Screen, TextLine } from '../../src/model/reading.js'
-import type { Picture, TextReader } from '../../src/ports.js'
-import type { PickedScreen } from '../../src/read/picked-screen.js'
-import { readScreens } from '../../src/read/read-screens.js'
-import { draw } from '../adapters/text-reader/draw.js'
-import { lineOf } from './fake-reader.js'
-import { recorded } from './screens.js'
+import { Fault } from '../../../src/errors.js'
+import type { Box, Screen, TextLine } from '../../../src/model/reading.js'
+import type { Picture, TextReader } from '../../../src/ports.js'
+import type { PickedScreen } from '../../../src/read/picked-screen.js'
+import { readScreens } from '../../../src/read/read-screens.js'
+import { draw } from '../../adapters/text-reader/draw.js'
+import { lineOf } from '../fake-reader.js'
+import { recorded } from '../screens.js'
 
 interface Text {
   readonly text: string

@@ -1,4 +1,4 @@
-import type { Box, TextLine } from '../model/reading.js'
+import type { Box, TextLine } from '../../model/reading.js'
 
 /** A line of a recording, over all screens that show it. */
 export interface KnownLine {

@@ -1,4 +1,4 @@
-import type { Box } from '../model/reading.js'
+import type { Box } from '../../model/reading.js'
 import { blockPx, type ChangeGrid } from './find-changes.js'
 
 /** Boxes around the blocks that have changed and show something now, in pixels; those that lie close together share one. */

@@ -1,8 +1,8 @@
-import type { Box } from '../model/reading.js'
+import type { Box } from '../../model/reading.js'
+import type { GrayPlane } from '../gray-plane.js'
 import { boxChanges } from './box-changes.js'
 import { type Comparison, shareOfInk } from './compare-views.js'
 import { type ChangeGrid, shareOfBlocks, type View } from './find-changes.js'
-import type { GrayPlane } from './gray-plane.js'
 import type { ShownLine } from './known-line.js'
 
 /** What of a picture is known from an earlier screen, and what is to be read. */

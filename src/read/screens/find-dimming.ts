@@ -1,4 +1,4 @@
-import type { GrayPlane } from './gray-plane.js'
+import type { GrayPlane } from '../gray-plane.js'
 
 /**
  * How the brightness of a picture was changed to that of a later one whose rows stood `shiftPx` higher: pages are dimmed while

@@ -1,4 +1,4 @@
-import type { Box, TextLine } from '../model/reading.js'
+import type { Box, TextLine } from '../../model/reading.js'
 import { isRemainder } from './is-remainder.js'
 import type { KnownLine, ShownLine } from './known-line.js'
 import type { LostLine, ReadingPlan } from './plan-reading.js'

@@ -1,4 +1,4 @@
-import type { Box, TextLine } from '../model/reading.js'
+import type { Box, TextLine } from '../../model/reading.js'
 import { blockPx, shareOfBlocks } from './find-changes.js'
 import type { LostLine } from './plan-reading.js'
 

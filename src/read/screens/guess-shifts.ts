@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { GrayPlane } from './gray-plane.js'
+import type { GrayPlane } from '../gray-plane.js'
 
 /**
  * Shifts by which the content of the earlier picture may have moved up to become the later one, likeliest first, to about four

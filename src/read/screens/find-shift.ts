@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { GrayPlane } from './gray-plane.js'
+import type { GrayPlane } from '../gray-plane.js'
 import { guessShifts } from './guess-shifts.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { Box } from '../model/reading.js'
+import type { Box } from '../../model/reading.js'
 
 /** Size of the glances of one recording. */
 export interface GlanceSize {

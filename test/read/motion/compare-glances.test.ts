@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compareGlances } from '../../src/read/compare-glances.js'
-import { glance, PaintedScreen } from './motion/painted-screen.js'
+import { compareGlances } from '../../../src/read/motion/compare-glances.js'
+import { glance, PaintedScreen } from './painted-screen.js'
 
 const page = () => new PaintedScreen().page(1)
 

@@ -1,4 +1,4 @@
-import type { Box, Glyph, TextLine } from '../model/reading.js'
+import type { Box, Glyph, TextLine } from '../../model/reading.js'
 import { shareOfBlocks } from './find-changes.js'
 import type { LostLine } from './plan-reading.js'
 

@@ -1,7 +1,7 @@
+import type { GrayPlane } from '../gray-plane.js'
 import { asItWas, type ChangeGrid, findChanges, type View } from './find-changes.js'
 import { findDimming } from './find-dimming.js'
 import { findShift } from './find-shift.js'
-import type { GrayPlane } from './gray-plane.js'
 
 /**
  * Compares a picture with an earlier one: as it was, and where much has changed also as it would look scrolled or dimmed.
