@@ -1,8 +1,14 @@
 // The import rule (docs/architecture.md): imports point down, never up, never in a circle.
 const rooms = {
   model: '^src/model/',
-  ports: '^src/ports\\.ts$',
+  ports: '^src/ports(/|\\.ts$)',
+  compose: '^src/compose(-reading)?\\.ts$',
+  jobs: '^src/jobs\\.ts$',
   errors: '^src/errors\\.ts$',
+  pipeline: '^src/pipeline(\\.ts$|/)',
+  // What "seen before" means is the same in the memory of one run and in the store's.
+  seenBefore: '^src/adapters/case-memory/compare-traces\\.ts$',
+  embedded: '^src/adapters/embedded/',
 }
 const only = (name, from, to, comment) => ({
   name,
@@ -24,9 +30,16 @@ module.exports = {
       from: { path: '^src/judge/' },
       to: { dependencyTypesNot: ['local', 'type-only'], pathNot: ['^src/', 'node_modules/zod/'] },
     },
-    only('ports-see-model', rooms.ports, [rooms.model], 'Ports speak in words.'),
+    only('ports-see-model', rooms.ports, [rooms.model, rooms.jobs, rooms.errors], 'Ports speak in words.'),
+    only('jobs-see-errors', rooms.jobs, [rooms.model, rooms.errors], 'A job is its name and ids.'),
     only('read-sees-ports', '^src/read/', [rooms.model, rooms.ports, rooms.errors], 'Reading knows neither judging nor acting.'),
-    only('intake-sees-ports', '^src/intake/', [rooms.model, rooms.ports, rooms.errors], 'Intake knows neither reading nor judging.'),
+    only('act-sees-ports', '^src/act/', [rooms.model, rooms.ports, rooms.errors], 'Acting knows neither reading nor judging.'),
+    only(
+      'intake-sees-ports',
+      '^src/intake/',
+      [rooms.model, rooms.ports, rooms.jobs, rooms.errors],
+      'Intake knows neither reading nor judging.',
+    ),
     only(
       'report-sees-judge',
       '^src/report/',
@@ -36,21 +49,43 @@ module.exports = {
     {
       name: 'adapter-sees-no-other-port',
       severity: 'error',
-      comment: 'An adapter sees ports, errors, model and its own port folder.',
+      comment: 'An adapter sees ports, jobs, errors, model and its own port folder; store and queue share the embedded database.',
       from: { path: '^src/adapters/([^/]+)/' },
-      to: { path: '^(src|workers|test|fixtures|bench|scripts)/', pathNot: ['^src/adapters/$1/', rooms.model, rooms.ports, rooms.errors] },
+      to: {
+        path: '^(src|workers|test|fixtures|bench|scripts)/',
+        pathNot: ['^src/adapters/$1/', rooms.embedded, rooms.seenBefore, rooms.model, rooms.ports, rooms.jobs, rooms.errors],
+      },
     },
     only(
       'pipeline-sees-stages',
-      '^src/pipeline\\.ts$',
-      ['^src/(read|judge|intake)/', rooms.model, rooms.ports, rooms.errors],
+      rooms.pipeline,
+      ['^src/(read|judge|act|intake|report)/', rooms.model, rooms.ports, rooms.jobs, rooms.errors],
       'The pipeline joins stages; it knows no technology.',
     ),
+    only(
+      'http-sees-no-technology',
+      '^src/http/',
+      [rooms.pipeline, '^src/(intake|report)/', rooms.model, rooms.ports, rooms.jobs, rooms.errors],
+      'Routes speak to ports and use cases; adapters are given to them.',
+    ),
+    only(
+      'workers-see-pipeline',
+      '^workers/',
+      [rooms.pipeline, rooms.compose, '^src/config\\.ts$', rooms.model, rooms.ports, rooms.jobs, rooms.errors],
+      'A worker says how often and how long; what is done stands in the pipeline.',
+    ),
+    {
+      name: 'client-knows-types-only',
+      severity: 'error',
+      comment: 'The client runs at the shop: it takes nothing of the service along.',
+      from: { path: '^src/client/' },
+      to: { path: '^src/', pathNot: '^src/client/', dependencyTypesNot: ['type-only'] },
+    },
     {
       name: 'adapters-meet-ports-in-compose',
       severity: 'error',
       comment: 'One composition root.',
-      from: { path: '^src/', pathNot: ['^src/adapters/', '^src/compose\\.ts$'] },
+      from: { path: '^src/', pathNot: ['^src/adapters/', rooms.compose] },
       to: { path: '^src/adapters/' },
     },
     { name: 'nothing-imports-main', severity: 'error', comment: 'main is the top.', from: {}, to: { path: '^src/main\\.ts$' } },
@@ -71,9 +106,10 @@ module.exports = {
     {
       name: 'no-dead-file',
       severity: 'error',
-      comment: 'A file the program cannot reach is dead. Threads are started by path, so they name themselves: *-thread.ts.',
-      from: { path: '^src/(main\\.ts$|.*-thread\\.ts$)' },
-      to: { path: '^src/', pathNot: '(^src/main|-thread|\\.d)\\.ts$', reachable: false },
+      comment:
+        'A file the program cannot reach is dead. Threads are started by path, so they name themselves: *-thread.ts, *-process.ts. The client is what shops import.',
+      from: { path: '^(src/(main\\.ts$|client/|.*-thread\\.ts$)|workers/.*-process\\.ts$)' },
+      to: { path: '^(src|workers)/', pathNot: '(^src/main|^src/client/.*|-thread|-process|\\.d)\\.ts$', reachable: false },
     },
   ],
   options: {

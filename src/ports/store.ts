@@ -1,0 +1,48 @@
+import type { CaseMemory } from '../ports.js'
+import type { AuditRows } from './store/audit.js'
+import type { CaseRows } from './store/cases.js'
+import type { EndpointRows } from './store/endpoints.js'
+import type { DeliveryRows, EventRows } from './store/events.js'
+import type { EvidenceRows, ReadingRows } from './store/evidence.js'
+import type { IdempotencyRows } from './store/idempotency.js'
+import type { OrderRows } from './store/orders.js'
+import type { OutboxRows } from './store/outbox.js'
+import type { PolicyRows } from './store/policies.js'
+import type { SystemRows } from './store/system.js'
+import type { VerdictRows } from './store/verdicts.js'
+
+/**
+ * Where everything lasts that was acknowledged. One call of `inPlatform` or `inAll` is one transaction: when it
+ * resolves, all of it is kept; when it rejects, nothing is. `work` may be run again when transactions get in each other's
+ * way, so it does nothing but ask and change rows. Ids are prefixed ULIDs in lower case, times ISO 8601 with offset, money fen.
+ * Every method throws `text-invalid` for text that holds U+0000 where a column holds text, and `store-unavailable` when
+ * the database cannot be reached.
+ */
+export interface Store {
+  /** Everything seen and changed belongs to this platform; another's rows are as if they were not there. */
+  inPlatform<T>(platformId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
+  /** For the service itself: keys, the relay, the sweepers. Never for a caller's question. */
+  inAll<T>(work: (rows: SystemRows) => Promise<T>): Promise<T>
+  /** Resolves when the database answers; throws `store-unavailable`. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The rows of one platform, by aggregate. */
+export interface PlatformRows {
+  readonly platformId: string
+  readonly orders: OrderRows
+  readonly cases: CaseRows
+  readonly evidence: EvidenceRows
+  readonly readings: ReadingRows
+  readonly verdicts: VerdictRows
+  readonly policies: PolicyRows
+  /** Keeps keyed hashes and sealed values: no card key lies in it in clear. A case remembered again replaces its trace. */
+  readonly memory: CaseMemory
+  readonly events: EventRows
+  readonly endpoints: EndpointRows
+  readonly deliveries: DeliveryRows
+  readonly outbox: OutboxRows
+  readonly idempotency: IdempotencyRows
+  readonly audit: AuditRows
+}

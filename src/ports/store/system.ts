@@ -1,0 +1,107 @@
+import type { AuditCheck } from './audit.js'
+import type { OutboxRow } from './outbox.js'
+
+/**
+ * A platform, or its test side: a test key's platform is one of its own with `liveId` set, so that nothing of a test
+ * touches an order, a case or a memory of the live one.
+ */
+export interface PlatformRow {
+  /** `plat_…` */
+  readonly id: string
+  readonly name: string
+  readonly mode: 'live' | 'test'
+  /** Of a test side: the platform it belongs to. */
+  readonly liveId: string | null
+  readonly createdAt: string
+}
+
+/** The secret itself is not kept, only `hash`. */
+export interface ApiKeyRow {
+  /** `key_…` */
+  readonly id: string
+  /** The test side's id for a test key. */
+  readonly platformId: string
+  readonly mode: 'live' | 'test'
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly createdAt: string
+  readonly expiresAt: string | null
+  readonly revokedAt: string | null
+  readonly lastUsedAt: string | null
+}
+
+export interface PlatformTable {
+  /** A live platform and its test side. */
+  add(name: string): Promise<{ readonly live: PlatformRow; readonly test: PlatformRow }>
+  get(platformId: string): Promise<PlatformRow | null>
+  /** Oldest first. */
+  list(): Promise<readonly PlatformRow[]>
+}
+
+export interface ApiKeyTable {
+  /** `hash` is a SHA-256 in lower-case hexadecimal of a secret with at least 128 random bits. Null when there is no such platform. */
+  add(key: {
+    readonly platformId: string
+    readonly name: string
+    readonly hash: string
+    readonly scopes: readonly string[]
+    readonly expiresAt: string | null
+  }): Promise<ApiKeyRow | null>
+  /** Revoked and expired ones too: the caller says what is wrong with it. */
+  findByHash(hash: string): Promise<ApiKeyRow | null>
+  get(keyId: string): Promise<ApiKeyRow | null>
+  /** Newest first. */
+  list(platformId: string): Promise<readonly ApiKeyRow[]>
+  /** Keeps the later of both times, at most one write a minute for a key. */
+  used(keyId: string, at: string): Promise<void>
+  /** Holds from `at` on; an earlier revocation stays. Null when there is no such key. */
+  revoke(keyId: string, at: string): Promise<ApiKeyRow | null>
+}
+
+export interface OutboxTable {
+  /** The oldest that are not sent; nobody else gets them until this transaction ends. Put them into the queue, mark them, end the transaction. */
+  take(limit: number): Promise<readonly OutboxRow[]>
+  markSent(ids: readonly number[]): Promise<void>
+  /** Removes sent ones from before then. How many there were. */
+  forgetSent(before: string, limit: number): Promise<number>
+  /** How many are not sent yet. */
+  waiting(): Promise<number>
+}
+
+/** Work that the tables say is not done, oldest first: the queue may have lost its job. */
+export interface UnfinishedRows {
+  /** Waits since before then. */
+  evidence(
+    before: string,
+    limit: number,
+  ): Promise<readonly { readonly platformId: string; readonly evidenceId: string; readonly caseId: string }[]>
+  /** No verdict of their present revision, nothing of them waits to be read, and unchanged since before then. */
+  cases(
+    before: string,
+    limit: number,
+  ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly revision: number }[]>
+  /** Due before then, first of their case at their endpoint, and the endpoint is enabled. */
+  deliveries(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly deliveryId: string }[]>
+}
+
+interface BlobUse {
+  /** Which of these blob keys some evidence names. */
+  inUse(blobKeys: readonly string[]): Promise<ReadonlySet<string>>
+}
+
+/** What the service itself asks, over all platforms. */
+export interface SystemRows {
+  readonly platforms: PlatformTable
+  readonly apiKeys: ApiKeyTable
+  readonly outbox: OutboxTable
+  readonly unfinished: UnfinishedRows
+  readonly blobs: BlobUse
+  readonly audit: {
+    /** Follows the chain of each platform, or of one. */
+    verify(platformId?: string): Promise<readonly AuditCheck[]>
+  }
+  readonly idempotency: {
+    /** Removes expired keys. How many there were. */
+    forgetExpired(now: string, limit: number): Promise<number>
+  }
+}
