@@ -2,7 +2,10 @@ import { z } from 'zod'
 
 const text = z.string().max(20_000)
 const id = z.string().min(1).max(200)
-const time = z.iso.datetime({ offset: true, error: 'expected an ISO 8601 time with offset' })
+/** A time with offset, as clocks show them: databases refuse the year 0, and offsets beyond 14 hours. */
+export const timeForm = z.iso
+  .datetime({ offset: true, error: 'expected an ISO 8601 time with offset' })
+  .refine((text) => /^(19[7-9]|2[01])/.test(text) && !/[+-](1[5-9]|2\d):\d\d$/.test(text), 'expected a time from 1970 to 2199')
 const count = z.int({ error: 'expected integer' }).min(0)
 const fen = z.int({ error: 'expected integer' }).min(0)
 
@@ -10,15 +13,16 @@ const fen = z.int({ error: 'expected integer' }).min(0)
 const optional = <Inner extends z.ZodType, Default>(inner: Inner, fallback: Default) =>
   inner.nullish().transform((value) => value ?? fallback)
 
-const payment = z.object({ number: id, amountFen: fen, at: time })
+const payment = z.object({ number: id, amountFen: fen, at: timeForm })
 
 const merchantAnswer = z.object({
   state: z.enum(['can-deliver', 'cannot-deliver', 'consents', 'objects']),
-  at: time,
+  at: timeForm,
   words: text.default(''),
 })
 
-const order = z.object({
+/** An order as the platform tells it. */
+export const orderForm = z.object({
   number: id,
   paymentNumber: id.nullable().default(null),
   merchantOrderNumber: id.nullable().default(null),
@@ -32,10 +36,10 @@ const order = z.object({
     .string()
     .regex(/^[A-Z]{3}$/, 'expected three capital letters (ISO 4217)')
     .default('CNY'),
-  createdAt: time,
-  paidAt: time.nullable().default(null),
-  deliveredAt: time.nullable().default(null),
-  completedAt: time.nullable().default(null),
+  createdAt: timeForm,
+  paidAt: timeForm.nullable().default(null),
+  deliveredAt: timeForm.nullable().default(null),
+  completedAt: timeForm.nullable().default(null),
   deliveredKeys: z.array(text).max(10_000).default([]),
   notes: optional(z.array(text).max(10_000), []),
   channelDispute: z.enum(['none', 'open', 'closed', 'won-by-buyer', 'won-by-merchant']).default('none'),
@@ -44,7 +48,8 @@ const order = z.object({
   instantFunding: optional(z.enum(['merchant', 'platform', 'none']), 'merchant' as const),
 })
 
-const buyer = z.object({
+/** An order's owner as the platform tells it. */
+export const buyerForm = z.object({
   id,
   creditScore: z.number().min(0).max(1000),
   accountAgeDays: z.number().min(0),
@@ -54,7 +59,8 @@ const buyer = z.object({
   deviceId: id.nullable().default(null),
 })
 
-const claim = z.object({
+/** A claim as it is filed. */
+export const claimForm = z.object({
   orderNumber: id.nullable().default(null),
   reason: z.enum([
     'not-delivered',
@@ -69,46 +75,47 @@ const claim = z.object({
     'other',
   ]),
   statement: optional(text, ''),
-  submittedAt: time,
+  submittedAt: timeForm,
   buyerId: id,
   door: z.enum(['order-page', 'customer-service']).default('order-page'),
 })
 
-const keyStatus = z.object({
+/** The issuer's answer as the platform passes it on. */
+export const keyStatusForm = z.object({
   state: z.enum(['unused', 'used', 'unknown']),
-  usedAt: time.nullable().default(null),
+  usedAt: timeForm.nullable().default(null),
   usedBy: z.enum(['buyer', 'other', 'unknown']).nullable().default(null),
-  askedAt: time.nullable().default(null),
+  askedAt: timeForm.nullable().default(null),
 })
+
+/** What a buyer can say a piece of evidence is. */
+export const evidenceKindForm = z.enum([
+  'order-page',
+  'payment-receipt',
+  'activation-failure',
+  'activation-recording',
+  'support-chat',
+  'licence-status',
+  'merchant-promise',
+  'other',
+])
 
 const evidenceItem = z.object({
   file: z.string().min(1).max(1000).refine(staysInside, 'expected a path inside the case folder, like evidence/1.png'),
-  as: z
-    .enum([
-      'order-page',
-      'payment-receipt',
-      'activation-failure',
-      'activation-recording',
-      'support-chat',
-      'licence-status',
-      'merchant-promise',
-      'other',
-    ])
-    .nullable()
-    .default(null),
-  uploadedAt: time.nullable().default(null),
+  as: evidenceKindForm.nullable().default(null),
+  uploadedAt: timeForm.nullable().default(null),
 })
 
 /** The form of `case.json` (contracts.md, "A case folder"): what may be left out gets its default, unknown keys are left aside. */
 export const caseForm = z.object({
   id,
   platform: id,
-  claim,
-  order: order.nullable().default(null),
-  buyer: buyer.nullable().default(null),
-  keyStatus: optional(keyStatus, { state: 'unknown' as const, usedAt: null, usedBy: null, askedAt: null }),
+  claim: claimForm,
+  order: orderForm.nullable().default(null),
+  buyer: buyerForm.nullable().default(null),
+  keyStatus: optional(keyStatusForm, { state: 'unknown' as const, usedAt: null, usedBy: null, askedAt: null }),
   policy: z.unknown().optional(),
-  now: time.nullish(),
+  now: timeForm.nullish(),
   evidence: optional(z.array(evidenceItem).max(100), []),
 })
 

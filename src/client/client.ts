@@ -1,0 +1,93 @@
+import type {
+  Case,
+  CaseLine,
+  Event,
+  Evidence,
+  FiledClaim,
+  OpenCase,
+  OpenedCase,
+  Order,
+  OrderReport,
+  Page,
+  PushedOrder,
+  Reading,
+  ReportedVerdict,
+  ScreenedClaim,
+  Screening,
+  Verdict,
+  WebhookEndpointWithSecret,
+} from './answers.js'
+import { ask, type ClientOptions } from './ask.js'
+import { sendInParts } from './send-in-parts.js'
+import { waitForVerdict } from './wait-for-verdict.js'
+
+/** A file to upload; `as` is what the buyer says it is (contracts.md, evidence kinds). */
+export interface UploadFile {
+  readonly fileName: string
+  readonly content: Blob
+  readonly as?: string | null
+}
+
+export interface CaseQuery {
+  readonly state?: Case['state']
+  readonly outcome?: NonNullable<Case['outcome']>
+  readonly orderNumber?: string
+  readonly buyerId?: string
+  readonly limit?: number
+  readonly cursor?: string
+}
+
+/** The service as a shop calls it. Every method throws `ApiProblem`; every POST happens once, however often it is tried. */
+export interface Client {
+  putOrder(order: PushedOrder): Promise<Order>
+  postOrders(orders: readonly PushedOrder[]): Promise<OrderReport>
+  getOrder(number: string): Promise<Order>
+  checkEligibility(claim: FiledClaim): Promise<ReportedVerdict>
+  openCase(claim: OpenCase): Promise<OpenedCase>
+  getCase(caseId: string): Promise<Case>
+  listCases(query?: CaseQuery): Promise<Page<CaseLine>>
+  addEvidence(caseId: string, files: readonly UploadFile[]): Promise<readonly Evidence[]>
+  /** For large recordings: goes on where a broken connection stopped. */
+  uploadInParts(caseId: string, file: UploadFile, partBytes?: number): Promise<Evidence>
+  getReading(evidenceId: string): Promise<Reading>
+  getVerdict(caseId: string): Promise<Verdict>
+  /** The verdict of the case as it stands now, once there is one. Throws an `Error` when none came within `timeoutMs`. */
+  waitForVerdict(caseId: string, options?: { readonly timeoutMs?: number; readonly everyMs?: number }): Promise<Verdict>
+  screen(claim: ScreenedClaim, files: readonly UploadFile[]): Promise<Screening>
+  addWebhook(url: string, types?: readonly Event['type'][]): Promise<WebhookEndpointWithSecret>
+  listEvents(query?: { readonly cursor?: string; readonly limit?: number }): Promise<Page<Event>>
+}
+
+/** A client of the service at `baseUrl`. */
+export function openClient(options: ClientOptions): Client {
+  const get = <Answer>(address: string, query = {}) => ask<Answer>(options, { method: 'GET', address, query })
+  const post = <Answer>(address: string, json: unknown) => ask<Answer>(options, { method: 'POST', address, json })
+  const postForm = <Answer>(address: string, form: () => FormData) => ask<Answer>(options, { method: 'POST', address, body: form })
+  return {
+    putOrder: (order) => ask(options, { method: 'PUT', address: `/v1/orders/${encodeURIComponent(order.order.number)}`, json: order }),
+    postOrders: (orders) => post('/v1/orders', { orders }),
+    getOrder: (number) => get(`/v1/orders/${encodeURIComponent(number)}`),
+    checkEligibility: (claim) => post('/v1/eligibility', { claim }),
+    openCase: (claim) => post('/v1/cases', claim),
+    getCase: (id) => get(`/v1/cases/${encodeURIComponent(id)}`),
+    listCases: (query) => get('/v1/cases', query),
+    addEvidence: async (id, files) => {
+      const added = await postForm<{ items: Evidence[] }>(`/v1/cases/${encodeURIComponent(id)}/evidence`, () => formOf(files))
+      return added.items
+    },
+    uploadInParts: (id, file, partBytes) => sendInParts(options, id, file, partBytes),
+    getReading: (id) => get(`/v1/evidence/${encodeURIComponent(id)}/reading`),
+    getVerdict: (id) => get(`/v1/cases/${encodeURIComponent(id)}/verdict`),
+    waitForVerdict: (id, wait) => waitForVerdict((address) => get<Case>(address), id, wait),
+    screen: (claim, files) => postForm('/v1/screenings', () => formOf(files, JSON.stringify(claim))),
+    addWebhook: (url, types) => post('/v1/webhooks', { url, types: types ?? null }),
+    listEvents: (query) => get('/v1/events', query),
+  }
+}
+
+function formOf(files: readonly UploadFile[], claim?: string): FormData {
+  const form = new FormData()
+  if (claim !== undefined) form.set('case', claim)
+  for (const { fileName, content, as } of files) form.append(as ?? 'file', content, fileName)
+  return form
+}

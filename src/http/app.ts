@@ -1,0 +1,67 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { Fault } from '../errors.js'
+import { authenticate } from './auth.js'
+import { limitRate } from './limit-rate.js'
+import { measureQueue, measureRequests } from './measure-requests.js'
+import type { HttpEnv, HttpParts } from './parts.js'
+import { answerProblem } from './problem.js'
+import { refuseUnkeepable } from './refuse-unkeepable.js'
+import { apiKeysRoutes } from './routes/api-keys.js'
+import { casesRoutes } from './routes/cases.js'
+import { docsRoutes } from './routes/docs.js'
+import { eventsRoutes } from './routes/events.js'
+import { evidenceRoutes } from './routes/evidence.js'
+import { healthRoutes } from './routes/health.js'
+import { importsRoutes } from './routes/imports.js'
+import { ordersRoutes } from './routes/orders.js'
+import { policiesRoutes } from './routes/policies.js'
+import { screeningsRoutes } from './routes/screenings.js'
+import { uploadsRoutes } from './routes/uploads.js'
+import { webhooksRoutes } from './routes/webhooks.js'
+
+/** The HTTP API: what stands before every route, and the routes. One for a metrics registry. */
+export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
+  const app = new OpenAPIHono<HttpEnv>()
+  app.onError((thrown, c) => answerProblem(c, thrown))
+  app.notFound((c) => answerProblem(c, new Fault('not-found', 'nothing answers at this address')))
+  app.use(requestId({ headerName: 'X-Request-Id', limitLength: 100 }))
+  app.use(async (c, next) => {
+    c.set('parts', parts)
+    c.set('unanswered', null)
+    await next()
+  })
+  measureQueue(parts)
+  app.use(measureRequests(parts.metrics))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] },
+      xFrameOptions: 'DENY',
+    }),
+  )
+  app.use(refuseUnkeepable)
+  app.use('/v1/*', authenticate, limitRate)
+  app.use('/v1/*', async (c, next) => {
+    await next()
+    // Evidence, orders and secrets have no business in a cache.
+    c.header('Cache-Control', 'no-store')
+  })
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        c.header('Allow', methods.join(', '))
+        return answerProblem(c, new Fault('method-not-allowed', `allowed are ${methods.join(', ')}`))
+      },
+    }),
+  )
+  // Fixed addresses before those with an id in their place.
+  for (const routes of [healthRoutes(), importsRoutes(), ordersRoutes(), casesRoutes(), uploadsRoutes(), evidenceRoutes()]) {
+    app.route('/', routes)
+  }
+  for (const routes of [screeningsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) app.route('/', routes)
+  app.route('/', docsRoutes(app))
+  return app
+}

@@ -1,0 +1,37 @@
+import type { MiddlewareHandler } from 'hono'
+import { requireScope } from './auth.js'
+import { answerOnce, freeKeyOfFailure } from './idempotency.js'
+import { limitBody } from './limit-body.js'
+import type { HttpEnv } from './parts.js'
+import { refuseUnkeepableBody } from './refuse-unkeepable.js'
+import type { Scope } from './scopes.js'
+
+/** What every route says of itself: which scope it needs and what stands before its handler. */
+interface Guarded {
+  readonly security: { readonly apiKey: Scope[] }[]
+  readonly middleware: MiddlewareHandler<HttpEnv>[]
+}
+
+/** A route that reads. */
+export function reads(scope: Scope): Guarded {
+  return guarded(scope, [])
+}
+
+/** A route with a JSON body of at most so many bytes. */
+export function writes(scope: Scope, maxBytes = 65_536): Guarded {
+  return guarded(scope, [limitBody(maxBytes), refuseUnkeepableBody])
+}
+
+/** A POST with a JSON body: a repeat under the same `Idempotency-Key` gets the same answer. */
+export function posts(scope: Scope, maxBytes = 65_536): Guarded {
+  return guarded(scope, [limitBody(maxBytes), refuseUnkeepableBody, answerOnce])
+}
+
+/** A POST whose body streams; its handler limits the body and claims the `Idempotency-Key`. */
+export function streams(scope: Scope): Guarded {
+  return guarded(scope, [freeKeyOfFailure])
+}
+
+function guarded(scope: Scope, middleware: MiddlewareHandler<HttpEnv>[]): Guarded {
+  return { security: [{ apiKey: [scope] }], middleware: [requireScope(scope), ...middleware] }
+}

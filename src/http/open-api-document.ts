@@ -1,0 +1,28 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { HttpEnv } from './parts.js'
+import { scopes } from './scopes.js'
+
+export type OpenApiDocument = ReturnType<OpenAPIHono<HttpEnv>['getOpenAPI31Document']>
+
+/** The OpenAPI 3.1 document, made of the forms that validate. */
+export function openApiDocument(app: OpenAPIHono<HttpEnv>): OpenApiDocument {
+  const document = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'SwiftProof 极证',
+      version: '1.0.0',
+      description:
+        'Reads refund evidence, matches it to the order, judges with reasons. Errors are problem+json with a stable `code`. ' +
+        'Every POST honours `Idempotency-Key` for a day. Another platform’s things are a 404.',
+      license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+    },
+    servers: [{ url: '/' }],
+    tags: ['Orders', 'Cases', 'Evidence', 'Screenings', 'Policies', 'Webhooks', 'Events', 'API keys', 'Service'].map((name) => ({ name })),
+  })
+  const key = {
+    type: 'http' as const,
+    scheme: 'bearer',
+    description: `An API key of a platform or its test side. Scopes: ${scopes.join(', ')}.`,
+  }
+  return { ...document, components: { ...document.components, securitySchemes: { apiKey: key } } }
+}

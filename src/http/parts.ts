@@ -1,0 +1,60 @@
+import type { Registry } from 'prom-client'
+import type { RateLimiterAbstract } from 'rate-limiter-flexible'
+import type { Policy } from '../model/policy.js'
+import type { JudgedCase } from '../pipeline.js'
+import type { BlobStore } from '../ports/blobs.js'
+import type { JobQueue } from '../ports/jobs.js'
+import type { RequestKey } from '../ports/store/idempotency.js'
+import type { Store } from '../ports/store.js'
+import type { WebhookSender } from '../ports/webhooks.js'
+import type { CaseMemory } from '../ports.js'
+import type { Scope } from './scopes.js'
+
+/** What the API needs of the outside; `compose` puts it together. */
+export interface HttpParts {
+  readonly store: Store
+  readonly blobs: BlobStore
+  readonly queue: Pick<JobQueue, 'counts'>
+  readonly webhooks: Pick<WebhookSender, 'check'>
+  /** Reads and judges a case folder at once; `memory` is asked and not added to. */
+  readonly screen: (folder: string, policy: Policy, now: string, memory: CaseMemory) => Promise<JudgedCase>
+  /** Counts requests by key; one in memory, or one that all API processes share. */
+  readonly limiter: RateLimiterAbstract
+  /** Where measurements are kept; workers of the same process add theirs. */
+  readonly metrics: Registry
+  readonly now: () => Date
+  /** Told of every fault that is ours, with the request it happened in. */
+  readonly report: (fault: Error, requestId: string) => void
+  readonly settings: HttpSettings
+}
+
+export interface HttpSettings {
+  /** How often an event stream looks for news. */
+  readonly streamPollMs: number
+  /** How often an event stream shows that it lives. */
+  readonly heartbeatMs: number
+  /** How long a case that was opened without evidence waits for it before it is judged as it stands. */
+  readonly evidenceGraceMs: number
+}
+
+/** Figures that fit a service of one machine. */
+export const defaultHttpSettings: HttpSettings = { streamPollMs: 1000, heartbeatMs: 15_000, evidenceGraceMs: 5000 }
+
+/** Who asks: an API key of a platform, or of its test side. */
+export interface Caller {
+  readonly keyId: string
+  readonly platformId: string
+  readonly mode: 'live' | 'test'
+  readonly scopes: ReadonlySet<Scope>
+}
+
+/** What a request carries along on its way through. */
+export interface HttpEnv {
+  readonly Variables: {
+    parts: HttpParts
+    caller: Caller
+    requestId: string
+    /** The key whose answer is being made; set while it is begun and not finished. */
+    unanswered: RequestKey | null
+  }
+}

@@ -1,0 +1,143 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { fileClaim } from '../../intake/file-claim.js'
+import { checkEligibility } from '../../pipeline/check-eligibility.js'
+import { currentPolicy } from '../../pipeline/current-policy.js'
+import { reportVerdict } from '../../report/report-verdict.js'
+import { answerPage, pageAsk } from '../cursor.js'
+import { caseAnswer, caseFilter, caseLine, filedClaim, openCaseBody, openedCase } from '../forms/cases.js'
+import { failures, idParam, json, jsonBody, languageQuery, pageOf, pageQuery } from '../forms/common.js'
+import { reportedVerdict, verdictAnswer } from '../forms/verdicts.js'
+import { found } from '../found.js'
+import { given } from '../given.js'
+import { posts, reads } from '../guard.js'
+import { commit } from '../idempotency.js'
+import type { HttpEnv } from '../parts.js'
+import { answerInvalid } from '../refuse-invalid.js'
+import { showCase, showCaseLine, showVerdict } from '../show/show-case.js'
+
+const checkClaim = createRoute({
+  method: 'post',
+  path: '/v1/eligibility',
+  operationId: 'checkEligibility',
+  tags: ['Cases'],
+  summary: 'Ask before a claim is filed',
+  description: 'What would become of the claim without evidence: its road, what is missing, or why it is not eligible. Nothing is kept.',
+  ...posts('cases:read'),
+  request: { query: languageQuery, ...jsonBody(z.object({ claim: filedClaim })) },
+  responses: { 200: json(reportedVerdict, 'As it stands'), ...failures },
+})
+
+const openCase = createRoute({
+  method: 'post',
+  path: '/v1/cases',
+  operationId: 'openCase',
+  tags: ['Cases'],
+  summary: 'Open a case',
+  description: 'One open case per order: a second claim on the same order joins the first.',
+  ...posts('cases:write'),
+  request: jsonBody(openCaseBody),
+  responses: { 200: json(openedCase, 'Joined the open case of the order'), 201: json(openedCase, 'Opened'), ...failures },
+})
+
+const getCase = createRoute({
+  method: 'get',
+  path: '/v1/cases/{id}',
+  operationId: 'getCase',
+  tags: ['Cases'],
+  summary: 'One case with its evidence and verdict',
+  ...reads('cases:read'),
+  request: { params: idParam('case'), query: languageQuery },
+  responses: { 200: json(caseAnswer, 'The case'), ...failures },
+})
+
+const listCases = createRoute({
+  method: 'get',
+  path: '/v1/cases',
+  operationId: 'listCases',
+  tags: ['Cases'],
+  summary: 'Cases, newest first',
+  ...reads('cases:read'),
+  request: { query: pageQuery.extend(caseFilter.shape) },
+  responses: { 200: json(pageOf(caseLine), 'A page'), ...failures },
+})
+
+const getVerdict = createRoute({
+  method: 'get',
+  path: '/v1/cases/{id}/verdict',
+  operationId: 'getVerdict',
+  tags: ['Cases'],
+  summary: 'The latest verdict with everything that speaks for and against',
+  ...reads('cases:read'),
+  request: { params: idParam('case'), query: languageQuery },
+  responses: { 200: json(verdictAnswer, 'The verdict'), ...failures },
+})
+
+const listVerdicts = createRoute({
+  method: 'get',
+  path: '/v1/cases/{id}/verdicts',
+  operationId: 'listVerdicts',
+  tags: ['Cases'],
+  summary: 'All verdicts of a case, latest first',
+  ...reads('cases:read'),
+  request: { params: idParam('case'), query: languageQuery },
+  responses: { 200: json(z.object({ items: z.array(verdictAnswer) }), 'The verdicts'), ...failures },
+})
+
+/** Cases: asked about, opened, looked at. */
+export function casesRoutes(): OpenAPIHono<HttpEnv> {
+  const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
+  app.openapi(checkClaim, async (c) => {
+    const { platformId } = c.var.caller
+    const { language } = c.req.valid('query')
+    const now = c.var.parts.now().toISOString()
+    const claim = { ...c.req.valid('json').claim, submittedAt: c.req.valid('json').claim.submittedAt ?? now }
+    const { body } = await commit(c, async (rows) => {
+      const known = claim.orderNumber === null ? null : await rows.orders.get(claim.orderNumber)
+      const verdict = checkEligibility(platformId, claim, known, await currentPolicy(rows), now)
+      return { status: 200, body: reportVerdict(verdict, { reveal: false, language }) }
+    })
+    return c.json(body, 200)
+  })
+  app.openapi(openCase, async (c) => {
+    const { claim, reference } = c.req.valid('json')
+    const { now, settings } = c.var.parts
+    const at = now()
+    const judgeAt = new Date(at.getTime() + settings.evidenceGraceMs).toISOString()
+    const filed = { ...claim, submittedAt: claim.submittedAt ?? at.toISOString() }
+    const { status, body } = await commit(c, async (rows) => {
+      const opened = await fileClaim(rows, { claim: filed, orderNumber: filed.orderNumber, reference }, judgeAt, c.var.caller.keyId)
+      const answer = { ...showCaseLine(opened.row), joined: opened.joined }
+      return { status: opened.joined ? (200 as const) : (201 as const), body: answer }
+    })
+    return c.json(body, status)
+  })
+  app.openapi(getCase, async (c) => {
+    const { id } = c.req.valid('param')
+    const whole = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
+      const row = found(await rows.cases.get(id), id)
+      const order = row.orderNumber === null ? null : await rows.orders.get(row.orderNumber)
+      return { row, order, evidence: await rows.evidence.list(id), verdict: await rows.verdicts.latest(id) }
+    })
+    return c.json(showCase(whole, c.var.caller, c.req.valid('query').language), 200)
+  })
+  app.openapi(listCases, async (c) => {
+    const { limit, cursor, ...filter } = c.req.valid('query')
+    const ask = { ...pageAsk({ limit, cursor }), ...given(filter) }
+    const page = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ cases }) => cases.list(ask))
+    return c.json(answerPage(page, showCaseLine), 200)
+  })
+  app.openapi(getVerdict, async (c) => {
+    const { id } = c.req.valid('param')
+    const row = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ verdicts }) => verdicts.latest(id))
+    return c.json(showVerdict(found(row, id), c.var.caller, c.req.valid('query').language), 200)
+  })
+  app.openapi(listVerdicts, async (c) => {
+    const { id } = c.req.valid('param')
+    const rows = await c.var.parts.store.inPlatform(c.var.caller.platformId, async ({ cases, verdicts }) => {
+      found(await cases.get(id), id)
+      return verdicts.list(id)
+    })
+    return c.json({ items: rows.map((row) => showVerdict(row, c.var.caller, c.req.valid('query').language)) }, 200)
+  })
+  return app
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { Fault } from '../../errors.js'
+import { checkTakesEvidence, receiveEvidence } from '../../intake/receive-evidence.js'
+import { currentPolicy } from '../../pipeline/current-policy.js'
+import { examineStored } from '../../pipeline/examine-stored.js'
+import { mostUploadBytes, sniffUpload } from '../../pipeline/sniff-upload.js'
+import { keysOf, reportReading } from '../../report/report-reading.js'
+import { evidenceAnswer } from '../forms/cases.js'
+import { failures, idParam, json, languageQuery } from '../forms/common.js'
+import { readingAnswer } from '../forms/readings.js'
+import { found } from '../found.js'
+import { reads, streams } from '../guard.js'
+import { beginOnce, commit } from '../idempotency.js'
+import { kindOfPart } from '../kind-of-part.js'
+import type { HttpEnv } from '../parts.js'
+import { receiveParts } from '../receive-parts.js'
+import { answerInvalid } from '../refuse-invalid.js'
+import { showEvidence } from '../show/show-case.js'
+
+const addedEvidence = z.object({ items: z.array(evidenceAnswer) }).openapi('AddedEvidence')
+
+const addEvidence = createRoute({
+  method: 'post',
+  path: '/v1/cases/{id}/evidence',
+  operationId: 'addEvidence',
+  tags: ['Evidence'],
+  summary: 'Upload evidence',
+  description:
+    'Multipart, up to 10 files; the name of a part says what the buyer calls it (`order-page`, `activation-failure`, …) or `file`. ' +
+    'All of them are kept or none. What a file is, is told by its content.',
+  ...streams('cases:write'),
+  request: { params: idParam('case') },
+  responses: { 201: json(addedEvidence, 'Kept; they are read next'), ...failures },
+})
+
+const getEvidence = createRoute({
+  method: 'get',
+  path: '/v1/evidence/{id}',
+  operationId: 'getEvidence',
+  tags: ['Evidence'],
+  summary: 'One piece of evidence',
+  ...reads('cases:read'),
+  request: { params: idParam('ev') },
+  responses: { 200: json(evidenceAnswer, 'The piece'), ...failures },
+})
+
+const getReading = createRoute({
+  method: 'get',
+  path: '/v1/evidence/{id}/reading',
+  operationId: 'getReading',
+  tags: ['Evidence'],
+  summary: 'What was read from it',
+  description: 'Card keys are masked without the scope `keys:reveal`.',
+  ...reads('cases:read'),
+  request: { params: idParam('ev'), query: languageQuery },
+  responses: { 200: json(readingAnswer, 'The reading'), ...failures },
+})
+
+const getContent = createRoute({
+  method: 'get',
+  path: '/v1/evidence/{id}/content',
+  operationId: 'getEvidenceContent',
+  tags: ['Evidence'],
+  summary: 'The file as it was uploaded',
+  description: 'It may show card keys, so the scope `keys:reveal` is needed.',
+  ...reads('keys:reveal'),
+  request: { params: idParam('ev') },
+  responses: {
+    200: { description: 'Its bytes', content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+    ...failures,
+  },
+})
+
+const maxFiles = 10
+
+/** Evidence: uploaded, looked at, read. */
+export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
+  const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
+  const binary = z.string().openapi({ format: 'binary' })
+  const schema = z.record(z.string(), binary).openapi({ example: { 'order-page': 'the bytes', file: 'the bytes' } })
+  app.openAPIRegistry.registerPath({
+    ...addEvidence,
+    request: { ...addEvidence.request, body: { required: true, content: { 'multipart/form-data': { schema } } } },
+  })
+  app.openapi({ ...addEvidence, hide: true }, async (c) => {
+    const { id } = c.req.valid('param')
+    const { store, blobs } = c.var.parts
+    const { platformId, keyId } = c.var.caller
+    const policy = await store.inPlatform(platformId, async (rows) => {
+      checkTakesEvidence(found(await rows.cases.get(id), id))
+      return currentPolicy(rows)
+    })
+    const maxBytes = mostUploadBytes(policy)
+    const { files } = await receiveParts(c, { maxFiles, maxBytes: maxBytes + 1_000_000 }, async ({ field, fileName, content }) => {
+      const as = kindOfPart(field)
+      const blob = await blobs.put(platformId, content, { maxBytes })
+      await sniffUpload(blob, fileName, blobs, policy)
+      return { as, fileName, blobKey: blob.key, sha256: blob.sha256, bytes: blob.bytes }
+    })
+    if (files.length === 0) throw new Fault('request-invalid', 'there is no file in it')
+    const earlier = await beginOnce(c, createHash('sha256').update(JSON.stringify(files)).digest('hex'))
+    if (earlier) return earlier as never
+    const { body } = await commit(c, async (rows) => {
+      const added = await receiveEvidence(rows, id, files, keyId)
+      return { status: 201, body: { items: added.map(showEvidence) } }
+    })
+    return c.json(body, 201)
+  })
+  app.openapi(getEvidence, async (c) => {
+    const { id } = c.req.valid('param')
+    const row = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ evidence }) => evidence.get(id))
+    return c.json(showEvidence(found(row, id)), 200)
+  })
+  app.openapi(getReading, async (c) => {
+    const { id } = c.req.valid('param')
+    const { language } = c.req.valid('query')
+    const { row, reading, order } = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
+      const piece = found(await rows.evidence.get(id), id)
+      const number = (await rows.cases.get(piece.caseId))?.orderNumber ?? null
+      return {
+        row: piece,
+        reading: found(await rows.readings.get(id), `${id} is ${piece.state}`),
+        order: number === null ? null : await rows.orders.get(number),
+      }
+    })
+    const examined = examineStored(row, reading)
+    const known = [...(order?.order.deliveredKeys ?? []), ...keysOf(examined.fields)]
+    return c.json(reportReading(examined, { reveal: c.var.caller.scopes.has('keys:reveal'), language }, known), 200)
+  })
+  app.openapi(getContent, async (c) => {
+    const { id } = c.req.valid('param')
+    const { store, blobs } = c.var.parts
+    const row = found(await store.inPlatform(c.var.caller.platformId, ({ evidence }) => evidence.get(id)), id)
+    const content = await blobs.open(row.blobKey)
+    // Never shown by a browser as a page of ours, whatever stands in it.
+    return c.body(Readable.toWeb(content) as ReadableStream<Uint8Array>, 200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Disposition': 'attachment',
+      'Content-Length': String(row.bytes),
+    }) as never
+  })
+  return app
+}

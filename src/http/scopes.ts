@@ -1,0 +1,22 @@
+/** Everything an API key can be allowed to do. */
+export const scopes = [
+  'orders:read',
+  'orders:write',
+  'cases:read',
+  'cases:write',
+  'screenings:write',
+  'policies:read',
+  'policies:write',
+  'webhooks:read',
+  'webhooks:write',
+  'events:read',
+  'keys:reveal',
+  'keys:manage',
+] as const
+
+export type Scope = (typeof scopes)[number]
+
+/** The scopes among these words; others are of a later version and count for nothing. */
+export function knownScopes(words: readonly string[]): ReadonlySet<Scope> {
+  return new Set(scopes.filter((scope) => words.includes(scope)))
+}

@@ -1,0 +1,34 @@
+import type { SSEStreamingApi } from 'hono/streaming'
+import type { Caller, HttpParts } from './parts.js'
+
+/** Sends the platform's events after this one as they come into being, and a sign of life in between, until the reader goes or its key ends. */
+export async function sendEvents(stream: SSEStreamingApi, parts: HttpParts, caller: Caller, lastId: string | null): Promise<void> {
+  const { store, settings } = parts
+  let after = lastId
+  let silentMs = 0
+  await stream.write(': listening\n\n')
+  while (!stream.aborted && !stream.closed) {
+    const { rows } = await store.inPlatform(caller.platformId, ({ events }) => events.list({ limit: 100, after }))
+    for (const row of rows) {
+      await stream.writeSSE({ id: row.id, event: row.type, data: JSON.stringify(row) })
+      after = row.id
+    }
+    if (rows.length > 0) {
+      silentMs = 0
+      continue
+    }
+    await stream.sleep(settings.streamPollMs)
+    silentMs += settings.streamPollMs
+    if (silentMs < settings.heartbeatMs) continue
+    silentMs = 0
+    if (!(await isStillValid(parts, caller))) return
+    await stream.write(': alive\n\n')
+  }
+}
+
+/** A stream outlives requests: who revokes a key ends its streams too. */
+async function isStillValid({ store, now }: HttpParts, { keyId }: Caller): Promise<boolean> {
+  const key = await store.inAll(({ apiKeys }) => apiKeys.get(keyId))
+  const ends = [key?.revokedAt, key?.expiresAt].flatMap((time) => (time ? [Date.parse(time)] : []))
+  return key !== null && ends.every((end) => end > now().getTime())
+}

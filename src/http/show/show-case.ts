@@ -1,0 +1,46 @@
+import type { CaseRow } from '../../ports/store/cases.js'
+import type { EvidenceRow } from '../../ports/store/evidence.js'
+import type { OrderRow } from '../../ports/store/orders.js'
+import type { VerdictRow } from '../../ports/store/verdicts.js'
+import { maskKeys } from '../../report/mask-keys.js'
+import { reportVerdict } from '../../report/report-verdict.js'
+import type { Caller } from '../parts.js'
+
+type Language = 'zh' | 'en'
+
+/** A case as a line of a list. */
+export function showCaseLine({ claim, laterClaims: _, ...row }: CaseRow) {
+  return { ...row, reason: claim.reason }
+}
+
+/** All that belongs to a case. */
+interface WholeCase {
+  readonly row: CaseRow
+  readonly order: OrderRow | null
+  readonly evidence: readonly EvidenceRow[]
+  readonly verdict: VerdictRow | null
+}
+
+/** A case with all that is known of it; a card key of its order that stands in a statement is masked without the scope `keys:reveal`. */
+export function showCase({ row, order, evidence, verdict }: WholeCase, caller: Caller, language: Language) {
+  const hide = caller.scopes.has('keys:reveal') ? (text: string) => text : maskKeys(order?.order.deliveredKeys ?? [])
+  const hideIn = (claim: CaseRow['claim']) => ({ ...claim, statement: hide(claim.statement) })
+  return {
+    ...row,
+    claim: hideIn(row.claim),
+    laterClaims: row.laterClaims.map(hideIn),
+    evidence: evidence.map(showEvidence),
+    verdict: verdict && showVerdict(verdict, caller, language),
+  }
+}
+
+/** A piece of evidence, without where its bytes lie. */
+export function showEvidence({ blobKey: _, ...row }: EvidenceRow) {
+  return row
+}
+
+/** A verdict as the command line reports it, with when and of what it was made. */
+export function showVerdict({ id, revision, verdict, judgedBy, createdAt }: VerdictRow, { scopes }: Caller, language: Language) {
+  const reported = reportVerdict(verdict, { reveal: scopes.has('keys:reveal'), language })
+  return { ...reported, id, revision, judgedAt: createdAt, evidenceIds: judgedBy.evidence.map(({ evidenceId }) => evidenceId) }
+}

@@ -1,0 +1,18 @@
+import type { EventType } from '../ports/store/endpoints.js'
+import type { PlatformRows } from '../ports/store.js'
+import { addJobs } from './add-jobs.js'
+
+/** Adds an event and the jobs that deliver it, once for a `key`; the last thing a transaction does but the audit. */
+export async function announceEvent(
+  rows: PlatformRows,
+  event: { readonly type: EventType; readonly caseId: string; readonly data: unknown; readonly key: string },
+): Promise<void> {
+  const added = await rows.events.append(event)
+  await addJobs(
+    rows,
+    (added?.deliveryIds ?? []).map((deliveryId) => ({
+      name: 'deliver-webhook',
+      payload: { platformId: rows.platformId, deliveryId },
+    })),
+  )
+}

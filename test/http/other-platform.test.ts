@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openApiDocument } from '../../src/http/open-api-document.js'
+import { judgeCase } from '../../src/judge/judge-case.js'
+import { buildCase } from '../builders/case.js'
+import { drawReading } from '../builders/reading.js'
+import { openService, read, type Service } from './open-service.js'
+import { claimOn, formOf, picture, pushed } from './samples.js'
+
+let service: Service
+/** The shop's things. */
+const ids = { case: '', evidence: '', upload: '', webhook: '', delivery: '', key: '' }
+
+beforeAll(async () => {
+  service = await openService()
+  const made = (method: string, address: string, json?: unknown) => read(service.ask(method, address, { json }))
+  await service.ask('PUT', '/v1/orders/A1', { json: pushed('A1') })
+  ids.webhook = (await made('POST', '/v1/webhooks', { url: 'http://127.0.0.1:9/hook' })).id
+  ids.case = (await made('POST', '/v1/cases', claimOn('A1'))).id
+  const evidence = await service.ask('POST', `/v1/cases/${ids.case}/evidence`, { body: formOf({ 'order-page': picture() }) })
+  ids.evidence = (await read(evidence)).items[0]?.id ?? ''
+  ids.upload = (await made('POST', `/v1/cases/${ids.case}/uploads`)).uploadId
+  ids.delivery = (await made('GET', '/v1/deliveries')).items[0]?.id ?? ''
+  ids.key = (await made('POST', '/v1/api-keys', { name: 'another', scopes: ['cases:read'] })).id
+  await made('POST', '/v1/policies', { instant: { capFen: 20_000 } })
+  const { caseFile } = buildCase({ pieces: [] })
+  const { evidence: _, ...rest } = caseFile
+  await service.parts.store.inPlatform(service.shop.live.id, async (rows) => {
+    await rows.readings.put(ids.evidence, drawReading(['订单号 A1']))
+    const row = await rows.cases.get(ids.case)
+    const judgedBy = { ...rest, evidence: [] }
+    await rows.verdicts.insert({ caseId: ids.case, revision: row?.revision ?? 0, verdict: judgeCase(caseFile, []), judgedBy })
+  })
+})
+afterAll(() => service.close())
+
+interface Probe {
+  readonly address: () => string
+  readonly asked?: () => Parameters<Service['ask']>[2]
+  /** For routes that end the thing: they are not tried by its owner. */
+  readonly ends?: true
+}
+
+const part = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
+
+/** Every route that takes an id, with the shop's. */
+const byId: Record<string, Probe> = {
+  getOrder: { address: () => '/v1/orders/A1' },
+  getCase: { address: () => `/v1/cases/${ids.case}` },
+  getVerdict: { address: () => `/v1/cases/${ids.case}/verdict` },
+  listVerdicts: { address: () => `/v1/cases/${ids.case}/verdicts` },
+  addEvidence: { address: () => `/v1/cases/${ids.case}/evidence`, asked: () => ({ body: formOf({ file: picture(401) }) }) },
+  beginUpload: { address: () => `/v1/cases/${ids.case}/uploads` },
+  getUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}` },
+  appendUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}`, asked: () => ({ body: 'part', headers: part }) },
+  finishUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}/finish`, asked: () => ({ json: { fileName: 'a.mp4' } }) },
+  getEvidence: { address: () => `/v1/evidence/${ids.evidence}` },
+  getReading: { address: () => `/v1/evidence/${ids.evidence}/reading` },
+  getEvidenceContent: { address: () => `/v1/evidence/${ids.evidence}/content` },
+  getPolicy: { address: () => '/v1/policies/1' },
+  getWebhook: { address: () => `/v1/webhooks/${ids.webhook}` },
+  changeWebhook: { address: () => `/v1/webhooks/${ids.webhook}`, asked: () => ({ json: { disabled: false } }) },
+  rotateWebhookSecret: { address: () => `/v1/webhooks/${ids.webhook}/rotate` },
+  getDelivery: { address: () => `/v1/deliveries/${ids.delivery}` },
+  replayDelivery: { address: () => `/v1/deliveries/${ids.delivery}/replay` },
+  rotateApiKey: { address: () => `/v1/api-keys/${ids.key}/rotate`, asked: () => ({ json: {} }) },
+  removeWebhook: { address: () => `/v1/webhooks/${ids.webhook}`, ends: true },
+  revokeApiKey: { address: () => `/v1/api-keys/${ids.key}`, ends: true },
+}
+
+/** Every list, which the shop's things must not stand in. */
+const lists: Record<string, string> = {
+  listOrders: '/v1/orders',
+  listCases: '/v1/cases',
+  listPolicies: '/v1/policies',
+  listWebhooks: '/v1/webhooks',
+  listDeliveries: '/v1/deliveries',
+  listEvents: '/v1/events',
+  listApiKeys: '/v1/api-keys',
+}
+
+/** Routes that name nothing that could be another's, or tried by a test of their own below. */
+const ownOnly = [
+  'putOrder',
+  'postOrders',
+  'importOrders',
+  'openCase',
+  'checkEligibility',
+  'screen',
+  'getCurrentPolicy',
+  'publishPolicy',
+  'addWebhook',
+]
+const otherwise = [...ownOnly, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
+
+const operations = () =>
+  Object.values(openApiDocument(service.app).paths ?? {}).flatMap((item) =>
+    Object.entries(item ?? {}).map(([method, operation]) => ({ method: method.toUpperCase(), id: String(operation.operationId) })),
+  )
+
+describe("another platform's things", () => {
+  it('are tried at every route there is', () => {
+    const tried = [...Object.keys(byId), ...Object.keys(lists), ...otherwise]
+    expect(
+      operations()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(tried.sort())
+  })
+
+  it.each(Object.entries(byId))('are a 404: %s', async (operationId, { address, asked, ends }) => {
+    const method = operations().find(({ id }) => id === operationId)?.method ?? ''
+    const answer = await service.ask(method, address(), { ...asked?.(), key: service.other.liveKey })
+    expect(await answer.json()).toMatchObject({ status: 404, code: expect.stringMatching(/^(not-found|file-not-found)$/) })
+    const testSide = await service.ask(method, address(), { ...asked?.(), key: service.shop.testKey })
+    expect(testSide.status).toBe(404)
+    // Else the id would be wrong, and the 404 no proof.
+    if (!ends && operationId !== 'finishUpload') expect((await service.ask(method, address(), asked?.())).status).toBeLessThan(300)
+  })
+
+  it.each(Object.entries(lists))('stand in no list: %s', async (_, address) => {
+    const mine = await read(service.ask('GET', address))
+    expect(mine.items.length).toBeGreaterThan(0)
+    const theirs = await read(service.ask('GET', address, { key: service.other.liveKey }))
+    const seen = new Set(mine.items.map(({ id }) => id))
+    expect(theirs.items.filter(({ id }) => seen.has(id))).toEqual([])
+  })
+
+  it('are neither changed nor joined by the same order number', async () => {
+    const key = service.other.liveKey
+    expect((await service.ask('PUT', '/v1/orders/A1', { key, json: pushed('A1', { amountFen: 1 }) })).status).toBe(201)
+    expect((await service.ask('POST', '/v1/cases', { key, json: claimOn('A1') })).status).toBe(201)
+    expect((await read(service.ask('GET', '/v1/orders/A1'))).order.amountFen).toBe(12_800)
+  })
+
+  it("are not reached through a case of one's own: an upload", async () => {
+    const key = service.other.liveKey
+    const own = await read(service.ask('POST', '/v1/cases', { key, json: claimOn('B1') }))
+    const answer = await service.ask('GET', `/v1/cases/${own.id}/uploads/${ids.upload}`, { key })
+    expect(answer.status).toBe(404)
+  })
+
+  it('do not give away the place of an event', async () => {
+    const { items } = await read(service.ask('GET', '/v1/events'))
+    const headers = { 'last-event-id': items[0]?.id ?? '' }
+    const answer = await service.ask('GET', '/v1/events/stream', { key: service.other.liveKey, headers })
+    expect(await answer.json()).toMatchObject({ code: 'cursor-unknown' })
+  })
+
+  it('do not share an Idempotency-Key', async () => {
+    const headers = { 'idempotency-key': 'the-same' }
+    const mine = await read(service.ask('POST', '/v1/cases', { json: claimOn('C1'), headers }))
+    const theirs = await read(service.ask('POST', '/v1/cases', { json: claimOn('C1'), headers, key: service.other.liveKey }))
+    expect(theirs.id).not.toBe(mine.id)
+  })
+})
