@@ -1,0 +1,135 @@
+import pg from 'pg'
+import { serialize } from 'pg-protocol'
+import { Fault } from '../../errors.js'
+import { holdFolder } from './hold-folder.js'
+import { startThread, type ThreadAnswer } from './start-thread.js'
+import { writeValue } from './write-value.js'
+
+/** What one statement gave, of several the last one. Values are what node-postgres makes of them. */
+export interface EmbeddedResult {
+  /** The statement's tag: `SELECT`, `INSERT`, `COMMIT` … */
+  readonly command: string
+  readonly rowCount: number | null
+  readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[]
+  readonly rows: readonly (readonly unknown[])[]
+}
+
+export interface EmbeddedSession {
+  /** Without `params` the text may hold several statements. Throws `EmbeddedError` with PostgreSQL's code. */
+  query(text: string, params?: readonly unknown[]): Promise<EmbeddedResult>
+}
+
+/**
+ * PostgreSQL inside this process, in a thread of its own. It has one session: whoever asks waits for who came before.
+ * What was committed survives the end of the process, however it ends; not that of the machine, as nothing is flushed.
+ */
+export interface EmbeddedDatabase extends EmbeddedSession {
+  /** The session for `work` alone; what is not committed at its end is rolled back. Asking the database itself in it would wait for ever. */
+  exclusive<T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T>
+  /** As `exclusive`, in a transaction: resolved means committed. */
+  transaction<T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T>
+  /** Calls back for each NOTIFY on the channel until the returned function is called. */
+  listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+/** An error of PostgreSQL, named as in node-postgres. */
+class EmbeddedError extends Error {
+  readonly code: string
+  readonly constraint: string | undefined
+  readonly detail: string | undefined
+
+  constructor({ message, code, constraint, detail }: { message: string; code: string; constraint?: string; detail?: string }) {
+    super(message)
+    this.name = 'EmbeddedError'
+    this.code = code
+    this.constraint = constraint
+    this.detail = detail
+  }
+}
+
+/** Opens the database in `folder`, and makes it where there is none. Throws `data-folder-in-use` or `store-unavailable`. */
+export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedDatabase> {
+  const lock = await holdFolder(folder)
+  const listeners = new Map<string, Set<(payload: string) => void>>()
+  const thread = await startThread(folder, (channel, payload) => {
+    for (const callback of listeners.get(channel) ?? []) callback(payload)
+  }).catch(async (fault: unknown) => {
+    await lock.release()
+    throw fault
+  })
+  let turn: Promise<unknown> = Promise.resolve()
+  let inTransaction = false
+  const session: EmbeddedSession = {
+    query: async (text, params) => {
+      const answer = await thread.ask(params === undefined ? serialize.query(text) : oneStatement(text, params))
+      inTransaction = answer.status !== 'I'
+      return resultOf(answer)
+    },
+  }
+  const exclusive = <T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T> => {
+    const mine = turn.then(async () => {
+      try {
+        return await work(session)
+      } finally {
+        if (inTransaction) await session.query('ROLLBACK')
+      }
+    })
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  const query: EmbeddedSession['query'] = (text, params) => exclusive((alone) => alone.query(text, params))
+  return {
+    query,
+    exclusive,
+    transaction: (work) => exclusive((alone) => inOneTransaction(alone, work)),
+    listen: async (channel, callback) => {
+      const callbacks = listeners.get(channel) ?? new Set()
+      listeners.set(channel, callbacks.add(callback))
+      await query(`LISTEN ${pg.escapeIdentifier(channel)}`)
+      return async () => {
+        callbacks.delete(callback)
+        if (callbacks.size > 0 || listeners.get(channel) !== callbacks) return
+        listeners.delete(channel)
+        await query(`UNLISTEN ${pg.escapeIdentifier(channel)}`)
+      }
+    },
+    close: async () => {
+      await turn
+      await thread.close()
+      await lock.release()
+    },
+  }
+}
+
+async function inOneTransaction<T>(session: EmbeddedSession, work: (session: EmbeddedSession) => Promise<T>): Promise<T> {
+  await session.query('BEGIN')
+  const result = await work(session)
+  const { command } = await session.query('COMMIT')
+  // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and nobody said so.
+  if (command !== 'COMMIT') throw new Fault('internal', 'the transaction had failed before its end')
+  return result
+}
+
+/** All five messages of one statement at once: one trip to the thread. */
+function oneStatement(text: string, params: readonly unknown[]): Buffer {
+  return Buffer.concat([
+    serialize.parse({ text, types: [], name: '' }),
+    serialize.bind({ values: params.map(writeValue) }),
+    serialize.describe({ type: 'P' }),
+    serialize.execute({}),
+    serialize.sync(),
+  ])
+}
+
+function resultOf({ error, tag, fields, rows }: ThreadAnswer): EmbeddedResult {
+  if (error) throw new EmbeddedError(error)
+  const parsers = fields.map(({ dataTypeID }) => pg.types.getTypeParser(dataTypeID, 'text'))
+  const count = /(\d+)$/.exec(tag)?.[1]
+  return {
+    command: tag.split(' ')[0] ?? '',
+    rowCount: count === undefined ? null : Number(count),
+    fields,
+    rows: rows.map((row) => row.map((value, at) => (value === null ? null : parsers[at]?.(value)))),
+  }
+}

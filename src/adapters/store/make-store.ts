@@ -1,0 +1,107 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { drizzle } from 'drizzle-orm/pg-proxy'
+import { Fault } from '../../errors.js'
+import type { PlatformRows, Store } from '../../ports/store.js'
+import { checkSecret } from './check-secret.js'
+import { migrate } from './migrate.js'
+import { isWorthAnotherTry, nameStoreFault } from './name-store-fault.js'
+import { auditRows } from './rows/audit-rows.js'
+import { caseRows } from './rows/case-rows.js'
+import { deliveryRows } from './rows/delivery-rows.js'
+import { endpointRows } from './rows/endpoint-rows.js'
+import { eventRows } from './rows/event-rows.js'
+import { evidenceRows } from './rows/evidence-rows.js'
+import { idempotencyRows } from './rows/idempotency-rows.js'
+import { memoryRows } from './rows/memory-rows.js'
+import { orderRows } from './rows/order-rows.js'
+import { outboxRows } from './rows/outbox-rows.js'
+import { policyRows } from './rows/policy-rows.js'
+import { readingRows } from './rows/reading-rows.js'
+import { systemRows } from './rows/system-rows.js'
+import { verdictRows } from './rows/verdict-rows.js'
+import type { RowsContext } from './rows-context.js'
+import type { StoreDatabase, StoreSession } from './store-database.js'
+import { openVault } from './vault.js'
+
+export interface StoreOptions {
+  /** Seals documents and hashes what is remembered; another one than before does not open this store. */
+  readonly secretKey: string
+  /** For the times that rows carry. */
+  readonly clock?: () => Date
+}
+
+const mostTries = 12
+
+/** The store over a database whose tables it brings up to date first. Throws `secret-key-changed`, `migration-failed` or `store-unavailable`. */
+export async function makeStore(database: StoreDatabase, { secretKey, clock = () => new Date() }: StoreOptions): Promise<Store> {
+  const vault = openVault(secretKey)
+  const now = () => clock().toISOString()
+  const context = (session: StoreSession): RowsContext => ({ db: drizzleOn(session), vault, now })
+  try {
+    await database.alone((session) => migrate(session, now()))
+    await database.alone((session) => checkSecret(session, vault))
+  } catch (error) {
+    await database.close()
+    throw nameStoreFault(error)
+  }
+  return {
+    inPlatform: (platformId, work) =>
+      insist(() => database.transaction(beginFor(platformId), (session) => work(rowsOf(platformId, context(session))))),
+    inAll: (work) => insist(() => database.transaction(beginForAll, (session) => work(systemRows(context(session))))),
+    ping: async () => {
+      await insist(() => database.alone((session) => session.query('SELECT 1', [])))
+    },
+    close: () => database.close(),
+  }
+}
+
+const begin = 'BEGIN; SET LOCAL ROLE swiftproof_app;'
+const beginForAll = `${begin} SET LOCAL app.system = 'on'`
+
+/** The id goes into a statement as it is. */
+function beginFor(platformId: string): string {
+  if (!/^[a-z0-9_]{1,64}$/.test(platformId)) throw new Fault('internal', 'this is no id of a platform')
+  return `${begin} SET LOCAL app.system = 'off'; SET LOCAL app.platform = '${platformId}'`
+}
+
+/** Transactions that got in each other's way start again, a little later each time. */
+async function insist<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (tries >= mostTries || !isWorthAnotherTry(error)) throw nameStoreFault(error)
+      await wait(Math.random() * 2 ** Math.min(tries, 7))
+    }
+  }
+}
+
+function drizzleOn(session: StoreSession): RowsContext['db'] {
+  return drizzle(async (text, params) => {
+    for (const param of params) {
+      if (typeof param === 'string' && param.includes('\u0000')) throw new Fault('text-invalid', 'U+0000 within a text')
+    }
+    const { rows } = await session.query(text, params)
+    return { rows: [...rows] }
+  })
+}
+
+function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
+  const context = { ...shared, platformId }
+  return {
+    platformId,
+    orders: orderRows(context),
+    cases: caseRows(context),
+    evidence: evidenceRows(context),
+    readings: readingRows(context),
+    verdicts: verdictRows(context),
+    policies: policyRows(context),
+    memory: memoryRows(context),
+    events: eventRows(context),
+    endpoints: endpointRows(context),
+    deliveries: deliveryRows(context),
+    outbox: outboxRows(context),
+    idempotency: idempotencyRows(context),
+    audit: auditRows(context),
+  }
+}

@@ -1,0 +1,39 @@
+import { and, desc, eq, lt } from 'drizzle-orm'
+import type { AuditEntry, AuditRows } from '../../../ports/store/audit.js'
+import { hashBeforeFirst, hashEntry } from '../hash-entry.js'
+import { countOn, only, type PlatformContext } from '../rows-context.js'
+import { auditLog } from '../tables.js'
+
+/** Who did what on a platform. */
+export function auditRows(context: PlatformContext): AuditRows {
+  const { db, platformId } = context
+  const mine = eq(auditLog.platformId, platformId)
+  return {
+    append: async (entry) => {
+      const number = await countOn(context, 'audit')
+      const [before] = await db
+        .select({ hash: auditLog.hash })
+        .from(auditLog)
+        .where(and(mine, eq(auditLog.number, number - 1)))
+      const { actor, action, subject, details } = entry
+      const bare = { platformId, number, at: context.now(), actor, action, subject, details }
+      const row = { ...bare, hash: hashEntry(before?.hash ?? hashBeforeFirst, bare) }
+      return toEntry(only((await db.insert(auditLog).values(row).returning())[0]))
+    },
+    list: async ({ limit, after }) => {
+      const older = after === null ? undefined : lt(auditLog.number, /^\d{1,15}$/.test(after) ? Number(after) : 0)
+      const rows = await db
+        .select()
+        .from(auditLog)
+        .where(and(mine, older))
+        .orderBy(desc(auditLog.number))
+        .limit(limit + 1)
+      const shown = rows.slice(0, limit).map(toEntry)
+      return { rows: shown, next: rows.length > limit ? String(shown.at(-1)?.number) : null }
+    },
+  }
+}
+
+function toEntry({ platformId: _, ...entry }: typeof auditLog.$inferSelect): AuditEntry {
+  return entry
+}

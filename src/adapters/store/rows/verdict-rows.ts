@@ -1,0 +1,68 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { Verdict } from '../../../model/verdict.js'
+import type { JudgedBy, VerdictRow, VerdictRows } from '../../../ports/store/verdicts.js'
+import { newId } from '../new-id.js'
+import { countOn, only, own, type PlatformContext } from '../rows-context.js'
+import { cases, verdicts } from '../tables.js'
+
+interface Sealed {
+  readonly verdict: Verdict
+  readonly judgedBy: JudgedBy
+}
+
+/** The verdicts on a platform's cases. */
+export function verdictRows(context: PlatformContext): VerdictRows {
+  const { db, platformId, vault } = context
+  const ofCase = (caseId: string) => and(eq(verdicts.platformId, platformId), eq(verdicts.caseId, caseId))
+  const toRow = ({ id, caseId, revision, createdAt, document }: typeof verdicts.$inferSelect): VerdictRow => ({
+    id,
+    caseId,
+    revision,
+    ...vault.unseal<Sealed>(`verdict ${id}`, document),
+    createdAt,
+  })
+  return {
+    takeTurn: async () => {
+      await countOn(context, 'judgements')
+    },
+    insert: async ({ caseId, revision, verdict, judgedBy }) => {
+      const [its] = await db
+        .select({ revision: cases.revision })
+        .from(cases)
+        .where(own(cases, platformId, caseId))
+        .for('update')
+      if (!its) return null
+      const [known] = await db
+        .select()
+        .from(verdicts)
+        .where(and(ofCase(caseId), eq(verdicts.revision, revision)))
+      if (known) return { row: toRow(known), first: false }
+      if (its.revision !== revision) return null
+      const id = newId('ver')
+      const [row] = await db
+        .insert(verdicts)
+        .values({
+          id,
+          platformId,
+          caseId,
+          revision,
+          outcome: verdict.outcome,
+          rule: verdict.rule,
+          policyVersion: verdict.policyVersion,
+          document: vault.seal(`verdict ${id}`, { verdict, judgedBy }),
+          createdAt: context.now(),
+        })
+        .returning()
+      await db
+        .update(cases)
+        .set({ outcome: verdict.outcome, judgedRevision: revision, until: verdict.until, updatedAt: context.now() })
+        .where(own(cases, platformId, caseId))
+      return { row: toRow(only(row)), first: true }
+    },
+    latest: async (caseId) => {
+      const [row] = await db.select().from(verdicts).where(ofCase(caseId)).orderBy(desc(verdicts.revision)).limit(1)
+      return row ? toRow(row) : null
+    },
+    list: async (caseId) => (await db.select().from(verdicts).where(ofCase(caseId)).orderBy(desc(verdicts.revision))).map(toRow),
+  }
+}

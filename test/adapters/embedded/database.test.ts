@@ -1,0 +1,81 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/adapters/embedded/database.js'
+
+describe('embedded database', () => {
+  const parent = mkdtempSync(path.join(tmpdir(), 'swiftproof-embedded-'))
+  const folder = path.join(parent, 'database')
+  let database: EmbeddedDatabase
+  beforeAll(async () => {
+    database = await openEmbeddedDatabase(folder)
+    await database.query('CREATE TABLE notes (id int PRIMARY KEY)')
+  })
+  afterAll(async () => {
+    await database.close()
+    await rm(parent, { recursive: true, force: true })
+  })
+
+  it('takes and gives values as node-postgres does', async () => {
+    const at = new Date('2026-01-01T08:00:00.123Z')
+    const { rows, fields } = await database.query(
+      'SELECT $1::bigint, $2::text, $3::timestamptz, $4::json, $5::bytea, $6::text[], $7::boolean, $8::int',
+      [12, 'ü 😀', at, { a: '\u0000' }, Uint8Array.from([0, 255]), ['a"\\,{}', 'NULL', null], true, null],
+    )
+    expect(rows).toEqual([['12', 'ü 😀', at, { a: '\u0000' }, Buffer.from([0, 255]), ['a"\\,{}', 'NULL', null], true, null]])
+    expect(fields[1]).toMatchObject({ dataTypeID: 25 })
+  })
+
+  it('runs one transaction after the other, and keeps nothing of one that fails', async () => {
+    const order: string[] = []
+    const note = (name: string, id: number) =>
+      database.transaction(async (session) => {
+        order.push(`${name} begins`)
+        await session.query('INSERT INTO notes VALUES ($1)', [id])
+        order.push(`${name} ends`)
+      })
+    const done = await Promise.allSettled([note('a', 1), note('b', 1), note('c', 2)])
+    expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(done[1]).toMatchObject({ reason: { code: '23505', constraint: 'notes_pkey' } })
+    expect(order).toEqual(['a begins', 'a ends', 'b begins', 'c begins', 'c ends'])
+    expect((await database.query('SELECT count(*)::int FROM notes', [])).rows).toEqual([[2]])
+  })
+
+  it('does not call a transaction committed when a statement in it failed and nobody said so', async () => {
+    const swallowed = database.transaction(async (session) => {
+      await session.query('INSERT INTO notes VALUES (3)')
+      await session.query('SELECT 1/0').catch(() => undefined)
+    })
+    await expect(swallowed).rejects.toMatchObject({ code: 'internal' })
+    expect((await database.query('SELECT 1 FROM notes WHERE id = 3', [])).rows).toEqual([])
+  })
+
+  it('ends a transaction that somebody left open', async () => {
+    await database.exclusive(async (session) => {
+      await session.query('BEGIN; INSERT INTO notes VALUES (4)')
+    })
+    expect((await database.query('SELECT 1 FROM notes WHERE id = 4', [])).rows).toEqual([])
+  })
+
+  it('calls back who listens, until he leaves off', async () => {
+    const heard: string[] = []
+    const leave = [
+      await database.listen('Jobs', (payload) => heard.push(`first ${payload}`)),
+      await database.listen('Jobs', (payload) => heard.push(`second ${payload}`)),
+    ]
+    await database.query(`SELECT pg_notify('Jobs', 'a')`, [])
+    await leave[0]?.()
+    await database.query(`SELECT pg_notify('Jobs', 'b')`, [])
+    await leave[1]?.()
+    await database.query(`SELECT pg_notify('Jobs', 'c')`, [])
+    await database.query('SELECT 1', [])
+    expect(heard).toEqual(['first a', 'second a', 'second b'])
+  })
+
+  it('is held by one process, and by another name of the same folder too', async () => {
+    await expect(openEmbeddedDatabase(folder)).rejects.toMatchObject({ code: 'data-folder-in-use' })
+    await expect(openEmbeddedDatabase(path.join(folder, '..', 'database'))).rejects.toMatchObject({ code: 'data-folder-in-use' })
+  })
+})

@@ -1,0 +1,70 @@
+import { defaultPolicy } from '../../../src/judge/default-policy.js'
+import type { Claim } from '../../../src/model/claim.js'
+import type { Order } from '../../../src/model/order.js'
+import type { Verdict } from '../../../src/model/verdict.js'
+import type { JudgedBy, NewVerdict } from '../../../src/ports/store/verdicts.js'
+import type { PlatformRows, Store } from '../../../src/ports/store.js'
+import { highTrust, order } from '../../builders/case.js'
+
+export const secretKey = 'a secret of thirty-two characters'
+
+export function orderNamed(number: string, change: Partial<Order> = {}) {
+  return { order: { ...order, number, ...change }, buyer: highTrust }
+}
+
+export function claimOn(orderNumber: string | null, change: Partial<Claim> = {}): Claim {
+  return {
+    orderNumber,
+    reason: 'activation-failed',
+    statement: '激活时提示错误 0xC004C003',
+    submittedAt: '2026-11-20T14:40:00+08:00',
+    buyerId: 'buyer-42',
+    door: 'order-page',
+    ...change,
+  }
+}
+
+export function pieceOf(caseId: string, sha256 = 'a'.repeat(64)) {
+  return { caseId, fileName: '截图 1.png', as: 'order-page' as const, blobKey: `blobs/${sha256}`, sha256, bytes: 1234 }
+}
+
+export function verdictOn(caseId: string, revision: number, change: Partial<Verdict> = {}): NewVerdict {
+  const verdict: Verdict = {
+    case: caseId,
+    outcome: 'instant-refund',
+    rule: 'instant-high-trust',
+    confidence: 0.97,
+    trustTier: 'high',
+    completeness: { score: 1, missing: [] },
+    signals: [],
+    explanation: { zh: '极速退款。', en: 'Refunded at once.' },
+    until: null,
+    policyVersion: defaultPolicy.version,
+    ...change,
+  }
+  const judgedBy: JudgedBy = {
+    id: caseId,
+    platform: 'shop',
+    claim: claimOn('A'),
+    order,
+    buyer: highTrust,
+    keyStatus: { state: 'unknown', usedAt: null, usedBy: null, askedAt: null },
+    policy: defaultPolicy,
+    now: '2026-11-20T14:41:00+08:00',
+    seenBefore: [],
+    evidence: [],
+  }
+  return { caseId, revision, verdict, judgedBy }
+}
+
+/** A platform with its own case on its own order. */
+export async function openShop(store: Store, name: string) {
+  const { live, test } = await store.inAll((rows) => rows.platforms.add(name))
+  const inShop = <T>(work: (rows: PlatformRows) => Promise<T>) => store.inPlatform(live.id, work)
+  return { id: live.id, testId: test.id, inShop }
+}
+
+export async function openCaseOn(inShop: Awaited<ReturnType<typeof openShop>>['inShop'], orderNumber: string | null) {
+  const { row } = await inShop((rows) => rows.cases.open({ claim: claimOn(orderNumber), orderNumber }))
+  return row
+}
