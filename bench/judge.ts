@@ -3,7 +3,7 @@
 // Baseline in the same run: reading the same case.
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { composeMemory, composeReading } from '../src/compose.js'
+import { composeMemory, composeReading } from '../src/compose-reading.js'
 import { readConfig } from '../src/config.js'
 import { defaultPolicy } from '../src/judge/default-policy.js'
 import { examineEvidence } from '../src/judge/examine-evidence.js'

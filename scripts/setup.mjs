@@ -6,14 +6,19 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const stampFile = (name) => path.join(root, 'node_modules', '.swiftproof', name)
 
 checkNode()
 step('packages', hashFiles(['package.json', 'package-lock.json']), installPackages)
-step('build', hashFiles(['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...filesUnder('src')]), build)
+step(
+  'build',
+  hashFiles(['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...filesUnder('src'), ...filesUnder('workers')]),
+  build,
+)
+await prepareDatabase()
 if (process.argv.includes('--system')) installSystemPrograms()
 
 function checkNode() {
@@ -45,7 +50,13 @@ function build() {
   chmodSync(path.join(root, 'dist/src/main.js'), 0o755)
 }
 
-/** What the tests drive: real Chromium for the report and the drawn pages, a font with Chinese in it, and the decoder of recordings. */
+/** An empty embedded database, kept for the first start of the service: making one takes several seconds, unpacking it one. */
+async function prepareDatabase() {
+  const { makeTemplate } = await import(pathToFileURL(path.join(root, 'dist/src/adapters/embedded/template.js')).href)
+  await makeTemplate(() => say('preparing the embedded database …'))
+}
+
+/** What the tests drive: real Chromium for the report and the drawn pages, a font with Chinese in it, the decoder of recordings, and the servers. */
 function installSystemPrograms() {
   const needed = [
     { package: 'chromium', present: () => ['/usr/bin/chromium', process.env.CHROMIUM_PATH].some((file) => file && existsSync(file)) },
@@ -54,6 +65,10 @@ function installSystemPrograms() {
       package: 'ffmpeg',
       present: () => /^ffmpeg/.test(output('ffmpeg', ['-version'])) && /^ffprobe/.test(output('ffprobe', ['-version'])),
     },
+    // Debian keeps the server's programs out of the path, by version.
+    { package: 'postgresql', present: () => debianPostgres() || /^postgres/.test(output('postgres', ['--version'])) },
+    { package: 'redis-server', present: () => /^Redis server/.test(output('redis-server', ['--version'])) },
+    { package: 'mariadb-server', present: () => /MariaDB/.test(output('mariadbd', ['--version'])) },
   ]
   if (process.argv.includes('--bench')) {
     const languages = () => output('tesseract', ['--list-langs'])
@@ -66,13 +81,18 @@ function installSystemPrograms() {
   if (!isDebian) {
     fail(
       `The tests need: ${missing.join(', ')}.\nOn Debian or Ubuntu: sudo apt-get install ${missing.join(' ')}\n` +
-        'Elsewhere: install Chromium (and set CHROMIUM_PATH to its program), the Noto Sans CJK fonts and ffmpeg 5.1 or newer, then run the tests again.',
+        'Elsewhere: install Chromium (and set CHROMIUM_PATH to its program), the Noto Sans CJK fonts, ffmpeg 5.1, PostgreSQL 15, Redis 6.2 and MariaDB 10.6 or newer, then run the tests again.',
     )
   }
   say(`installing ${missing.join(', ')} (apt-get) …`)
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
   run('apt-get', ['update', '-qq'], quiet)
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'fontconfig', ...missing], quiet)
+}
+
+function debianPostgres() {
+  const folder = '/usr/lib/postgresql'
+  return existsSync(folder) && readdirSync(folder).some((version) => existsSync(path.join(folder, version, 'bin/initdb')))
 }
 
 function filesUnder(folder) {

@@ -1,42 +1,143 @@
-import { openInProcessMemory } from './adapters/case-memory/in-process.js'
-import { openFfmpegDecoder } from './adapters/media/ffmpeg.js'
-import { openPpOcr } from './adapters/text-reader/pp-ocr.js'
-import { openTesseract } from './adapters/text-reader/tesseract.js'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type RateLimiterAbstract, RateLimiterMemory } from 'rate-limiter-flexible'
+import { parse } from 'yaml'
+import { openDiskBlobs } from './adapters/blobs/disk.js'
+import { openS3Blobs } from './adapters/blobs/s3.js'
+import type { EmbeddedDatabase } from './adapters/embedded/database.js'
+import type { BullJobQueue } from './adapters/jobs/bull-queue.js'
+import { openEmbeddedJobs } from './adapters/jobs/embedded.js'
+import { openBoard } from './adapters/jobs/open-board.js'
+import { openPostgresJobs } from './adapters/jobs/postgres.js'
+import { openRedisJobs } from './adapters/jobs/redis.js'
+import { openOrderSources } from './adapters/orders/open-sources.js'
+import { openRedisLimiter } from './adapters/rate-limiter/redis.js'
+import { openReadingCrew } from './adapters/reading-processes/open-crew.js'
+import { keepSecret } from './adapters/store/keep-secret.js'
+import { openEmbeddedStore } from './adapters/store/open-embedded.js'
+import { openPostgresStore } from './adapters/store/open-postgres.js'
+import { openHttpWebhooks } from './adapters/webhooks/http.js'
 import type { Config } from './config.js'
-import type { ReadTools } from './pipeline.js'
-import type { CaseMemory, RecordingDecoder } from './ports.js'
-import { defaultReadLimits } from './read/read-limits.js'
+import { Fault } from './errors.js'
+import { readFoundOrder } from './intake/read-found-order.js'
+import { relayAfterCommit } from './pipeline/relay-after-commit.js'
+import { startRelay } from './pipeline/start-relay.js'
+import type { BlobStore } from './ports/blobs.js'
+import type { OrderSource } from './ports/orders.js'
+import type { EvidenceReader } from './ports/reading.js'
+import type { Store } from './ports/store.js'
+import type { WebhookSender } from './ports/webhooks.js'
 
-/** The tools of the reading side, with what closes them. Throws `reader-unavailable`. */
-export interface OpenTools extends ReadTools {
-  close(): Promise<void>
+/** The store, and the embedded database under it for the queue; null on PostgreSQL. */
+export interface OpenStore {
+  readonly store: Store
+  readonly embedded: EmbeddedDatabase | null
 }
 
-/** Opens the text reader that the environment names. */
-export async function composeReading(config: Config): Promise<OpenTools> {
-  const reader =
-    config.textReader === 'tesseract'
-      ? await openTesseract({ threads: config.readThreads })
-      : await openPpOcr({ threads: config.readThreads, ...(config.ocrModelDir ? { modelDir: config.ocrModelDir } : {}) })
-  return { reader, decoder: decoderWhenNeeded(), limits: defaultReadLimits, close: () => reader.close() }
+/**
+ * Opens the store that the environment names. Throws `config-invalid`, `data-folder-in-use`, `store-unavailable`,
+ * `secret-key-changed` or `migration-failed`.
+ */
+export async function composeStore({ dataDir, databaseUrl, secretKey }: Config): Promise<OpenStore> {
+  if (databaseUrl) {
+    // Made up by each process, it would open nothing that another sealed.
+    if (!secretKey) throw new Fault('config-invalid', 'SECRET_KEY: needed with DATABASE_URL, the same for every process')
+    return { store: await openPostgresStore({ url: databaseUrl, secretKey }), embedded: null }
+  }
+  const store = await openEmbeddedStore({
+    folder: path.join(dataDir, 'database'),
+    secretKey: secretKey ?? (await keepSecret(path.join(dataDir, 'secret-key'))),
+  })
+  return { store, embedded: store.database }
 }
 
-/** Looks for ffmpeg when the first recording comes: pictures are read without it. */
-function decoderWhenNeeded(): RecordingDecoder {
-  let opening: Promise<RecordingDecoder> | null = null
-  return {
-    open: async (file, limits) => {
-      opening ??= openFfmpegDecoder()
-      const decoder = await opening.catch((fault: unknown) => {
-        opening = null
-        throw fault
-      })
-      return decoder.open(file, limits)
-    },
+/**
+ * The job queue: on Redis where one is named, else in the database that holds everything. `tell` hears of lost
+ * connections and dead jobs. Throws `queue-unreachable`.
+ */
+async function composeJobs(config: Config, database: EmbeddedDatabase | null, tell: (words: string) => void): Promise<BullJobQueue> {
+  if (config.redisUrl) return openRedisJobs({ url: config.redisUrl, tell })
+  if (config.databaseUrl) return openPostgresJobs({ url: config.databaseUrl, tell })
+  if (database) return openEmbeddedJobs({ database, tell })
+  throw new Fault('config-invalid', 'the job queue needs REDIS_URL, DATABASE_URL or the embedded database')
+}
+
+/** Where evidence lies: in a bucket where one is named, else in the data folder. Throws `blob-store-unreachable`. */
+async function composeBlobs(config: Config): Promise<BlobStore> {
+  if (config.s3) return openS3Blobs(config.s3, path.join(config.dataDir, 'staging'))
+  return openDiskBlobs(path.join(config.dataDir, 'evidence'))
+}
+
+/** Sends events to the platforms' endpoints. */
+function composeWebhooks(config: Config): WebhookSender {
+  return openHttpWebhooks({ allowPrivate: config.webhooksAllowPrivate })
+}
+
+/** Reads evidence in processes of their own; `warm` starts them at once. */
+export function composeReader(config: Config, warm: boolean, tell: (words: string) => void): EvidenceReader {
+  // The source runs from the source, the compiled program from what was compiled.
+  const compiled = new URL('../workers/reading-process.js', import.meta.url)
+  const entry = existsSync(compiled) ? compiled : new URL('../workers/reading-process.ts', import.meta.url)
+  return openReadingCrew({ entry, processes: config.readProcesses, warm, tell })
+}
+
+/** Everything the service runs on. */
+export interface OpenService {
+  /** Relays jobs after each transaction that adds some. */
+  readonly store: Store
+  readonly queue: BullJobQueue
+  readonly blobs: BlobStore
+  readonly reader: EvidenceReader
+  readonly webhooks: WebhookSender
+  readonly orders: OrderSource | null
+  readonly limiter: RateLimiterAbstract
+  /** The board of the queues, where an admin key is set, under `/admin/queues`. */
+  readonly board: ReturnType<typeof openBoard> | null
+  readonly now: () => Date
+  /** Lets running jobs end within `graceMs`, then closes all in the order of use. */
+  close(graceMs: number): Promise<void>
+}
+
+const boardAddress = '/admin/queues'
+
+/** Opens the service as the environment says; `works` when it is to run jobs. Throws as its parts do, with nothing left open. */
+export async function composeService(config: Config, works: boolean, tell: (words: string) => void): Promise<OpenService> {
+  const { store, embedded } = await composeStore(config)
+  try {
+    const orders = await composeOrders(config)
+    const blobs = await composeBlobs(config)
+    const queue = await composeJobs(config, embedded, tell)
+    const now = () => new Date()
+    const { relay, idle } = startRelay({ store, queue, now }, tell)
+    const reader = composeReader(config, works, tell)
+    const { limiter, close: closeLimiter } = composeLimiter(config)
+    const close = async (graceMs: number) => {
+      await queue.close(graceMs)
+      await reader.close()
+      await idle()
+      closeLimiter()
+      await store.close()
+    }
+    const board = config.adminKey === null ? null : openBoard(queue, boardAddress, config.adminKey)
+    const webhooks = composeWebhooks(config)
+    return { store: relayAfterCommit(store, relay), queue, blobs, reader, webhooks, orders, limiter, board, now, close }
+  } catch (fault) {
+    await store.close()
+    throw fault
   }
 }
 
-/** A memory for the cases of one run. */
-export function composeMemory(): CaseMemory {
-  return openInProcessMemory()
+/** Where orders are looked up that nobody pushed; null when the environment names no list. Throws `config-invalid`. */
+async function composeOrders({ orderSources }: Config): Promise<OrderSource | null> {
+  if (orderSources === null) return null
+  const text = await readFile(orderSources, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new Fault('config-invalid', `ORDER_SOURCES: ${orderSources}: ${cause.code ?? cause.message}`, { cause })
+  })
+  return openOrderSources(parse(text), readFoundOrder)
+}
+
+function composeLimiter({ redisUrl, requestsPerMinute: points }: Config) {
+  if (redisUrl) return openRedisLimiter(redisUrl, points)
+  return { limiter: new RateLimiterMemory({ points, duration: 60 }), close: () => undefined }
 }

@@ -7,12 +7,13 @@ import { type OpenedCase, openCase } from './intake/open-case.js'
 import { readPolicy } from './judge/default-policy.js'
 import { examineEvidence } from './judge/examine-evidence.js'
 import { judgeCase } from './judge/judge-case.js'
-import { readGoods } from './judge/read-goods.js'
 import type { CaseFile, EvidencePiece } from './model/case.js'
 import type { Examined } from './model/examined.js'
 import type { Policy } from './model/policy.js'
+import type { Reading } from './model/reading.js'
 import type { Verdict } from './model/verdict.js'
-import type { CaseMemory, CaseTrace, Picture, TracedValue } from './ports.js'
+import { traceCase } from './pipeline/trace-case.js'
+import type { CaseMemory, Picture } from './ports.js'
 import { decodePicture } from './read/decode-picture.js'
 import type { EvidenceTools } from './read/evidence-tools.js'
 import { readEvidence } from './read/read-evidence.js'
@@ -63,14 +64,25 @@ export async function readCase(
   tools: ReadTools,
   watch?: (file: string) => ReadWatch,
 ): Promise<ReadCase> {
+  // No more at a time than there are readers: a recording under way holds 100 MB and a decoder.
+  return readCaseWith(folder, basePolicy, now, tools.reader.concurrency, async (file, policy) => {
+    const limits = readLimitsUnder(policy.recording)
+    return readEvidence(await addEvidence(folder, file, mostBytes(limits)), tools, limits, watch?.(file))
+  })
+}
+
+/** As `readCase`, each piece by `read`, so many at a time. */
+export async function readCaseWith(
+  folder: string,
+  basePolicy: Policy,
+  now: string,
+  concurrency: number,
+  read: (file: string, policy: Policy) => Promise<Reading>,
+): Promise<ReadCase> {
   const startedMs = performance.now()
   const opened = openCase(await readJson(path.join(folder, 'case.json')), now)
   const policy = choosePolicy(opened.policyOverrides, basePolicy, folder)
-  const limits = readLimitsUnder(policy.recording)
-  // No more at a time than there are readers: a recording under way holds 100 MB and a decoder.
-  const results = await pMap(opened.evidence, (item) => readPiece(folder, item, { ...tools, limits }, watch?.(item.file)), {
-    concurrency: tools.reader.concurrency,
-  })
+  const results = await pMap(opened.evidence, (item) => readPiece(item, () => read(item.file, policy)), { concurrency })
   return {
     folder,
     opened,
@@ -88,7 +100,7 @@ export async function decodeEvidence(folder: string, file: string, limits: ReadL
 
 /** Looks up what was seen before, judges, and leaves the case's trace in `memory`. */
 export async function judgeRead(read: ReadCase, memory: CaseMemory): Promise<JudgedCase> {
-  const trace = traceOf(read)
+  const trace = traceCase(read.opened, read.examined)
   const seenBefore = await memory.lookUp(trace, read.policy.match.sameShotBits)
   await memory.remember(trace)
   const { policyOverrides: _, ...opened } = read.opened
@@ -105,11 +117,10 @@ export function choosePolicy(overrides: unknown, base: Policy, where: string): P
   throw new Fault('policy-invalid', `${where}: ${result.problems.map(({ path: at, problem }) => `${at}: ${problem}`).join('; ')}`)
 }
 
-async function readPiece(folder: string, item: OpenedCase['evidence'][number], tools: ReadTools, watch?: ReadWatch) {
+async function readPiece(item: OpenedCase['evidence'][number], read: () => Promise<Reading>) {
   const piece = { file: item.file, as: item.as, uploadedAt: item.uploadedAt }
   try {
-    const added = await addEvidence(folder, item.file, mostBytes(tools.limits))
-    const reading = await readEvidence(added, tools, tools.limits, watch)
+    const reading = await read()
     return { piece: { ...piece, reading, fault: null }, examined: examineEvidence(reading, item.as, item.uploadedAt) }
   } catch (thrown) {
     const { code, title } = toFault(thrown)
@@ -131,32 +142,5 @@ async function readJson(file: string): Promise<unknown> {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
     throw new Fault('case-invalid', `${file} is not JSON: ${cause instanceof Error ? cause.message : cause}`, { cause })
-  }
-}
-
-function traceOf({ opened, examined }: ReadCase): CaseTrace {
-  const { order, claim } = opened
-  const claimed: TracedValue[] = []
-  if (order) {
-    claimed.push({ type: 'order-number', value: order.number })
-    if (order.paymentNumber) claimed.push({ type: 'payment-number', value: order.paymentNumber })
-    // 「正在发货中」 stands in many orders' key field and is nobody's key.
-    const keys = order.deliveredKeys.map(readGoods).flatMap(({ is, tokens }) => (is === 'key' ? tokens : []))
-    claimed.push(...keys.map((value) => ({ type: 'card-key' as const, value })))
-  }
-  return {
-    caseId: opened.id,
-    buyerId: claim.buyerId,
-    orderNumber: order?.number ?? claim.orderNumber,
-    claimed,
-    pieces: examined.map(({ file, reading, fields }) => ({
-      file,
-      sha256: reading.fileFacts.sha256,
-      imageUniqueId: reading.fileFacts.imageUniqueId,
-      phash: reading.fileFacts.phash,
-      values: fields.flatMap(({ type, value }) =>
-        value !== null && (type === 'order-number' || type === 'payment-number' || type === 'card-key') ? [{ type, value }] : [],
-      ),
-    })),
   }
 }

@@ -1,6 +1,6 @@
 // One contender reading one recording in a process of its own, so that time and memory are its own; prints one JSON line:
 // { reading, fault, ms, startMs, reader }. Arguments: the contender's name and the recording's path. Started by measure-contender.
-import { composeReading } from '../../src/compose.js'
+import { composeReading } from '../../src/compose-reading.js'
 import { readConfig } from '../../src/config.js'
 import { toFault } from '../../src/errors.js'
 import type { ContenderName } from './clip-reading.js'

@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import { composeMemory, composeReading } from '../compose.js'
+import { composeMemory, composeReading } from '../compose-reading.js'
 import { readConfig } from '../config.js'
 import { type Fault, toFault } from '../errors.js'
 import type { Policy } from '../model/policy.js'

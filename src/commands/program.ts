@@ -1,8 +1,12 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { toFault } from '../errors.js'
+import { runAuditVerify } from './audit-verify.js'
 import { runDemo } from './demo.js'
 import { runJudge } from './judge.js'
+import { runKeyAdd, runKeyRevoke } from './key.js'
+import { runPlatformAdd, runPlatformList } from './platform.js'
 import { runRead } from './read.js'
+import { runServe } from './serve.js'
 import { complain } from './terminal.js'
 
 const language = () => new Option('--lang <language>', 'language of reasons and timelines').choices(['zh', 'en'] as const).default('zh')
@@ -63,6 +67,51 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .option('--report <file>', 'where the page goes', 'report.html')
     .addOption(language())
     .action(async (options) => done(await runDemo(options)))
-  for (const command of program.commands) command.exitOverride().showHelpAfterError('(--help shows how)')
+  program
+    .command('serve')
+    .description('run the service: API, workers or both in one process / 运行服务')
+    .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'api', 'worker'] as const).default('all'))
+    .addOption(new Option('--port <port>', 'instead of PORT').argParser(readPort))
+    .action(async (options) => done(await runServe(options)))
+  const platform = program.command('platform').description('the platforms that use the service / 平台')
+  platform
+    .command('add')
+    .description('add a platform with its test side and print an API key for each, once / 新增平台')
+    .argument('<name>')
+    .action(async (name: string) => done(await runPlatformAdd(name)))
+  platform
+    .command('list')
+    .description('all platforms and their test sides / 列出平台')
+    .action(async () => done(await runPlatformList()))
+  const key = program.command('key').description('API keys / 接口密钥')
+  key
+    .command('add')
+    .description('make an API key and print it, once / 新增密钥')
+    .requiredOption('--platform <id>', 'plat_…, of the live or of the test side')
+    .option('--scopes <scopes>', 'what it may do, with commas between; everything when left out')
+    .option('--name <name>', 'what it is for', 'added')
+    .action(async (options) => done(await runKeyAdd(options)))
+  key
+    .command('revoke')
+    .description('end an API key / 吊销密钥')
+    .argument('<id>', 'key_…')
+    .action(async (id: string) => done(await runKeyRevoke(id)))
+  const audit = program.command('audit').description('the log of who did what / 审计日志')
+  audit
+    .command('verify')
+    .description(
+      'follow the chain of the audit log of each platform and name the first entry that was changed or is missing / 校验审计日志',
+    )
+    .option('--platform <id>', 'this platform only')
+    .option('--json', 'one JSON object a platform, each on a line')
+    .action(async (options) => done(await runAuditVerify(options)))
+  for (const command of [program, platform, key, audit].flatMap(({ commands }) => [...commands]))
+    command.exitOverride().showHelpAfterError('(--help shows how)')
   return program
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('expected a number up to 65535')
+  return port
 }

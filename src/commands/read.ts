@@ -1,6 +1,6 @@
 import { pMapIterable } from 'p-map'
 import pc from 'picocolors'
-import { composeReading } from '../compose.js'
+import { composeReading } from '../compose-reading.js'
 import { readConfig } from '../config.js'
 import { type Fault, toFault } from '../errors.js'
 import type { Examined } from '../model/examined.js'

@@ -1,0 +1,83 @@
+import type { Server } from 'node:http'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { destination, type Logger, pino } from 'pino'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { startWorkers } from '../../workers/start.js'
+import { composeService, type OpenService } from '../compose.js'
+import { type Config, readConfig } from '../config.js'
+import { Fault } from '../errors.js'
+import { createApp } from '../http/app.js'
+import { defaultHttpSettings } from '../http/parts.js'
+import { scopes } from '../http/scopes.js'
+import { openPlatform } from '../intake/open-platform.js'
+import { screenCase } from '../pipeline/screen-case.js'
+import { printPlatform } from './platform.js'
+import { print } from './terminal.js'
+
+interface ServeOptions {
+  readonly role: 'all' | 'api' | 'worker'
+  readonly port?: number
+}
+
+/** `swiftproof serve`: runs until SIGTERM or SIGINT, then ends what runs. Returns the exit code. */
+export async function runServe({ role, port }: ServeOptions): Promise<number> {
+  const read = readConfig()
+  const config = { ...read, port: port ?? read.port }
+  const log = pino({ level: config.logLevel, base: null }, destination(2))
+  const stopped = nextSignal()
+  const service = await composeService(config, role !== 'api', (words) => log.warn(words))
+  let server: Server | null = null
+  try {
+    if (config.databaseUrl === null) await openFirstPlatform(service)
+    if (role !== 'api') await startWorkers(service)
+    if (role === 'worker') log.info('ready')
+    else server = await listen(config, service, log)
+    log.info({ signal: await stopped }, 'stopping')
+  } finally {
+    server?.close()
+    server?.closeIdleConnections()
+    await service.close(graceMs)
+    server?.closeAllConnections()
+  }
+  return 0
+}
+
+/** A reading that is under way may end; one that is longer is taken up by the next process. */
+const graceMs = 10_000
+
+function nextSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve)
+  })
+}
+
+/** Whoever starts an empty service wants to begin: keys of a shared database are made by command. */
+async function openFirstPlatform({ store }: OpenService): Promise<void> {
+  const known = await store.inAll(({ platforms }) => platforms.list())
+  if (known.length === 0) printPlatform(await openPlatform(store, 'first', scopes))
+}
+
+async function listen(config: Config, service: OpenService, log: Logger): Promise<Server> {
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
+  const { reader } = service
+  const app = createApp({
+    ...service,
+    screen: (folder, policy, now, memory) => screenCase(folder, policy, now, reader, memory),
+    metrics,
+    report: (fault, requestId) => log.error({ err: fault, requestId }, 'request failed'),
+    settings: defaultHttpSettings,
+  })
+  // Before the API: its headers forbid what the board's page is made of.
+  const whole = new Hono()
+  if (service.board) whole.route('/', service.board)
+  whole.route('/', app)
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: whole.fetch, hostname: config.host, port: config.port }, ({ address, port }) => {
+      print(`ready on http://${address.includes(':') ? `[${address}]` : address}:${port}, reference at /docs`)
+      resolve(server as Server)
+    })
+    server.once('error', (error) => reject(new Fault('config-invalid', `HOST, PORT: ${error.message}`, { cause: error })))
+  })
+}

@@ -1,0 +1,55 @@
+import { examineEvidence } from '../judge/examine-evidence.js'
+import type { CaseFile, EvidencePiece } from '../model/case.js'
+import type { Examined } from '../model/examined.js'
+import type { CaseRow } from '../ports/store/cases.js'
+import type { EvidenceRow } from '../ports/store/evidence.js'
+import type { PlatformRows } from '../ports/store.js'
+import { currentPolicy } from './current-policy.js'
+import { nameApart } from './name-apart.js'
+import { traceCase } from './trace-case.js'
+
+/** A case file from the tables, with its evidence examined, and the trace it leaves. */
+export interface GatheredCase {
+  readonly caseFile: CaseFile
+  readonly examined: readonly Examined[]
+  readonly evidenceIds: readonly string[]
+  readonly trace: ReturnType<typeof traceCase>
+}
+
+/**
+ * Gathers what a case is judged by: order, buyer, the issuer's answer, the policy in force, every piece of evidence and
+ * what was seen before. Null while a piece waits to be read. On a test side evidence counts as come with the claim.
+ */
+export async function gatherStoredCase(
+  rows: PlatformRows,
+  row: CaseRow,
+  { now, isTest }: { readonly now: string; readonly isTest: boolean },
+): Promise<GatheredCase | null> {
+  const evidence = await rows.evidence.list(row.id)
+  if (evidence.some(({ state }) => state === 'waiting')) return null
+  const readings = await rows.readings.ofCase(row.id)
+  const names = nameApart(evidence.map(({ fileName }) => fileName))
+  const pieces = evidence.map((piece, at) =>
+    pieceOf(piece, names[at] ?? piece.id, isTest ? null : piece.createdAt, readings.get(piece.id) ?? null),
+  )
+  const examined = pieces.flatMap(({ reading, as, uploadedAt }) => (reading ? [examineEvidence(reading, as, uploadedAt)] : []))
+  const known = row.orderNumber === null ? null : await rows.orders.get(row.orderNumber)
+  const record = { id: row.id, claim: row.claim, order: known?.order ?? null }
+  const policy = await currentPolicy(rows)
+  const trace = traceCase(record, examined)
+  const caseFile: CaseFile = {
+    ...record,
+    platform: rows.platformId,
+    buyer: known?.buyer ?? null,
+    keyStatus: known?.keyStatus ?? { state: 'unknown', usedAt: null, usedBy: null, askedAt: null },
+    policy,
+    now,
+    evidence: pieces,
+    seenBefore: await rows.memory.lookUp(trace, policy.match.sameShotBits),
+  }
+  return { caseFile, examined, evidenceIds: evidence.map(({ id }) => id), trace }
+}
+
+function pieceOf(piece: EvidenceRow, file: string, uploadedAt: string | null, reading: EvidencePiece['reading']): EvidencePiece {
+  return { file, as: piece.as, uploadedAt, reading: reading && { ...reading, file }, fault: piece.fault }
+}

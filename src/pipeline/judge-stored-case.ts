@@ -1,0 +1,57 @@
+import type { JobPayloads } from '../jobs.js'
+import { judgeCase } from '../judge/judge-case.js'
+import type { Verdict } from '../model/verdict.js'
+import type { OrderSource } from '../ports/orders.js'
+import type { CaseRow } from '../ports/store/cases.js'
+import type { PlatformRow } from '../ports/store/system.js'
+import type { PlatformRows, Store } from '../ports/store.js'
+import { announceVerdict } from './announce-verdict.js'
+import { type GatheredCase, gatherStoredCase } from './gather-stored-case.js'
+import { pullOrder } from './pull-order.js'
+
+export interface JudgingParts {
+  readonly store: Store
+  /** Null: orders are pushed only. */
+  readonly orders: OrderSource | null
+  readonly now: () => Date
+}
+
+/**
+ * Judges a case as it stands at this revision, once: verdict, state of the case, what later cases remember of it and its
+ * announcement are one transaction. A stale or judged revision does nothing, nor does a case that waits for a reading.
+ * An order that nobody pushed is looked up first; where it is found, its own revision is judged.
+ * A test side's case is judged as of its claim's `submittedAt`, so that samples do not grow old.
+ */
+export async function judgeStoredCase(
+  { store, orders, now }: JudgingParts,
+  { platformId, caseId, revision }: JobPayloads['judge-case'],
+): Promise<void> {
+  const side = await store.inAll(({ platforms }) => platforms.get(platformId))
+  if (!side) return
+  if (orders && (await pullOrder(store, orders, platformId, caseId))) return
+  await store.inPlatform(platformId, async (rows) => {
+    await rows.verdicts.takeTurn()
+    const row = await rows.cases.lock(caseId)
+    if (!row || row.revision !== revision || row.judgedRevision === revision || row.state === 'closed') return
+    const gathered = await gatherStoredCase(rows, row, timeOf(side, row, now))
+    if (gathered) await keepVerdict(rows, row, gathered, judgeCase(gathered.caseFile, gathered.examined))
+  })
+}
+
+function timeOf({ mode }: PlatformRow, { claim }: CaseRow, now: () => Date) {
+  const isTest = mode === 'test'
+  return { isTest, now: isTest ? claim.submittedAt : now().toISOString() }
+}
+
+async function keepVerdict(
+  rows: PlatformRows,
+  row: CaseRow,
+  { caseFile, evidenceIds, trace }: GatheredCase,
+  verdict: Verdict,
+): Promise<void> {
+  const evidence = caseFile.evidence.map(({ reading: _, ...piece }, at) => ({ ...piece, evidenceId: evidenceIds[at] ?? '' }))
+  const kept = await rows.verdicts.insert({ caseId: row.id, revision: row.revision, verdict, judgedBy: { ...caseFile, evidence } })
+  if (!kept?.first) return
+  await rows.memory.remember(trace)
+  await announceVerdict(rows, row, verdict)
+}

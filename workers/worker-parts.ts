@@ -1,0 +1,17 @@
+import type { BlobStore } from '../src/ports/blobs.js'
+import type { JobQueue } from '../src/ports/jobs.js'
+import type { OrderSource } from '../src/ports/orders.js'
+import type { EvidenceReader } from '../src/ports/reading.js'
+import type { Store } from '../src/ports/store.js'
+import type { WebhookSender } from '../src/ports/webhooks.js'
+
+/** What the workers need of the outside; `compose` puts it together. */
+export interface WorkerParts {
+  readonly store: Store
+  readonly queue: JobQueue
+  readonly blobs: BlobStore
+  readonly reader: EvidenceReader
+  readonly webhooks: WebhookSender
+  readonly orders: OrderSource | null
+  readonly now: () => Date
+}
