@@ -29,7 +29,7 @@ export async function runServe({ role, port }: ServeOptions): Promise<number> {
   const service = await composeService(config, role !== 'api', (words) => log.warn(words))
   let server: Server | null = null
   try {
-    if (config.databaseUrl === null) await openFirstPlatform(service)
+    if (config.databaseUrl === null) await beginEmbedded(service)
     if (role !== 'api') await startWorkers(service)
     if (role === 'worker') log.info('ready')
     else server = await listen(config, service, log)
@@ -52,8 +52,12 @@ function nextSignal(): Promise<NodeJS.Signals> {
   })
 }
 
-/** Whoever starts an empty service wants to begin: keys of a shared database are made by command. */
-async function openFirstPlatform({ store }: OpenService): Promise<void> {
+/**
+ * Whoever starts an empty service wants to begin: keys of a shared database are made by command. A request that was under
+ * way when the last process died is answered by nobody: its sender may send it again at once.
+ */
+async function beginEmbedded({ store }: OpenService): Promise<void> {
+  await store.inAll(({ idempotency }) => idempotency.freeUnanswered())
   const known = await store.inAll(({ platforms }) => platforms.list())
   if (known.length === 0) printPlatform(await openPlatform(store, 'first', scopes))
 }

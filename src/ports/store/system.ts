@@ -103,5 +103,7 @@ export interface SystemRows {
   readonly idempotency: {
     /** Removes expired keys. How many there were. */
     forgetExpired(now: string, limit: number): Promise<number>
+    /** Frees the keys of requests that were begun and not answered: only while no other process answers any. How many there were. */
+    freeUnanswered(): Promise<number>
   }
 }

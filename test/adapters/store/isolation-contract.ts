@@ -86,7 +86,7 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
-/** Methods that only add, and so have nothing of another's to name. */
+/** Methods that only add or wait their turn, and so have nothing of another's to name. */
 const onlyAdding = new Set([
   'orders.upsert',
   'cases.open',
@@ -95,6 +95,7 @@ const onlyAdding = new Set([
   'endpoints.add',
   'outbox.add',
   'audit.append',
+  'verdicts.takeTurn',
 ])
 /** They throw where there is nothing; asked below. */
 const throwing = new Set(['events.append', 'idempotency.finish'])

@@ -214,6 +214,8 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await at('2026-01-03T00:00:00Z', 'h3')).toEqual({ is: 'first' })
       await inShop((rows) => rows.idempotency.abandon(request))
       expect(await at('2026-01-01T00:00:00Z', 'h4')).toEqual({ is: 'first' })
+      expect(await store.inAll((rows) => rows.idempotency.freeUnanswered())).toBeGreaterThanOrEqual(1)
+      expect(await at('2026-01-01T00:00:01Z', 'h5')).toEqual({ is: 'first' })
       expect(await store.inAll((rows) => rows.idempotency.forgetExpired('2026-02-01T00:00:00Z', 100))).toBe(1)
     })
 

@@ -42,6 +42,10 @@ export function systemRows(context: RowsContext): SystemRows {
         const gone = await db.delete(idempotencyKeys).where(sql`ctid IN ${expired}`).returning({ key: idempotencyKeys.key })
         return gone.length
       },
+      freeUnanswered: async () => {
+        const freed = await db.delete(idempotencyKeys).where(isNull(idempotencyKeys.answer)).returning({ key: idempotencyKeys.key })
+        return freed.length
+      },
     },
   }
 }
