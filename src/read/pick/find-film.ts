@@ -14,7 +14,7 @@ const samePlace = 0.6
 /** A film that pauses for longer has ended. */
 const restsMs = 500
 /** In that time so much of the place changes at some moment: stray noise around a pulsing button does not, nor does a toast beside one. */
-const filledShare = 0.6
+const filledShare = 0.7
 
 interface Candidate {
   sinceMs: number

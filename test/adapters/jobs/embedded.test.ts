@@ -7,7 +7,7 @@ import { describeJobQueue } from './contract.js'
 import { startHangingProcess } from './start-hanging-process.js'
 import { wipeTables } from './wipe-tables.js'
 
-describeJobQueue('the embedded database', async () => {
+describeJobQueue('the embedded database', false, async () => {
   const parent = await mkdtemp(join(tmpdir(), 'swiftproof-embedded-jobs-'))
   const folder = join(parent, 'database')
   let database: EmbeddedDatabase | null = null

@@ -6,7 +6,7 @@ import { describeJobQueue } from './contract.js'
 import { startHangingProcess } from './start-hanging-process.js'
 import { wipeTables } from './wipe-tables.js'
 
-describeJobQueue('PostgreSQL', async () => {
+describeJobQueue('PostgreSQL', true, async () => {
   const server = await startPostgres()
   return {
     open: () => openPostgresJobs({ url: server.url, tell: () => undefined }),

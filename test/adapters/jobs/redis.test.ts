@@ -5,7 +5,7 @@ import { startRedis } from '../../servers/redis.js'
 import { describeJobQueue } from './contract.js'
 import { startHangingProcess } from './start-hanging-process.js'
 
-describeJobQueue('Redis', async () => {
+describeJobQueue('Redis', true, async () => {
   const server = await startRedis()
   const admin = new Redis(server.url)
   admin.on('error', () => undefined)
