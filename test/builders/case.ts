@@ -48,7 +48,7 @@ export const highTrust: Buyer = {
 export const ordinaryTrust: Buyer = { ...highTrust, creditScore: 610 }
 export const lowTrust: Buyer = { ...highTrust, creditScore: 400 }
 
-const claim: Claim = {
+export const claim: Claim = {
   orderNumber,
   reason: 'activation-failed',
   statement: '激活时提示错误 0xC004C003',

@@ -10,12 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-/** The jobs that wait in the outbox and name this id. */
-async function jobsOf(id: string): Promise<string[]> {
-  const waiting = await service.parts.store.inAll(({ outbox }) => outbox.take(1000))
-  return waiting.filter(({ payload }) => JSON.stringify(payload).includes(id)).map(({ name }) => name)
-}
-
 describe('a case', () => {
   it('is joined by a second claim on the same order', async () => {
     const first = await read(service.ask('POST', '/v1/cases', { json: claimOn('X1') }))
@@ -29,7 +23,7 @@ describe('a case', () => {
     const { id } = await read(service.ask('POST', '/v1/cases', { json: claimOn('X2') }))
     const { items } = await read(service.ask('GET', `/v1/deliveries?endpointId=${hook.id}`))
     expect(items).toMatchObject([{ eventType: 'case.opened', caseId: id, state: 'waiting' }])
-    expect(await jobsOf(items[0]?.id ?? '')).toEqual(['deliver-webhook'])
+    expect(await service.jobsOf(items[0]?.id ?? '')).toEqual(['deliver-webhook'])
   })
 
   it.each([

@@ -8,12 +8,6 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-/** The jobs that wait in the outbox and name this id. */
-async function jobsOf(id: string): Promise<string[]> {
-  const waiting = await service.parts.store.inAll(({ outbox }) => outbox.take(1000))
-  return waiting.filter(({ payload }) => JSON.stringify(payload).includes(id)).map(({ name }) => name)
-}
-
 describe('Idempotency-Key', () => {
   it('gives the same bytes again and does it once, also for what is shown only once', async () => {
     const ask = () =>
@@ -52,7 +46,7 @@ describe('Idempotency-Key', () => {
     const send = () =>
       service.ask('POST', `/v1/cases/${id}/evidence`, { body: formOf({ file: picture(500) }), headers: { 'idempotency-key': 'up-1' } })
     expect(await (await send()).text()).toBe(await (await send()).text())
-    expect((await jobsOf(id)).filter((name) => name === 'read-evidence')).toHaveLength(0)
+    expect((await service.jobsOf(id)).filter((name) => name === 'read-evidence')).toHaveLength(0)
     expect((await read(service.ask('GET', `/v1/cases/${id}`))) as unknown).toMatchObject({ revision: 2, evidence: [{ state: 'waiting' }] })
   })
 })

@@ -54,6 +54,8 @@ export interface Service {
   readonly reported: Error[]
   /** Asks with the shop's live key unless another is given. */
   ask(method: string, address: string, asked?: Asked): Promise<Response>
+  /** The jobs that wait in the outbox and name this id. */
+  jobsOf(id: string): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -103,6 +105,10 @@ export async function openService(changes: Partial<HttpParts> = {}): Promise<Ser
         ...(json === undefined ? {} : { body: JSON.stringify(json) }),
         ...(body === undefined ? {} : { body }),
       }),
+    jobsOf: async (id) => {
+      const waiting = await store.inAll(({ outbox }) => outbox.take(1000))
+      return waiting.filter(({ payload }) => JSON.stringify(payload).includes(id)).map(({ name }) => name)
+    },
     close: async () => {
       await store.close()
       await rm(folder, { recursive: true, force: true })

@@ -9,12 +9,6 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-/** The jobs that wait in the outbox and name this id. */
-async function jobsOf(id: string): Promise<string[]> {
-  const waiting = await service.parts.store.inAll(({ outbox }) => outbox.take(1000))
-  return waiting.filter(({ payload }) => JSON.stringify(payload).includes(id)).map(({ name }) => name)
-}
-
 describe('orders', () => {
   it('are kept one by one, and shown with their keys only to who may see them', async () => {
     expect((await service.ask('PUT', '/v1/orders/O1', { json: pushed('O1', { notes: [`发货 ${deliveredKey}`] }) })).status).toBe(201)
@@ -58,9 +52,9 @@ describe('orders', () => {
     await service.ask('PUT', '/v1/orders/J1', { json: pushed('J1') })
     const { id } = await read(service.ask('POST', '/v1/cases', { json: claimOn('J1') }))
     await service.ask('PUT', '/v1/orders/J1', { json: pushed('J1') })
-    expect(await jobsOf(id)).toEqual(['judge-case'])
+    expect(await service.jobsOf(id)).toEqual(['judge-case'])
     await service.ask('PUT', '/v1/orders/J1', { json: pushed('J1', { refundedFen: 1 }) })
-    expect(await jobsOf(id)).toEqual(['judge-case', 'judge-case'])
+    expect(await service.jobsOf(id)).toEqual(['judge-case', 'judge-case'])
   })
 })
 

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { toFault } from '../../src/errors.js'
 import { readEvidence } from '../../src/read/read-evidence.js'
 import { defaultReadLimits, type ReadLimits } from '../../src/read/read-limits.js'
+import { randomOf } from '../builders/random-of.js'
 import { drawPage } from './drawn.js'
 import { pictureTools } from './fake-reader.js'
 import { heldFile } from './held-file.js'
@@ -121,17 +122,6 @@ describe('readEvidence on hostile files', () => {
     expect(await outcome(fileOf(format))).toBe(format)
   })
 })
-
-/** mulberry32: the same numbers in every run. */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 /** Some bytes changed, or a piece cut out, doubled or zeroed; half of the damage falls on the head. */
 function corrupt(whole: Buffer, random: () => number): Buffer {

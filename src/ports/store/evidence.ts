@@ -2,16 +2,9 @@ import type { EvidenceKind } from '../../model/evidence.js'
 import type { Reading } from '../../model/reading.js'
 
 /** A piece of evidence: its bytes lie in the blob store under `blobKey`. */
-export interface EvidenceRow {
+export interface EvidenceRow extends NewEvidence {
   /** `ev_…` */
   readonly id: string
-  readonly caseId: string
-  /** As the buyer named it; only repeated, never trusted. */
-  readonly fileName: string
-  readonly as: EvidenceKind | null
-  readonly blobKey: string
-  readonly sha256: string
-  readonly bytes: number
   /** `faulty`: it cannot be read, and `fault` says why. */
   readonly state: 'waiting' | 'read' | 'faulty'
   readonly fault: { readonly code: string; readonly title: string } | null
@@ -20,6 +13,7 @@ export interface EvidenceRow {
 
 export interface NewEvidence {
   readonly caseId: string
+  /** As the buyer named it; only repeated, never trusted. */
   readonly fileName: string
   readonly as: EvidenceKind | null
   readonly blobKey: string

@@ -1,6 +1,6 @@
 import type { Scrolling } from '../../model/reading.js'
 import type { GlanceChange } from './compare-glances.js'
-import { findShift, profileRows, type RowProfile } from './find-shift.js'
+import { findRowShift, profileRows, type RowProfile } from './find-row-shift.js'
 import type { MotionSize } from './glance-patch.js'
 
 /** Follows content that moves up or down. `see` tells whether it moves in this frame. */
@@ -31,7 +31,7 @@ export function watchScrolling(size: MotionSize): { see(change: GlanceChange): b
       const profile = profileRows(luma, size.glance)
       // The frame before may have stood for long: content has moved for a frame's length at most.
       anchor ??= { ms: Math.max(beforeMs, ms - oneFrameMs), profile: profileRows(before, size.glance) }
-      const shift = findShift(anchor.profile, profile)
+      const shift = findRowShift(anchor.profile, profile)
       if (shift === null) {
         lost++
         skip = lost > 3 ? Math.min(lost, maxSkip) : 0

@@ -1,5 +1,5 @@
 import type { BlockGrid } from './block-grid.js'
-import { findShift } from './find-shift.js'
+import { findGlanceShift } from './find-glance-shift.js'
 import type { ScrollRegion } from './stitch-views.js'
 
 /** Follows how far a page is scrolled, from glance to glance. */
@@ -36,7 +36,7 @@ export function findScroll(grid: BlockGrid): ScrollTracker {
     follow(luma) {
       if (anchor === null) return false
       const expectedPx = offsetPx + stepPx - anchor.offsetPx
-      const shift = findShift(anchor.luma, luma, grid.widthPx, grid.heightPx, expectedPx)
+      const shift = findGlanceShift(anchor.luma, luma, grid.widthPx, grid.heightPx, expectedPx)
       follows = shift !== null
       if (shift === null) return false
       stepPx = anchor.offsetPx + shift.px - offsetPx

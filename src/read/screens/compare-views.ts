@@ -1,7 +1,7 @@
 import type { GrayPlane } from '../gray-plane.js'
 import { asItWas, type ChangeGrid, findChanges, type View } from './find-changes.js'
 import { findDimming } from './find-dimming.js'
-import { findShift } from './find-shift.js'
+import { findPageShift } from './find-page-shift.js'
 
 /**
  * Compares a picture with an earlier one: as it was, and where much has changed also as it would look scrolled or dimmed.
@@ -24,7 +24,7 @@ export interface Comparison {
 const muchChanged = 0.25
 
 async function otherViews(before: GrayPlane, after: GrayPlane): Promise<View[]> {
-  const shift = await findShift(before, after)
+  const shift = await findPageShift(before, after)
   const shifts = shift === null ? [0] : [0, shift]
   return shifts.flatMap((shiftPx) => {
     const dimming = findDimming(before, after, shiftPx)

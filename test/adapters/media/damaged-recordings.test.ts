@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { openFfmpegDecoder } from '../../../src/adapters/media/ffmpeg.js'
 import { toFault } from '../../../src/errors.js'
 import type { RecordingDecoder } from '../../../src/ports.js'
+import { randomOf } from '../../builders/random-of.js'
 import { childPrograms } from './children.js'
 import { clipFolder, decodeAll, makeClip, recordingAt, testPicture, wideLimits } from './clips.js'
 
@@ -74,15 +75,4 @@ function damaged(whole: Buffer, random: () => number): Buffer {
   if (kind > 0.85) return Buffer.concat([bytes.subarray(0, from), bytes.subarray(until)])
   if (kind > 0.7) bytes.fill(Math.floor(random() * 256), from, until)
   return bytes
-}
-
-/** mulberry32: the same numbers in every run. */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -4,7 +4,7 @@ import type { Order } from '../../../src/model/order.js'
 import type { Verdict } from '../../../src/model/verdict.js'
 import type { JudgedBy, NewVerdict } from '../../../src/ports/store/verdicts.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
-import { highTrust, order } from '../../builders/case.js'
+import { claim, highTrust, order } from '../../builders/case.js'
 
 export const secretKey = 'a secret of thirty-two characters'
 
@@ -13,15 +13,7 @@ export function orderNamed(number: string, change: Partial<Order> = {}) {
 }
 
 export function claimOn(orderNumber: string | null, change: Partial<Claim> = {}): Claim {
-  return {
-    orderNumber,
-    reason: 'activation-failed',
-    statement: '激活时提示错误 0xC004C003',
-    submittedAt: '2026-11-20T14:40:00+08:00',
-    buyerId: 'buyer-42',
-    door: 'order-page',
-    ...change,
-  }
+  return { ...claim, orderNumber, ...change }
 }
 
 export function pieceOf(caseId: string, sha256 = 'a'.repeat(64)) {

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Box } from '../../../src/model/reading.js'
 import type { Picture } from '../../../src/ports.js'
+import { findPageShift } from '../../../src/read/screens/find-page-shift.js'
 import { boxChanges } from '../../../src/read/screens/box-changes.js'
 import { findChanges, shareOfBlocks } from '../../../src/read/screens/find-changes.js'
 import { findDimming } from '../../../src/read/screens/find-dimming.js'
-import { findShift } from '../../../src/read/screens/find-shift.js'
 import { SeenScreens } from '../../../src/read/screens/seen-screens.js'
 import { takeGray } from '../../../src/read/take-gray.js'
 import { draw } from '../../adapters/text-reader/draw.js'
@@ -99,14 +99,14 @@ describe('a page seen another way', () => {
     const list = await draw(widthPx, heightPx, rows)
     const before = stack(header, rowsOf(list, 300, 800))
     const after = stack(header, rowsOf(list, 300 + shiftPx, 800))
-    expect(await findShift(await takeGray(before), await takeGray(after))).toBe(shiftPx)
+    expect(await findPageShift(await takeGray(before), await takeGray(after))).toBe(shiftPx)
     const dimmed = await layOver(after, [scrim(after, 0.6)])
-    expect(await findShift(await takeGray(before), await takeGray(dimmed))).toBe(shiftPx)
+    expect(await findPageShift(await takeGray(before), await takeGray(dimmed))).toBe(shiftPx)
   })
 
   it('is not found in another page', async () => {
     const other = await draw(widthPx, 800, [{ text: '充值成功', x: 200, y: 500, sizePx: 80 }])
-    expect(await findShift(await takeGray(rowsOf(whole, 0, 800)), await takeGray(other))).toBeNull()
+    expect(await findPageShift(await takeGray(rowsOf(whole, 0, 800)), await takeGray(other))).toBeNull()
   })
 
   it.each([0.3, 0.5, 0.7])('is found dimmed by %f, in a video too', async (opacity) => {

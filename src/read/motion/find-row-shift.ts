@@ -25,7 +25,7 @@ const bands = 6
  * How far content moved between two profiles, in rows of the glance: positive where it moved up, 0 where it stood,
  * null where no shift explains the change. Only the rows that changed count: bars at the top and bottom stand still.
  */
-export function findShift(before: RowProfile, after: RowProfile): number | null {
+export function findRowShift(before: RowProfile, after: RowProfile): number | null {
   const range = changedRows(before, after)
   if (!range) return 0
   const [top, bottom] = range

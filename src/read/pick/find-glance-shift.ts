@@ -28,7 +28,7 @@ const costPerPxOff = 0.03
  * Finds by how much the changed rows of `after` are those of `before` moved up or down: 0 px when hardly a row changed,
  * null when they show something else. `expectedPx` is the shift to be expected from how the page moved so far.
  */
-export function findShift(before: Uint8Array, after: Uint8Array, widthPx: number, heightPx: number, expectedPx = 0): Shift | null {
+export function findGlanceShift(before: Uint8Array, after: Uint8Array, widthPx: number, heightPx: number, expectedPx = 0): Shift | null {
   const old = profilesOf(before, widthPx, heightPx)
   const now = profilesOf(after, widthPx, heightPx)
   const region = changedRows(old, now, heightPx)

@@ -6,7 +6,7 @@ import { guessShifts } from './guess-shifts.js'
  * By how many pixels the content of the earlier picture moved up to become the later one, or null where no shift explains
  * much of it. Holds for a dimmed page too: it is edges that are compared, by their direction.
  */
-export async function findShift(before: GrayPlane, after: GrayPlane): Promise<number | null> {
+export async function findPageShift(before: GrayPlane, after: GrayPlane): Promise<number | null> {
   const edges = await sampleEdges(after)
   let best = { shift: 0, share: leastShare }
   for (const guess of await guessShifts(before, after)) {
