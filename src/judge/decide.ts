@@ -110,7 +110,7 @@ export const rules: readonly Rule[] = [
   // Delivered goods.
   { name: 'duplicate-payment-suspicious', outcome: 'review', when: (f) => delivered(f) && f.reason === 'duplicate-payment' && f.suspicious,
     why: 'section 6: any veto or contradiction goes to a person' },
-  { name: 'duplicate-payment-on-record', outcome: 'refund', plainFact: true, when: (f) => delivered(f) && f.reason === 'duplicate-payment' && f.record.surplusFen > 0,
+  { name: 'duplicate-payment-on-record', outcome: 'refund', plainFact: true, when: (f) => delivered(f) && f.reason === 'duplicate-payment' && f.record.surplus.length > 0,
     why: "section 3: two payments in the platform's record" },
   { name: 'duplicate-payment-unproven', outcome: 'review', when: (f) => delivered(f) && f.reason === 'duplicate-payment',
     why: 'section 3: pictures alone go to a person' },

@@ -11,6 +11,7 @@ import { findContradictions } from './find-contradictions.js'
 import { findReuse } from './find-reuse.js'
 import { gatherFacts } from './gather-facts.js'
 import { matchOrder } from './match-order.js'
+import { planPayouts } from './plan-payouts.js'
 import { rateTrust } from './rate-trust.js'
 import { readRecord } from './read-record.js'
 import { scoreSignals } from './score-signals.js'
@@ -64,6 +65,7 @@ export function judgeCase(caseFile: CaseFile, examined: readonly Examined[]): Ve
       windowEnd: record.windowEndMs === null ? null : wallClock(record.windowEndMs, policy.timeZone),
     }),
     until: untilMs === null ? null : formatInstant(untilMs, policy.timeZone),
+    payouts: planPayouts({ rule, outcome }, record, order),
     policyVersion: policy.version,
   }
 }

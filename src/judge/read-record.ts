@@ -28,8 +28,8 @@ export interface RecordFacts {
   readonly questionEndMs: number | null
   /** Delivered: the last moment a claim can be filed. */
   readonly windowEndMs: number | null
-  /** A second payment beside the order's own, in fen; 0 when the record knows none that is still kept. */
-  readonly surplusFen: number
+  /** Payments beside the order's own that are still kept; empty when the record knows none, or nobody can tell which is whose. */
+  readonly surplus: Order['payments']
   readonly claimedByAnother: boolean
   readonly claimedNumberDiffers: boolean
 }
@@ -59,7 +59,7 @@ export function readRecord(caseFile: CaseFile): RecordFacts {
     dueMs,
     questionEndMs: dueMs === null ? null : dueMs + policy.windows.stockQuestionHours * hourMs,
     windowEndMs: windowEnd(order, policy),
-    surplusFen: surplus(order),
+    surplus: findSurplus(order),
     claimedByAnother: buyer === null || claim.buyerId !== buyer.id,
     claimedNumberDiffers: claim.orderNumber !== null && !sameNumber(claim.orderNumber, order),
   }
@@ -79,7 +79,7 @@ const nothingFound: RecordFacts = {
   dueMs: null,
   questionEndMs: null,
   windowEndMs: null,
-  surplusFen: 0,
+  surplus: [],
   claimedByAnother: false,
   claimedNumberDiffers: false,
 }
@@ -126,14 +126,17 @@ function windowEnd(order: Order, policy: Policy): number | null {
 const paymentSlackFen = 100
 
 /**
- * What came in beside the payment nearest to the order's amount. Nothing was given back yet: afterwards the surplus may be gone
- * already. Where any payment is of another amount, nobody can tell from here what was paid twice.
+ * What came in beside the order's own payment, which is the one with its number, else the first of those nearest to its amount.
+ * Nothing was given back yet: afterwards the surplus may be gone already. Where any payment is of another amount, nobody can
+ * tell from here what was paid twice.
  */
-function surplus({ payments, amountFen, refundedFen }: Order): number {
-  const byNumber = new Map(payments.filter((one) => one.amountFen > 0).map((one) => [plainNumber(one.number), one.amountFen]))
-  const amounts = [...byNumber.values()].toSorted((a, b) => Math.abs(a - amountFen) - Math.abs(b - amountFen))
-  if (refundedFen > 0 || amounts.some((one) => Math.abs(one - amountFen) > paymentSlackFen)) return 0
-  return amounts.slice(1).reduce((sum, one) => sum + one, 0)
+function findSurplus({ payments, paymentNumber, amountFen, refundedFen }: Order): Order['payments'] {
+  const kept = [...new Map(payments.filter((one) => one.amountFen > 0).map((one) => [plainNumber(one.number), one])).values()]
+  const offBy = ({ amountFen: paidFen }: Order['payments'][number]) => Math.abs(paidFen - amountFen)
+  if (refundedFen > 0 || kept.some((one) => offBy(one) > paymentSlackFen)) return []
+  const isOwn = ({ number }: Order['payments'][number]) => paymentNumber !== null && plainNumber(number) === plainNumber(paymentNumber)
+  const own = kept.find(isOwn) ?? kept.toSorted((a, b) => offBy(a) - offBy(b))[0]
+  return kept.filter((one) => one !== own)
 }
 
 /** A claim may name the order by any number its sale has; spaces and case are the buyer's typing. */

@@ -56,8 +56,9 @@ function weighDelivery({ claim, policy }: CaseFile, order: Order, record: Record
   return [makeSignal(policy, 'record-shows-delivery', { zh, en })]
 }
 
-function weighPayments({ policy }: CaseFile, { surplusFen }: RecordFacts): readonly Signal[] {
-  if (surplusFen === 0) return []
+function weighPayments({ policy }: CaseFile, { surplus }: RecordFacts): readonly Signal[] {
+  if (surplus.length === 0) return []
+  const surplusFen = surplus.reduce((sum, { amountFen }) => sum + amountFen, 0)
   const zh = `平台记录里这笔订单有两次付款，比订单金额多收 ${yuan(surplusFen)} 元。`
   const en = `The platform's record has two payments for this order, ¥${yuan(surplusFen)} more than its amount.`
   return [makeSignal(policy, 'second-payment-on-record', { zh, en })]

@@ -69,6 +69,13 @@ export interface MissingLink {
   readonly ask: Sentence
 }
 
+/** Money to be given back on the path it came by. */
+export interface Payout {
+  /** The channel's number of the payment it goes back to; null where the platform's record has none. */
+  readonly paymentNumber: string | null
+  readonly amountFen: number
+}
+
 export interface Verdict {
   readonly case: string
   readonly outcome: Outcome
@@ -82,5 +89,7 @@ export interface Verdict {
   readonly explanation: Sentence
   /** The end of the deadline this outcome waits for, ISO 8601 with offset; null when it waits for none. */
   readonly until: string | null
+  /** What this outcome gives back; empty when it pays nothing. */
+  readonly payouts: readonly Payout[]
   readonly policyVersion: string
 }

@@ -22,6 +22,7 @@ export function reportVerdict(verdict: Verdict, { language }: ReportOptions) {
     })),
     explanation: verdict.explanation[language],
     until: verdict.until,
+    payouts: verdict.payouts,
     policyVersion: verdict.policyVersion,
   }
 }

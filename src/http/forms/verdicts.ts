@@ -24,6 +24,10 @@ export const reportedVerdict = z
     ),
     explanation: z.string().openapi({ description: 'The outcome in plain words for the buyer, with the way to a person' }),
     until: time.nullable(),
+    payouts: z
+      .array(z.object({ paymentNumber: z.string().nullable(), amountFen: z.int() }))
+      .readonly()
+      .openapi({ description: 'What the outcome gives back, on the path it came by; empty when it pays nothing' }),
     policyVersion: z.string(),
   })
   .openapi('ReportedVerdict')

@@ -31,6 +31,7 @@ export function verdictOn(caseId: string, revision: number, change: Partial<Verd
     signals: [],
     explanation: { zh: '极速退款。', en: 'Refunded at once.' },
     until: null,
+    payouts: [{ paymentNumber: null, amountFen: 12_800 }],
     policyVersion: defaultPolicy.version,
     ...change,
   }
