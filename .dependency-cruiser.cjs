@@ -9,6 +9,8 @@ const rooms = {
   // What "seen before" means is the same in the memory of one run and in the store's.
   seenBefore: '^src/adapters/case-memory/compare-traces\\.ts$',
   embedded: '^src/adapters/embedded/',
+  // A working hour is the same for a deadline that is judged and for one that is set.
+  calendar: '^src/judge/add-working-time\\.ts$',
 }
 const only = (name, from, to, comment) => ({
   name,
@@ -33,7 +35,12 @@ module.exports = {
     only('ports-see-model', rooms.ports, [rooms.model, rooms.jobs, rooms.errors], 'Ports speak in words.'),
     only('jobs-see-errors', rooms.jobs, [rooms.model, rooms.errors], 'A job is its name and ids.'),
     only('read-sees-ports', '^src/read/', [rooms.model, rooms.ports, rooms.errors], 'Reading knows neither judging nor acting.'),
-    only('act-sees-ports', '^src/act/', [rooms.model, rooms.ports, rooms.errors], 'Acting knows neither reading nor judging.'),
+    only(
+      'act-sees-ports',
+      '^src/act/',
+      [rooms.model, rooms.ports, rooms.errors, rooms.calendar],
+      'Acting knows neither reading nor judging.',
+    ),
     only(
       'intake-sees-ports',
       '^src/intake/',

@@ -54,6 +54,7 @@ const faults = {
   'rate-limited': { status: 429, title: 'too many requests', retry: true },
   'idempotency-key-reused': { status: 422, title: 'this Idempotency-Key belongs to another request', retry: false },
   'idempotency-in-progress': { status: 409, title: 'the request with this Idempotency-Key is still being worked on', retry: true },
+  'move-refused': { status: 409, title: 'the case does not allow this now', retry: false },
   'case-closed': { status: 409, title: 'the case takes no more evidence', retry: false },
   internal: { status: 500, title: 'something went wrong inside', retry: true },
 } as const satisfies Record<string, FaultKind>

@@ -12,6 +12,8 @@ const jobForms = {
   'judge-case': z.object({ platformId: id, caseId: id, revision: z.int().min(0) }),
   /** An event is sent to one endpoint, when it is its turn. */
   'deliver-webhook': z.object({ platformId: id, deliveryId: id }),
+  /** A case's deadline is announced when it is near, and passed when it is over. */
+  'watch-deadline': z.object({ platformId: id, caseId: id }),
   /** Moves jobs from the outbox into the queue. */
   'relay-outbox': nothing,
   /** Drives work again that the tables know as unfinished. */

@@ -7,6 +7,7 @@ import { readEvidenceWorker } from './read-evidence.js'
 import { relayOutboxWorker } from './relay-outbox.js'
 import { sweepBlobsWorker } from './sweep-blobs.js'
 import { sweepUnfinishedWorker } from './sweep-unfinished.js'
+import { watchDeadlineWorker } from './watch-deadline.js'
 import type { WorkerParts } from './worker-parts.js'
 
 /** Starts every worker and the clock of those that run by it; the queue's `close` ends them. Throws `queue-unreachable`. */
@@ -15,6 +16,7 @@ export async function startWorkers(parts: WorkerParts): Promise<void> {
     'read-evidence': readEvidenceWorker(parts),
     'judge-case': judgeCaseWorker(parts),
     'deliver-webhook': deliverWebhookWorker(parts),
+    'watch-deadline': watchDeadlineWorker(parts),
     'relay-outbox': relayOutboxWorker(parts),
     'sweep-unfinished': sweepUnfinishedWorker(parts),
     'sweep-blobs': sweepBlobsWorker(parts),

@@ -10,6 +10,7 @@ import type { HttpEnv, HttpParts } from './parts.js'
 import { answerProblem } from './problem.js'
 import { refuseUnkeepable } from './refuse-unkeepable.js'
 import { apiKeysRoutes } from './routes/api-keys.js'
+import { caseMovesRoutes } from './routes/case-moves.js'
 import { casesRoutes } from './routes/cases.js'
 import { docsRoutes } from './routes/docs.js'
 import { eventsRoutes } from './routes/events.js'
@@ -58,7 +59,15 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
     }),
   )
   // Fixed addresses before those with an id in their place.
-  for (const routes of [healthRoutes(), importsRoutes(), ordersRoutes(), casesRoutes(), uploadsRoutes(), evidenceRoutes()]) {
+  for (const routes of [
+    healthRoutes(),
+    importsRoutes(),
+    ordersRoutes(),
+    casesRoutes(),
+    caseMovesRoutes(),
+    uploadsRoutes(),
+    evidenceRoutes(),
+  ]) {
     app.route('/', routes)
   }
   for (const routes of [screeningsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) app.route('/', routes)

@@ -4,6 +4,7 @@ export const scopes = [
   'orders:write',
   'cases:read',
   'cases:write',
+  'cases:decide',
   'screenings:write',
   'policies:read',
   'policies:write',

@@ -9,7 +9,7 @@ export type ReceivedPiece = Omit<NewEvidence, 'caseId'>
 
 /**
  * Adds evidence to a case and has it read; the case is judged anew when all of it is. The same bytes again add nothing.
- * Throws `not-found` for a case that is not there, `case-closed` for one that is decided or over.
+ * Throws `not-found` for a case that is not there, `case-closed` for one that is being paid or over.
  */
 export async function receiveEvidence(
   rows: PlatformRows,
@@ -47,7 +47,7 @@ async function lockOpenCase(rows: PlatformRows, caseId: string): Promise<CaseRow
   return row
 }
 
-/** Throws `case-closed` for a case that is decided or over. */
+/** Throws `case-closed` for a case that is being paid or over. */
 export function checkTakesEvidence({ id, state }: CaseRow): void {
-  if (state === 'decided' || state === 'closed') throw new Fault('case-closed', `${id} is ${state}`)
+  if (state === 'paying' || state === 'closed') throw new Fault('case-closed', `${id} is ${state}`)
 }

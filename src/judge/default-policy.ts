@@ -6,6 +6,7 @@ const hours = (min: number, max: number, meaning: string) => z.number().min(min)
 const count = (max: number, meaning: string) => z.int().min(0).max(max).describe(`${meaning}; unit: count`)
 const fen = (max: number, meaning: string) => z.int().min(0).max(max).describe(`${meaning}; unit: fen`)
 const share = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: share of 1`)
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected HH:MM')
 const nats = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: natural log ratio`)
 
 /** Every number a platform may set: unit, allowed range and meaning a line (rules.md sections 5 and 6, trust.md "The decision"). */
@@ -20,7 +21,25 @@ export const policySchema = z.strictObject({
     appealDays: days(1, 30, 'How long after the first result an appeal is open'),
     deliveryDeadlineHours: hours(1, 720, 'How long after payment the goods must be delivered'),
     stockQuestionHours: hours(1, 168, 'How long the merchant has to say whether there is stock'),
+    reviewHours: hours(1, 336, 'How long a reviewer has to decide before the case is escalated'),
+    holdDays: days(1, 180, 'How long a case waits for the end of a channel dispute before a person looks at it'),
+    paymentHours: hours(1, 720, 'How long the payment channel has before a person is told'),
+    remindHours: hours(0.5, 168, 'How long before its end a deadline is announced, at most half of the deadline'),
   }),
+  calendar: z
+    .strictObject({
+      weekdays: z.array(z.int().min(1).max(7)).min(1).readonly().describe('Working days; 1 is Monday, 7 Sunday'),
+      from: clockTime.describe('When work begins, HH:MM in the time zone'),
+      until: clockTime.describe('When work ends, HH:MM; 24:00 is midnight'),
+      holidays: z.array(z.iso.date()).max(1000).readonly().describe('Days without work, YYYY-MM-DD'),
+      countsFor: z
+        .array(z.enum(['merchant', 'review']))
+        .readonly()
+        .describe('Whose deadlines count working time only'),
+    })
+    .refine(({ from, until }) => from < until, { error: 'work must begin before it ends', path: ['until'] })
+    .nullable()
+    .describe('Working time; null: every hour counts'),
   trust: z.strictObject({
     high: z.strictObject({
       minCreditScore: count(1000, 'Credit score from which a buyer can be trusted highly'),
@@ -87,7 +106,12 @@ export const defaultPolicy: Policy = {
     appealDays: 7,
     deliveryDeadlineHours: 24,
     stockQuestionHours: 24,
+    reviewHours: 48,
+    holdDays: 30,
+    paymentHours: 72,
+    remindHours: 24,
   },
+  calendar: null,
   trust: {
     high: { minCreditScore: 700, minAccountAgeDays: 180, minCompletedOrders: 20, maxRefunds90d: 2, maxUpheldAgainst365d: 0 },
     low: { belowCreditScore: 450, belowAccountAgeDays: 7, fromRefunds90d: 6, fromUpheldAgainst365d: 2 },

@@ -1,3 +1,16 @@
+/** The hours in which a deadline of people runs, on clocks of the policy's zone. */
+export interface WorkingCalendar {
+  /** 1 is Monday, 7 Sunday. */
+  readonly weekdays: readonly number[]
+  /** `HH:MM`, from included, until excluded; `24:00` is midnight. */
+  readonly from: string
+  readonly until: string
+  /** `YYYY-MM-DD`. */
+  readonly holidays: readonly string[]
+  /** Whose deadlines count working time only. */
+  readonly countsFor: readonly ('merchant' | 'review')[]
+}
+
 /** Every number a platform may set; defaults, ranges and their sources stand in `judge/default-policy`. */
 export interface Policy {
   /** `name@version`: a verdict names the version it was made under. */
@@ -12,7 +25,13 @@ export interface Policy {
     readonly appealDays: number
     readonly deliveryDeadlineHours: number
     readonly stockQuestionHours: number
+    readonly reviewHours: number
+    readonly holdDays: number
+    readonly paymentHours: number
+    readonly remindHours: number
   }
+  /** When people work; null: every hour counts. The machine's road never waits for it. */
+  readonly calendar: WorkingCalendar | null
   readonly trust: {
     readonly high: {
       readonly minCreditScore: number

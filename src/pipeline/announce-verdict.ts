@@ -1,33 +1,42 @@
 import { announceEvent } from '../intake/announce-event.js'
-import type { Outcome, Verdict } from '../model/verdict.js'
-import type { CaseRow, CaseState } from '../ports/store/cases.js'
+import type { CaseState } from '../model/case-life.js'
+import type { Verdict } from '../model/verdict.js'
+import type { CaseRow } from '../ports/store/cases.js'
 import type { EventType } from '../ports/store/endpoints.js'
 import type { PlatformRows } from '../ports/store.js'
 import { reportVerdict } from '../report/report-verdict.js'
+import { reportWait } from '../report/report-wait.js'
+import { moveStoredCase } from './move-stored-case.js'
 
-/** What an outcome makes of a case, and the event that says so. */
-const roads: Readonly<Record<Outcome, { readonly state: CaseState; readonly event: EventType }>> = {
-  'instant-refund': { state: 'decided', event: 'case.decided' },
-  refund: { state: 'decided', event: 'case.decided' },
-  'merchant-window': { state: 'merchant-window', event: 'case.decided' },
-  'more-evidence': { state: 'needs-evidence', event: 'case.more_evidence_requested' },
-  review: { state: 'in-review', event: 'case.in_review' },
-  'not-eligible': { state: 'closed', event: 'case.decided' },
-  hold: { state: 'on-hold', event: 'case.decided' },
+/** What says that a verdict has led a case there; the others are told by `case.decided`. */
+const events: Readonly<Partial<Record<CaseState, EventType>>> = {
+  'needs-evidence': 'case.more_evidence_requested',
+  'in-review': 'case.in_review',
+  arbitration: 'case.arbitration_opened',
 }
 
-/** Moves the case where its verdict leads and announces that once for this revision; the event carries the verdict, keys masked. */
-export async function announceVerdict(rows: PlatformRows, row: CaseRow, verdict: Verdict): Promise<void> {
-  const { id: caseId, revision, orderNumber, buyerId, reference } = row
-  const { state, event } = roads[verdict.outcome]
-  await rows.cases.setState(caseId, state)
-  const { case: _, ...reported } = reportVerdict(verdict, { reveal: false, language: 'zh' })
-  const data = { caseId, orderNumber, buyerId, reference, revision, state, ...reported }
-  await announceEvent(rows, { type: event, caseId, data, key: `${caseId}.judged.${revision}` })
-  await rows.audit.append({
-    actor: 'system',
-    action: 'case.judged',
-    subject: caseId,
-    details: { revision, outcome: verdict.outcome, rule: verdict.rule },
-  })
+/**
+ * Moves the case where its verdict leads and announces that once for this revision; the event carries the verdict, keys
+ * masked. One that moves nothing, as a person holds the case, is noted and not announced. `judgedAt`: as of when it was judged.
+ */
+export async function announceVerdict(
+  rows: PlatformRows,
+  { id: caseId, revision, orderNumber, buyerId, reference }: CaseRow,
+  verdict: Verdict,
+  { now, judgedAt }: { readonly now: string; readonly judgedAt: string },
+): Promise<void> {
+  const { outcome, rule, until, payouts } = verdict
+  const objected = rule === 'merchant-objects'
+  const command = { is: 'judged' as const, outcome, objected, until, judgedAt, payouts }
+  const { row, steps } = await moveStoredCase(rows, caseId, command, { actor: 'system', now })
+  const last = steps.at(-1)
+  const isAdvice = last?.name !== 'judged' || last.said.isAdvice === true
+  if (!isAdvice) {
+    const { case: _, ...reported } = reportVerdict(verdict, { reveal: false, language: 'zh' })
+    const { state, result } = row
+    const waitsFor = reportWait(row, 'zh')
+    const data = { caseId, orderNumber, buyerId, reference, revision, state, result, ...reported, waitsFor }
+    await announceEvent(rows, { type: events[state] ?? 'case.decided', caseId, data, key: `${caseId}.judged.${revision}` })
+  }
+  await rows.audit.append({ actor: 'system', action: 'case.judged', subject: caseId, details: { revision, outcome, rule, isAdvice } })
 }

@@ -4,5 +4,7 @@ import type { PlatformRows } from '../ports/store.js'
 
 /** The policy a platform is judged by now: the last it published, or the default. */
 export async function currentPolicy({ policies }: PlatformRows): Promise<Policy> {
-  return (await policies.current())?.policy ?? defaultPolicy
+  const policy = (await policies.current())?.policy
+  // One that was published before a number came to be has it from the default.
+  return policy ? { ...defaultPolicy, ...policy, windows: { ...defaultPolicy.windows, ...policy.windows } } : defaultPolicy
 }

@@ -1,6 +1,7 @@
 import { examineEvidence } from '../judge/examine-evidence.js'
 import type { CaseFile, EvidencePiece } from '../model/case.js'
 import type { Examined } from '../model/examined.js'
+import type { Order } from '../model/order.js'
 import type { CaseRow } from '../ports/store/cases.js'
 import type { EvidenceRow } from '../ports/store/evidence.js'
 import type { PlatformRows } from '../ports/store.js'
@@ -34,7 +35,7 @@ export async function gatherStoredCase(
   )
   const examined = pieces.flatMap(({ reading, as, uploadedAt }) => (reading ? [examineEvidence(reading, as, uploadedAt)] : []))
   const known = row.orderNumber === null ? null : await rows.orders.get(row.orderNumber)
-  const record = { id: row.id, claim: row.claim, order: known?.order ?? null }
+  const record = { id: row.id, claim: row.claim, order: known && withLife(known.order, row) }
   const policy = await currentPolicy(rows)
   const trace = traceCase(record, examined)
   const caseFile: CaseFile = {
@@ -48,6 +49,13 @@ export async function gatherStoredCase(
     seenBefore: await rows.memory.lookUp(trace, policy.match.sameShotBits),
   }
   return { caseFile, examined, evidenceIds: evidence.map(({ id }) => id), trace }
+}
+
+/** The order as the platform tells it, with what the case itself was told since: the merchant's answer, a dispute at the channel. */
+function withLife(order: Order, { merchantAnswer, disputeOpen }: CaseRow): Order {
+  const isLater = merchantAnswer !== null && !(order.merchantAnswer && Date.parse(order.merchantAnswer.at) > Date.parse(merchantAnswer.at))
+  const channelDispute = disputeOpen && order.channelDispute === 'none' ? 'open' : order.channelDispute
+  return { ...order, channelDispute, merchantAnswer: isLater ? merchantAnswer : order.merchantAnswer }
 }
 
 function pieceOf(piece: EvidenceRow, file: string, uploadedAt: string | null, reading: EvidencePiece['reading']): EvidencePiece {

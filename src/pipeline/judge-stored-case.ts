@@ -33,14 +33,17 @@ export async function judgeStoredCase(
     await rows.verdicts.takeTurn()
     const row = await rows.cases.lock(caseId)
     if (!row || row.revision !== revision || row.judgedRevision === revision || row.state === 'closed') return
-    const gathered = await gatherStoredCase(rows, row, timeOf(side, row, now))
-    if (gathered) await keepVerdict(rows, row, gathered, judgeCase(gathered.caseFile, gathered.examined))
+    const gathered = await gatherStoredCase(rows, row, await timeOf(rows, side, row, now))
+    if (gathered) await keepVerdict(rows, row, gathered, judgeCase(gathered.caseFile, gathered.examined), now().toISOString())
   })
 }
 
-function timeOf({ mode }: PlatformRow, { claim }: CaseRow, now: () => Date) {
-  const isTest = mode === 'test'
-  return { isTest, now: isTest ? claim.submittedAt : now().toISOString() }
+async function timeOf(rows: PlatformRows, { mode }: PlatformRow, { id, claim, state, outcome }: CaseRow, now: () => Date) {
+  if (mode !== 'test') return { isTest: false, now: now().toISOString() }
+  // The merchant's time is over: judged as of its end, or the question would be asked for ever.
+  const isOver = state === 'open' && outcome === 'merchant-window'
+  const until = isOver ? ((await rows.verdicts.latest(id))?.verdict.until ?? null) : null
+  return { isTest: true, now: until ?? claim.submittedAt }
 }
 
 async function keepVerdict(
@@ -48,10 +51,11 @@ async function keepVerdict(
   row: CaseRow,
   { caseFile, evidenceIds, trace }: GatheredCase,
   verdict: Verdict,
+  now: string,
 ): Promise<void> {
   const evidence = caseFile.evidence.map(({ reading: _, ...piece }, at) => ({ ...piece, evidenceId: evidenceIds[at] ?? '' }))
   const kept = await rows.verdicts.insert({ caseId: row.id, revision: row.revision, verdict, judgedBy: { ...caseFile, evidence } })
   if (!kept?.first) return
   await rows.memory.remember(trace)
-  await announceVerdict(rows, row, verdict)
+  await announceVerdict(rows, row, verdict, { now, judgedAt: caseFile.now })
 }

@@ -1,6 +1,7 @@
 import { type Job, jobIdOf } from '../jobs.js'
 import type { JobQueue } from '../ports/jobs.js'
 import type { Store } from '../ports/store.js'
+import { turnOf } from './move-stored-case.js'
 
 export interface SweepParts {
   readonly store: Store
@@ -15,21 +16,28 @@ export interface SweepParts {
 export async function sweepUnfinished({ store, queue, now }: SweepParts): Promise<void> {
   const nowMs = now().getTime()
   const before = new Date(nowMs - waitsMs).toISOString()
-  const jobs = await store.inAll(async ({ unfinished }): Promise<Job[]> => {
+  const jobs = await store.inAll(async ({ unfinished }): Promise<Due[]> => {
     const evidence = await unfinished.evidence(before, mostJobs)
     const cases = await unfinished.cases(before, mostJobs)
+    const deadlines = await unfinished.deadlines(before, mostJobs)
     const deliveries = await unfinished.deliveries(before, mostJobs)
     return [
       ...evidence.map(({ platformId, evidenceId }) => ({ name: 'read-evidence' as const, payload: { platformId, evidenceId } })),
       ...cases.map((payload) => ({ name: 'judge-case' as const, payload })),
       ...deliveries.map((payload) => ({ name: 'deliver-webhook' as const, payload })),
+      ...deadlines.map(({ dueAt, ...payload }) => ({ name: 'watch-deadline' as const, payload, turn: turnOf(dueAt) })),
     ]
   })
   if (jobs.length === 0) return
   const resting = await restingIds(queue, nowMs)
-  const due = jobs.map((job) => ({ ...job, id: jobIdOf(job), priority: sweptPriority })).filter(({ id }) => !resting.has(id))
+  const due = jobs
+    .map(({ turn, ...job }) => ({ ...job, id: jobIdOf(job, turn), priority: sweptPriority }))
+    .filter(({ id }) => !resting.has(id))
   if (due.length > 0) await queue.add(due)
 }
+
+/** A job, and which turn of it. */
+type Due = Job & { readonly turn?: number }
 
 /** Longer than a job takes from the outbox into the queue. */
 const waitsMs = 10_000

@@ -42,11 +42,24 @@ interface Probe {
 
 const part = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
 
+/** The case is not in a state that allows it: its owner is refused, and another is told nothing of it. */
+function move(name: string, json: object): Probe {
+  return { address: () => `/v1/cases/${ids.case}/${name}`, asked: () => ({ json }), ends: true }
+}
+
 /** Every route that takes an id, with the shop's. */
 const byId: Record<string, Probe> = {
   getOrder: { address: () => '/v1/orders/A1' },
   getCase: { address: () => `/v1/cases/${ids.case}` },
   getVerdict: { address: () => `/v1/cases/${ids.case}/verdict` },
+  getTimeline: { address: () => `/v1/cases/${ids.case}/timeline` },
+  answerAsMerchant: move('merchant-answer', { state: 'consents' }),
+  restCase: move('rest', { side: 'buyer' }),
+  askForPerson: move('ask-person', {}),
+  appealCase: move('appeal', {}),
+  withdrawCase: move('withdraw', {}),
+  takeCase: move('take', { person: 'rev_1' }),
+  decideCase: move('decision', { decision: 'ask', person: 'rev_1', words: '请补充' }),
   listVerdicts: { address: () => `/v1/cases/${ids.case}/verdicts` },
   addEvidence: { address: () => `/v1/cases/${ids.case}/evidence`, asked: () => ({ body: formOf({ file: picture(401) }) }) },
   beginUpload: { address: () => `/v1/cases/${ids.case}/uploads` },

@@ -54,7 +54,7 @@ describe.each(engines)('judging a stored case on the %s store', (...engine) => {
     await flow.inShop((rows) => receiveOrders(rows, [orderNamed('ORDER-CHANGE', { status: 'refunded', refundedFen: 12800 })], 'key_1'))
     await judge(caseId, 3)
     const { row, verdicts, events } = await look(caseId)
-    expect(row).toMatchObject({ state: 'closed', outcome: 'not-eligible' })
+    expect(row).toMatchObject({ state: 'appealable', result: 'not-eligible', outcome: 'not-eligible' })
     expect(verdicts.map(({ revision }) => revision)).toEqual([3, 2])
     expect(events).toHaveLength(2)
   })

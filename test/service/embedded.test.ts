@@ -44,7 +44,7 @@ describe('the service in one process', () => {
     expect(verdict.outcome).toBe('instant-refund')
     expect(event.data).toMatchObject({ ...plain, caseId, orderNumber: sample.claim.orderNumber })
     expect(receiver.taken.map(({ body }) => JSON.parse(body).type)).toEqual(['case.opened', 'case.decided'])
-    expect(await client.getCase(caseId)).toMatchObject({ state: 'decided', outcome: 'instant-refund', verdict: plain })
+    expect(await client.getCase(caseId)).toMatchObject({ state: 'paying', outcome: 'instant-refund', verdict: plain })
   })
 
   it('ends well when it is asked to', { timeout: 60_000 }, async () => {

@@ -69,7 +69,7 @@ async function announcedOnce(caseId: string) {
   return { its, state, outcome: verdict?.outcome }
 }
 
-const onceDecided = { its: ['case.opened', 'case.decided'], state: 'decided', outcome: 'instant-refund' }
+const onceDecided = { its: ['case.opened', 'case.decided'], state: 'paying', outcome: 'instant-refund' }
 
 describe('the service as processes on PostgreSQL, Redis and S3', () => {
   it('judges a case by itself', { timeout: 120_000 }, async () => {

@@ -1,8 +1,8 @@
 import { bigint, boolean, integer, pgSchema, text } from 'drizzle-orm/pg-core'
+import type { CaseLife, CaseMoveName, CaseSide, CaseState } from '../../model/case-life.js'
 import type { EvidenceKind } from '../../model/evidence.js'
 import type { Policy } from '../../model/policy.js'
 import type { Outcome } from '../../model/verdict.js'
-import type { CaseState } from '../../ports/store/cases.js'
 import type { EventType } from '../../ports/store/endpoints.js'
 import type { DeliveryAnswer, DeliveryRow } from '../../ports/store/events.js'
 import type { EvidenceRow } from '../../ports/store/evidence.js'
@@ -62,10 +62,36 @@ export const cases = schema.table('cases', {
   claims: sealedBytes('claims').notNull(),
   outcome: text('outcome').$type<Outcome>(),
   judgedRevision: integer('judged_revision'),
-  until: instant('deadline_at'),
+  deadlineAt: instant('deadline_at'),
+  remindAt: instant('remind_at'),
+  result: text('result').$type<NonNullable<CaseLife['result']>>(),
+  holder: text('holder').$type<CaseLife['holder']>().notNull().default('machine'),
+  firstDecider: text('first_decider'),
+  appealUsed: boolean('appeal_used').notNull().default(false),
+  escalations: integer('escalations').notNull().default(0),
+  rested: text('rested').array().$type<CaseSide[]>().notNull().default([]),
+  disputeOpen: boolean('dispute_open').notNull().default(false),
+  freshPieces: integer('fresh_pieces').notNull().default(0),
+  payingFen: bigNumber('paying_fen'),
+  payingInFull: boolean('paying_in_full'),
+  paidFen: bigNumber('paid_fen').notNull().default(0),
+  merchantAnswer: sealedBytes('merchant_answer'),
+  moves: integer('moves').notNull().default(0),
   reference: text('reference'),
   createdAt,
   updatedAt,
+})
+
+export const caseMoves = schema.table('case_moves', {
+  platformId,
+  caseId: text('case_id').notNull(),
+  number: integer('number').notNull(),
+  at: instant('at').notNull(),
+  actor: text('actor').notNull(),
+  name: text('name').$type<CaseMoveName>().notNull(),
+  from: text('from_state').$type<CaseState>().notNull(),
+  to: text('to_state').$type<CaseState>().notNull(),
+  said: sealedBytes('said').notNull(),
 })
 
 export const evidence = schema.table('evidence', {
@@ -77,6 +103,7 @@ export const evidence = schema.table('evidence', {
   blobKey: text('blob_key').notNull(),
   sha256: text('sha256').notNull(),
   bytes: bigNumber('bytes').notNull(),
+  side: text('side').$type<CaseSide>().notNull().default('buyer'),
   state: text('state').$type<EvidenceRow['state']>().notNull(),
   faultCode: text('fault_code'),
   faultTitle: text('fault_title'),

@@ -13,7 +13,28 @@ export const openCaseBody = z
   })
   .openapi('OpenCase')
 
-const caseState = z.enum(['open', 'needs-evidence', 'merchant-window', 'in-review', 'on-hold', 'decided', 'closed'])
+const caseState = z.enum([
+  'open',
+  'needs-evidence',
+  'merchant-window',
+  'arbitration',
+  'in-review',
+  'on-hold',
+  'paying',
+  'appealable',
+  'appeal-review',
+  'closed',
+])
+const caseResult = z.enum(['paid', 'refused', 'not-eligible', 'lapsed', 'withdrawn'])
+const caseSide = z.enum(['buyer', 'merchant'])
+
+const caseWait = z
+  .object({
+    whom: z.enum(['machine', 'buyer', 'merchant', 'both-sides', 'reviewer', 'another-reviewer', 'payment-channel']),
+    what: z.string(),
+    until: time.nullable(),
+  })
+  .openapi('CaseWait')
 const outcome = z.enum(['instant-refund', 'refund', 'merchant-window', 'more-evidence', 'review', 'not-eligible', 'hold'])
 
 export const caseFilter = z.object({
@@ -36,7 +57,13 @@ export const caseLine = z
     buyerId: z.string(),
     outcome: outcome.nullable(),
     judgedRevision: z.int().nullable(),
-    until: time.nullable(),
+    result: caseResult.nullable().openapi({ description: 'How it ended, or will if nobody speaks against it' }),
+    waitsFor: caseWait.nullable().openapi({ description: 'null: it is closed' }),
+    until: time.nullable().openapi({ description: 'When what it waits for ends by itself' }),
+    holder: z.enum(['machine', 'person']).openapi({ description: 'With a person, verdicts are advice' }),
+    firstDecider: z.string().nullable().openapi({ description: 'Who gave the first result; an appeal is decided by another' }),
+    appealUsed: z.boolean(),
+    escalations: z.int().openapi({ description: 'How often the deadline of a reviewer or the channel passed' }),
     reference: z.string().nullable(),
     createdAt: time,
     updatedAt: time,
@@ -51,6 +78,7 @@ export const evidenceAnswer = z
     as: evidenceKindForm.nullable(),
     sha256: z.string(),
     bytes: z.int(),
+    side: caseSide,
     state: z.enum(['waiting', 'read', 'faulty']),
     fault: z.object({ code: z.string(), title: z.string() }).nullable(),
     createdAt: time,
@@ -78,3 +106,44 @@ export const caseAnswer = caseLine
   .openapi('Case')
 
 export const openedCase = caseLine.extend({ joined: z.boolean() }).openapi('OpenedCase')
+
+const said = z.string().max(5000)
+
+export const merchantAnswerBody = z
+  .object({ state: z.enum(['can-deliver', 'cannot-deliver', 'consents', 'objects']), words: said.default('') })
+  .openapi('MerchantAnswer')
+export const restBody = z.object({ side: caseSide }).openapi('Rest')
+export const wordsBody = z.object({ words: said.default('') }).openapi('Words')
+const person = z.string().min(1).max(200).openapi({ description: 'Who decides, by an id of your own' })
+export const takeBody = z.object({ person }).openapi('Take')
+export const decisionBody = z
+  .discriminatedUnion('decision', [
+    z.object({
+      decision: z.literal('pay'),
+      person,
+      amountFen: z.int().min(1).nullable().default(null).openapi({ description: 'null: all that is left to give back' }),
+      words: said.default(''),
+    }),
+    z.object({ decision: z.literal('refuse'), person, reasonCode: z.string().min(1).max(100), words: said.min(1) }),
+    z.object({ decision: z.literal('ask'), person, words: said.min(1) }),
+  ])
+  .openapi('Decision')
+
+/** A row of the timeline. */
+export const caseMoveAnswer = z
+  .object({
+    number: z.int(),
+    at: time,
+    actor: z.string(),
+    move: z.string(),
+    from: caseState,
+    to: caseState,
+    words: z.string().nullable(),
+    outcome: outcome.nullable(),
+    answer: z.string().nullable(),
+    decision: z.enum(['pay', 'refuse', 'ask']).nullable(),
+    reasonCode: z.string().nullable(),
+    amountFen: z.int().nullable(),
+    side: caseSide.nullable(),
+  })
+  .openapi('CaseMove')

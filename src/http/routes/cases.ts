@@ -35,7 +35,7 @@ const openCase = createRoute({
   summary: 'Open a case',
   description: 'One open case per order: a second claim on the same order joins the first.',
   ...posts('cases:write'),
-  request: jsonBody(openCaseBody),
+  request: { query: languageQuery, ...jsonBody(openCaseBody) },
   responses: { 200: json(openedCase, 'Joined the open case of the order'), 201: json(openedCase, 'Opened'), ...failures },
 })
 
@@ -57,7 +57,7 @@ const listCases = createRoute({
   tags: ['Cases'],
   summary: 'Cases, newest first',
   ...reads('cases:read'),
-  request: { query: pageQuery.extend(caseFilter.shape) },
+  request: { query: pageQuery.extend(caseFilter.shape).extend(languageQuery.shape) },
   responses: { 200: json(pageOf(caseLine), 'A page'), ...failures },
 })
 
@@ -106,7 +106,7 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
     const filed = { ...claim, submittedAt: claim.submittedAt ?? at.toISOString() }
     const { status, body } = await commit(c, async (rows) => {
       const opened = await fileClaim(rows, { claim: filed, orderNumber: filed.orderNumber, reference }, judgeAt, c.var.caller.keyId)
-      const answer = { ...showCaseLine(opened.row), joined: opened.joined }
+      const answer = { ...showCaseLine(opened.row, c.req.valid('query').language), joined: opened.joined }
       return { status: opened.joined ? (200 as const) : (201 as const), body: answer }
     })
     return c.json(body, status)
@@ -121,10 +121,13 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
     return c.json(showCase(whole, c.var.caller, c.req.valid('query').language), 200)
   })
   app.openapi(listCases, async (c) => {
-    const { limit, cursor, ...filter } = c.req.valid('query')
+    const { limit, cursor, language, ...filter } = c.req.valid('query')
     const ask = { ...pageAsk({ limit, cursor }), ...given(filter) }
     const page = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ cases }) => cases.list(ask))
-    return c.json(answerPage(page, showCaseLine), 200)
+    return c.json(
+      answerPage(page, (row) => showCaseLine(row, language)),
+      200,
+    )
   })
   app.openapi(getVerdict, async (c) => {
     const { id } = c.req.valid('param')

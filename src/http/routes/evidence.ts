@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
-import { checkTakesEvidence, receiveEvidence } from '../../intake/receive-evidence.js'
+import { checkTakesEvidence } from '../../intake/receive-evidence.js'
 import { currentPolicy } from '../../pipeline/current-policy.js'
 import { examineStored } from '../../pipeline/examine-stored.js'
 import { mostUploadBytes, sniffUpload } from '../../pipeline/sniff-upload.js'
+import { takeEvidence } from '../../pipeline/take-evidence.js'
 import { keysOf, reportReading } from '../../report/report-reading.js'
 import { evidenceAnswer } from '../forms/cases.js'
 import { failures, idParam, json, languageQuery } from '../forms/common.js'
@@ -13,7 +14,7 @@ import { readingAnswer } from '../forms/readings.js'
 import { found } from '../found.js'
 import { reads, streams } from '../guard.js'
 import { beginOnce, commit } from '../idempotency.js'
-import { kindOfPart } from '../kind-of-part.js'
+import { kindOfPart, sideOf } from '../kind-of-part.js'
 import type { HttpEnv } from '../parts.js'
 import { receiveParts } from '../receive-parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
@@ -29,7 +30,7 @@ const addEvidence = createRoute({
   summary: 'Upload evidence',
   description:
     'Multipart, up to 10 files; the name of a part says what the buyer calls it (`order-page`, `activation-failure`, …) or `file`. ' +
-    'All of them are kept or none. What a file is, is told by its content.',
+    'All of them are kept or none. What a file is, is told by its content. The field `by` says whose evidence it is: `buyer` (default) or `merchant`.',
   ...streams('cases:write'),
   request: { params: idParam('case') },
   responses: { 201: json(addedEvidence, 'Kept; they are read next'), ...failures },
@@ -86,24 +87,30 @@ export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi({ ...addEvidence, hide: true }, async (c) => {
     const { id } = c.req.valid('param')
-    const { store, blobs } = c.var.parts
+    const { store, blobs, now } = c.var.parts
     const { platformId, keyId } = c.var.caller
     const policy = await store.inPlatform(platformId, async (rows) => {
       checkTakesEvidence(found(await rows.cases.get(id), id))
       return currentPolicy(rows)
     })
     const maxBytes = mostUploadBytes(policy)
-    const { files } = await receiveParts(c, { maxFiles, maxBytes: maxBytes + 1_000_000 }, async ({ field, fileName, content }) => {
+    const { files, fields } = await receiveParts(c, { maxFiles, maxBytes: maxBytes + 1_000_000 }, async ({ field, fileName, content }) => {
       const as = kindOfPart(field)
       const blob = await blobs.put(platformId, content, { maxBytes })
       await sniffUpload(blob, fileName, blobs, policy)
       return { as, fileName, blobKey: blob.key, sha256: blob.sha256, bytes: blob.bytes }
     })
+    const side = sideOf(fields.get('by'))
     if (files.length === 0) throw new Fault('request-invalid', 'there is no file in it')
-    const earlier = await beginOnce(c, createHash('sha256').update(JSON.stringify(files)).digest('hex'))
+    const earlier = await beginOnce(
+      c,
+      createHash('sha256')
+        .update(JSON.stringify([side, files]))
+        .digest('hex'),
+    )
     if (earlier) return earlier as never
     const { body } = await commit(c, async (rows) => {
-      const added = await receiveEvidence(rows, id, files, keyId)
+      const added = await takeEvidence(rows, id, files, { side, actor: keyId, now: now().toISOString() })
       return { status: 201, body: { items: added.map(showEvidence) } }
     })
     return c.json(body, 201)

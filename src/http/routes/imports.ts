@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Fault } from '../../errors.js'
-import { receiveOrders } from '../../intake/receive-orders.js'
+import { takeOrders } from '../../pipeline/take-orders.js'
 import type { NewOrder } from '../../ports/store/orders.js'
 import { failures, json } from '../forms/common.js'
 import { lineReport, pushedOrder } from '../forms/orders.js'
@@ -55,7 +55,7 @@ export function importsRoutes(): OpenAPIHono<HttpEnv> {
       }
       const { body } = await commit(c, async (rows) => {
         // The store may run this again: the report is counted once, in what is answered.
-        const upserted = await receiveOrders(rows, batch, c.var.caller.keyId)
+        const upserted = await takeOrders(rows, batch, { actor: c.var.caller.keyId, now: c.var.parts.now().toISOString() })
         return { status: 200, body: noteOrders(structuredClone(report), upserted) }
       })
       return c.json(body, 200)
@@ -83,5 +83,7 @@ function check(report: OrderReport, line: number, value: unknown): NewOrder | un
 }
 
 function keep(c: Context<HttpEnv>, batch: readonly NewOrder[]) {
-  return c.var.parts.store.inPlatform(c.var.caller.platformId, (rows) => receiveOrders(rows, batch, c.var.caller.keyId))
+  return c.var.parts.store.inPlatform(c.var.caller.platformId, (rows) =>
+    takeOrders(rows, batch, { actor: c.var.caller.keyId, now: c.var.parts.now().toISOString() }),
+  )
 }

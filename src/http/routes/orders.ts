@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
-import { receiveOrders } from '../../intake/receive-orders.js'
+import { takeOrders } from '../../pipeline/take-orders.js'
 import type { NewOrder } from '../../ports/store/orders.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { failures, json, jsonBody, pageOf, pageQuery } from '../forms/common.js'
@@ -74,7 +74,7 @@ export function ordersRoutes(): OpenAPIHono<HttpEnv> {
       throw new Fault('request-invalid', 'order.number and the number in the address differ')
     }
     const { status, body } = await commit(c, async (rows) => {
-      const [upserted] = await receiveOrders(rows, [toNewOrder(pushed)], c.var.caller.keyId)
+      const [upserted] = await takeOrders(rows, [toNewOrder(pushed)], byCaller(c))
       if (!upserted) throw new Fault('internal', 'an upserted order gave no row')
       return { status: upserted.was === 'created' ? (201 as const) : (200 as const), body: showOrder(upserted.row, c.var.caller) }
     })
@@ -89,7 +89,7 @@ export function ordersRoutes(): OpenAPIHono<HttpEnv> {
       else noteProblem(report, index + 1, parsed.error)
     }
     const { status, body } = await commit(c, async (rows) => {
-      const upserted = await receiveOrders(rows, good, c.var.caller.keyId)
+      const upserted = await takeOrders(rows, good, byCaller(c))
       return { status: 200 as const, body: noteOrders(structuredClone(report), upserted) }
     })
     return c.json(body, status)
@@ -110,6 +110,10 @@ export function ordersRoutes(): OpenAPIHono<HttpEnv> {
     )
   })
   return app
+}
+
+function byCaller({ var: { caller, parts } }: { readonly var: HttpEnv['Variables'] }) {
+  return { actor: caller.keyId, now: parts.now().toISOString() }
 }
 
 /** An order in its form, as the store takes it. */

@@ -3,10 +3,10 @@ import path from 'node:path'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
 import { fileClaim } from '../../intake/file-claim.js'
-import { receiveEvidence } from '../../intake/receive-evidence.js'
-import { receiveOrders } from '../../intake/receive-orders.js'
 import { currentPolicy } from '../../pipeline/current-policy.js'
 import { mostUploadBytes } from '../../pipeline/sniff-upload.js'
+import { takeEvidence } from '../../pipeline/take-evidence.js'
+import { takeOrders } from '../../pipeline/take-orders.js'
 import { failures, json, languageQuery } from '../forms/common.js'
 import { type ScreeningAnswer, screenedClaim, screeningAnswer } from '../forms/screenings.js'
 import { streams } from '../guard.js'
@@ -67,9 +67,10 @@ export function screeningsRoutes(): OpenAPIHono<HttpEnv> {
       const pieces = stores ? await storeFiles(parts, caller, folder, files, maxBytes) : []
       const { body } = await commit<200, ScreeningAnswer>(c, async (rows) => {
         if (!stores) return { status: 200, body: { ...answer, caseId: null } }
-        if (input.order) await receiveOrders(rows, [{ ...record, order: input.order }], caller.keyId)
+        const by = { actor: caller.keyId, now }
+        if (input.order) await takeOrders(rows, [{ ...record, order: input.order }], by)
         const opened = await fileClaim(rows, { claim, orderNumber: number }, now, caller.keyId)
-        if (pieces.length > 0) await receiveEvidence(rows, opened.row.id, pieces, caller.keyId)
+        if (pieces.length > 0) await takeEvidence(rows, opened.row.id, pieces, { ...by, side: 'buyer' })
         return { status: 200, body: { ...answer, caseId: opened.row.id } }
       })
       return c.json(body, 200)

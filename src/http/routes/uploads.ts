@@ -1,9 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
 import { evidenceKindForm } from '../../intake/case-form.js'
-import { checkTakesEvidence, receiveEvidence } from '../../intake/receive-evidence.js'
+import { checkTakesEvidence } from '../../intake/receive-evidence.js'
 import { currentPolicy } from '../../pipeline/current-policy.js'
 import { mostUploadBytes, sniffUpload } from '../../pipeline/sniff-upload.js'
+import { takeEvidence } from '../../pipeline/take-evidence.js'
 import { evidenceAnswer } from '../forms/cases.js'
 import { failures, idParam, json, jsonBody } from '../forms/common.js'
 import { found } from '../found.js'
@@ -75,7 +76,13 @@ const finishUpload = createRoute({
   ...posts('cases:write'),
   request: {
     params: uploadParams,
-    ...jsonBody(z.object({ fileName: z.string().min(1).max(200), as: evidenceKindForm.nullable().default(null) })),
+    ...jsonBody(
+      z.object({
+        fileName: z.string().min(1).max(200),
+        as: evidenceKindForm.nullable().default(null),
+        by: z.enum(['buyer', 'merchant']).default('buyer'),
+      }),
+    ),
   },
   responses: { 201: json(evidenceAnswer, 'Kept; it is read next'), ...failures },
 })
@@ -122,14 +129,14 @@ export function uploadsRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(finishUpload, async (c) => {
     const { id, upload } = c.req.valid('param')
-    const { fileName, as } = c.req.valid('json')
+    const { fileName, as, by: side } = c.req.valid('json')
     const { parts, caller } = c.var
     const policy = await policyOfOpenCase(parts, caller, id)
     const blob = await parts.blobs.finishUpload(caller.platformId, upload, { maxBytes: mostUploadBytes(policy) })
     await sniffUpload(blob, fileName, parts.blobs, policy)
     const piece = { fileName, as, blobKey: blob.key, sha256: blob.sha256, bytes: blob.bytes }
     const { body } = await commit(c, async (rows) => {
-      const [added] = await receiveEvidence(rows, id, [piece], caller.keyId)
+      const [added] = await takeEvidence(rows, id, [piece], { side, actor: caller.keyId, now: parts.now().toISOString() })
       return { status: 201, body: showEvidence(found(added, id)) }
     })
     return c.json(body, 201)

@@ -1,16 +1,29 @@
-import type { CaseRow } from '../../ports/store/cases.js'
+import type { CaseMoveRow, CaseRow } from '../../ports/store/cases.js'
 import type { EvidenceRow } from '../../ports/store/evidence.js'
 import type { OrderRow } from '../../ports/store/orders.js'
 import type { VerdictRow } from '../../ports/store/verdicts.js'
 import { maskKeys } from '../../report/mask-keys.js'
 import { reportVerdict } from '../../report/report-verdict.js'
+import { reportWait } from '../../report/report-wait.js'
 import type { Caller } from '../parts.js'
 
 type Language = 'zh' | 'en'
 
 /** A case as a line of a list. */
-export function showCaseLine({ claim, laterClaims: _, ...row }: CaseRow) {
-  return { ...row, reason: claim.reason }
+export function showCaseLine(row: CaseRow, language: Language) {
+  return { ...showStand(row, language), reason: row.claim.reason }
+}
+
+/** Where a case stands, and what it waits for. */
+function showStand(row: CaseRow, language: Language) {
+  const { id, state, revision, orderNumber, buyerId, outcome, judgedRevision, result, holder, firstDecider } = row
+  const { appealUsed, escalations, reference, createdAt, updatedAt } = row
+  return {
+    ...{ id, state, revision, orderNumber, buyerId, outcome, judgedRevision, result, holder, firstDecider },
+    ...{ appealUsed, escalations, reference, createdAt, updatedAt },
+    until: row.deadlineAt,
+    waitsFor: reportWait(row, language),
+  }
 }
 
 /** All that belongs to a case. */
@@ -26,12 +39,26 @@ export function showCase({ row, order, evidence, verdict }: WholeCase, caller: C
   const hide = caller.scopes.has('keys:reveal') ? (text: string) => text : maskKeys(order?.order.deliveredKeys ?? [])
   const hideIn = (claim: CaseRow['claim']) => ({ ...claim, statement: hide(claim.statement) })
   return {
-    ...row,
+    ...showStand(row, language),
     claim: hideIn(row.claim),
     laterClaims: row.laterClaims.map(hideIn),
     evidence: evidence.map(showEvidence),
     verdict: verdict && showVerdict(verdict, caller, language),
   }
+}
+
+/** A row of the timeline; card keys of the order that somebody wrote are masked without the scope `keys:reveal`. */
+export function showMove(
+  { number, at, actor, name, from, to, said }: CaseMoveRow,
+  order: OrderRow | null,
+  caller: Caller,
+  language: Language,
+) {
+  const hide = caller.scopes.has('keys:reveal') ? (text: string) => text : maskKeys(order?.order.deliveredKeys ?? [])
+  const words = said.words ?? said.because?.[language] ?? null
+  const { outcome = null, answer = null, decision = null, reasonCode = null, amountFen = null, side = null } = said
+  const shown = { outcome, answer, decision, reasonCode, amountFen, side }
+  return { number, at, actor, move: name, from, to, words: words === null ? null : hide(words), ...shown }
 }
 
 /** A piece of evidence, without where its bytes lie. */

@@ -1,17 +1,12 @@
+import type { CaseLife, CaseMoveName, CaseState, MoveSaid } from '../../model/case-life.js'
 import type { Claim } from '../../model/claim.js'
 import type { Outcome } from '../../model/verdict.js'
 import type { Page, PageAsk } from './page.js'
 
-/**
- * Where a case stands. `open`: the machine is at work; `decided`: a payment is decided and not yet carried out to its end;
- * `closed`: over. All but `closed` count as the one open case of its order.
- */
-export type CaseState = 'open' | 'needs-evidence' | 'merchant-window' | 'in-review' | 'on-hold' | 'decided' | 'closed'
-
-export interface CaseRow {
+/** A case, with where its life stands. */
+export interface CaseRow extends CaseLife {
   /** `case_…` */
   readonly id: string
-  readonly state: CaseState
   /** Grows with each change of what the case is judged by; starts at 1. */
   readonly revision: number
   /** The claim it is judged by. */
@@ -25,12 +20,23 @@ export interface CaseRow {
   readonly outcome: Outcome | null
   /** Revision of the latest verdict; null before the first. */
   readonly judgedRevision: number | null
-  /** The end of the deadline that the latest verdict waits for; null when it waits for none. */
-  readonly until: string | null
   /** The platform's own words for it, given back as they are. */
   readonly reference: string | null
   readonly createdAt: string
   readonly updatedAt: string
+}
+
+/** A row of a case's timeline: never changed. */
+export interface CaseMoveRow {
+  /** 1, 2, 3 … of the case. */
+  readonly number: number
+  readonly at: string
+  /** `key_…`, a person's id, or `system`. */
+  readonly actor: string
+  readonly name: CaseMoveName
+  readonly from: CaseState
+  readonly to: CaseState
+  readonly said: MoveSaid
 }
 
 export interface NewCase {
@@ -71,6 +77,11 @@ export interface CaseRows {
   list(ask: PageAsk & CaseFilter): Promise<Page<CaseRow>>
   /** Raises the revision by one, and sets the claim when one is given. Locks. Null when there is no such case. */
   touch(caseId: string, change?: { readonly claim?: Claim }): Promise<CaseRow | null>
-  /** Locks. Null when there is no such case. */
-  setState(caseId: string, state: CaseState): Promise<CaseRow | null>
+  /**
+   * Sets where the case's life stands and adds the moves that led there. Locks. Null when there is no such case.
+   * Throws `internal` when one of the numbers is taken: the life was not read under a lock.
+   */
+  move(caseId: string, life: CaseLife, moves: readonly CaseMoveRow[]): Promise<CaseRow | null>
+  /** Of a case, oldest first. */
+  timeline(caseId: string): Promise<readonly CaseMoveRow[]>
 }

@@ -1,3 +1,4 @@
+import type { CaseSide } from '../../model/case-life.js'
 import type { EvidenceKind } from '../../model/evidence.js'
 import type { Reading } from '../../model/reading.js'
 
@@ -5,6 +6,7 @@ import type { Reading } from '../../model/reading.js'
 export interface EvidenceRow extends NewEvidence {
   /** `ev_…` */
   readonly id: string
+  readonly side: CaseSide
   /** `faulty`: it cannot be read, and `fault` says why. */
   readonly state: 'waiting' | 'read' | 'faulty'
   readonly fault: { readonly code: string; readonly title: string } | null
@@ -19,6 +21,8 @@ export interface NewEvidence {
   readonly blobKey: string
   readonly sha256: string
   readonly bytes: number
+  /** Whose it is; left out: the buyer's. */
+  readonly side?: CaseSide
 }
 
 export interface EvidenceRows {

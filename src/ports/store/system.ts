@@ -80,6 +80,11 @@ export interface UnfinishedRows {
     before: string,
     limit: number,
   ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly revision: number }[]>
+  /** Cases whose deadline, or its announcement, was due before then, with when that was (ISO 8601). */
+  deadlines(
+    before: string,
+    limit: number,
+  ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly dueAt: string }[]>
   /** Due before then, first of their case at their endpoint, and the endpoint is enabled. */
   deliveries(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly deliveryId: string }[]>
 }

@@ -32,7 +32,7 @@ export interface VerdictRows {
   /**
    * One verdict for a revision, also when two are made at the same moment: `first` is false when there was one already,
    * and `row` is that one. Null when there is no such case, or its revision is another by now: nothing is kept then.
-   * Sets the case's `outcome`, `judgedRevision` and `until`. Locks the case.
+   * Sets the case's `outcome` and `judgedRevision`. Locks the case.
    */
   insert(verdict: NewVerdict): Promise<{ readonly row: VerdictRow; readonly first: boolean } | null>
   /** Of the highest revision. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src/judge/default-policy.js'
+import { newLife } from '../../../src/model/case-life.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { drawReading } from '../../builders/reading.js'
 import type { StoreUnderTest } from './store-contract.js'
@@ -23,6 +24,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.memory.remember(traceOf(caseId))
     const event = await rows.events.append({ type: 'case.opened', caseId, data: {}, key: 'x' })
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
+    await rows.cases.move(caseId, newLife, [lapse])
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
     return { caseId, evidenceId, endpointId, eventId: event?.row.id ?? '', deliveryId: event?.deliveryIds[0] ?? '' }
   })
@@ -33,6 +35,8 @@ function traceOf(caseId: string) {
   const piece = { file: '1.png', sha256: 'a'.repeat(64), imageUniqueId: 'id-1', phash: '0'.repeat(256), values }
   return { caseId, buyerId: 'b', orderNumber: 'X1', claimed: values, pieces: [piece] }
 }
+
+const lapse = { number: 1, at: ask.now, actor: 'a', name: 'judged', from: 'open', to: 'open', said: {} } as const
 
 type Ids = Awaited<ReturnType<typeof fillShop>>
 
@@ -46,7 +50,8 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'cases.list': [(rows) => rows.cases.list(page), { rows: [], next: null }],
   'cases.touch': [(rows, { caseId }) => rows.cases.touch(caseId), null],
   'cases.touch with a claim': [(rows, { caseId }) => rows.cases.touch(caseId, { claim: claimOn('X1') }), null],
-  'cases.setState': [(rows, { caseId }) => rows.cases.setState(caseId, 'closed'), null],
+  'cases.move': [(rows, { caseId }) => rows.cases.move(caseId, { ...newLife, state: 'closed', result: 'paid' }, []), null],
+  'cases.timeline': [(rows, { caseId }) => rows.cases.timeline(caseId), []],
   'evidence.add': [(rows, { caseId }) => rows.evidence.add(pieceOf(caseId, 'b'.repeat(64))), null],
   'evidence.get': [(rows, { evidenceId }) => rows.evidence.get(evidenceId), null],
   'evidence.list': [(rows, { caseId }) => rows.evidence.list(caseId), []],

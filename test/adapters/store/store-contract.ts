@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src/judge/default-policy.js'
+import { type CaseLife, newLife } from '../../../src/model/case-life.js'
 import type { Store } from '../../../src/ports/store.js'
 import { deliveredKey } from '../../builders/case.js'
 import { drawReading } from '../../builders/reading.js'
@@ -91,11 +92,46 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
     it('opens a new case once the first is closed, and any number without an order', async () => {
       const { inShop } = await openShop(store, 'again')
       const first = await openCaseOn(inShop, 'C2')
-      await inShop((rows) => rows.cases.setState(first.id, 'closed'))
+      await inShop((rows) => rows.cases.move(first.id, { ...newLife, state: 'closed', result: 'withdrawn' }, []))
       const second = await inShop((rows) => rows.cases.open({ claim: claimOn('C2'), orderNumber: 'C2' }))
       expect(second).toMatchObject({ joined: false })
       expect(second.row.id).not.toBe(first.id)
       expect((await openCaseOn(inShop, null)).id).not.toBe((await openCaseOn(inShop, null)).id)
+    })
+
+    it('keeps the whole life of a case, its words sealed, and every move once', async () => {
+      const { inShop } = await openShop(store, 'lives')
+      const { id } = await openCaseOn(inShop, 'C4')
+      const life: CaseLife = {
+        state: 'arbitration',
+        result: 'paid',
+        deadlineAt: '2026-11-30T00:00:00.000Z',
+        remindAt: '2026-11-29T00:00:00.000Z',
+        holder: 'person',
+        firstDecider: 'rev_1',
+        appealUsed: true,
+        escalations: 2,
+        rested: ['merchant'],
+        disputeOpen: true,
+        freshPieces: 3,
+        paying: { amountFen: 5000, isFull: false },
+        paidFen: 200,
+        merchantAnswer: { state: 'objects', at: '2026-11-23T00:00:00.000Z', words: `卡密 ${deliveredKey} 已被使用` },
+        moves: 1,
+      }
+      const at = '2026-11-23T00:00:00.000Z'
+      const move = { number: 1, at, actor: 'key_1', name: 'merchant-answered', from: 'merchant-window', to: 'arbitration' } as const
+      const said = { answer: 'objects', words: `卡密 ${deliveredKey}` } as const
+      expect(await inShop((rows) => rows.cases.move(id, life, [{ ...move, said }]))).toMatchObject({ id, ...life })
+      expect(await inShop((rows) => rows.cases.get(id))).toMatchObject(life)
+      expect(await inShop((rows) => rows.cases.timeline(id))).toEqual([{ ...move, said }])
+      await expect(inShop((rows) => rows.cases.move(id, life, [{ ...move, said: {} }]))).rejects.toMatchObject({ code: 'internal' })
+      await expect(under.raw(`UPDATE swiftproof.case_moves SET actor = 'x' WHERE case_id = '${id}'`)).rejects.toThrow('append-only')
+      const stored = JSON.stringify(
+        await under.raw(`SELECT c::text, m::text FROM swiftproof.cases c JOIN swiftproof.case_moves m ON m.case_id = c.id`),
+      )
+      expect(stored).toContain(id)
+      expect(stored).not.toContain(deliveredKey)
     })
 
     it('raises the revision once for each of many at the same moment', async () => {
@@ -121,7 +157,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       function firstPage(from: string | null) {
         return inShop((rows) => rows.cases.list({ limit: 3, after: from }))
       }
-      await inShop((rows) => rows.cases.setState(ids[2] ?? '', 'in-review'))
+      await inShop((rows) => rows.cases.move(ids[2] ?? '', { ...newLife, state: 'in-review', deadlineAt: '2026-11-22T00:00:00.000Z' }, []))
       const count = async (filter: object) => (await inShop((rows) => rows.cases.list({ limit: 50, after: null, ...filter }))).rows.length
       expect(await count({ state: 'in-review' })).toBe(1)
       expect(await count({ orderNumber: 'L3' })).toBe(1)

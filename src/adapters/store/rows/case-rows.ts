@@ -1,10 +1,12 @@
-import { and, desc, eq, gte, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt, ne, sql } from 'drizzle-orm'
+import { Fault } from '../../../errors.js'
 import type { Claim } from '../../../model/claim.js'
-import type { CaseFilter, CaseRow, CaseRows, NewCase, OpenedCaseRow } from '../../../ports/store/cases.js'
+import type { CaseFilter, CaseMoveRow, CaseRow, CaseRows, NewCase, OpenedCaseRow } from '../../../ports/store/cases.js'
 import type { PageAsk } from '../../../ports/store/page.js'
 import { newId } from '../new-id.js'
 import { own, type PlatformContext, pageOf } from '../rows-context.js'
-import { cases } from '../tables.js'
+import { caseMoves, cases } from '../tables.js'
+import { readLife, writeLife } from './life-columns.js'
 
 interface SealedClaims {
   readonly claim: Claim
@@ -44,7 +46,22 @@ export function caseRows(context: PlatformContext): CaseRows {
       const claims = claim && known ? { claims: seal(context, caseId, { claim, laterClaims: known.laterClaims }) } : {}
       return change(caseId, { ...claims, revision: sql`${cases.revision} + 1` })
     },
-    setState: (caseId, state) => change(caseId, { state }),
+    move: async (caseId, life, moves) => {
+      const row = await change(caseId, writeLife(context, caseId, life))
+      if (row) for (const move of moves) await addMove(context, caseId, move)
+      return row
+    },
+    timeline: async (caseId) => {
+      const rows = await db
+        .select()
+        .from(caseMoves)
+        .where(and(eq(caseMoves.platformId, platformId), eq(caseMoves.caseId, caseId)))
+        .orderBy(asc(caseMoves.number))
+      return rows.map(({ platformId: _, caseId: __, said, ...row }) => ({
+        ...row,
+        said: context.vault.unseal<CaseMoveRow['said']>(`move ${caseId} ${row.number}`, said),
+      }))
+    },
   }
 }
 
@@ -113,11 +130,23 @@ async function list(context: PlatformContext, { limit, after, ...filter }: PageA
   )
 }
 
+async function addMove({ db, platformId, vault }: PlatformContext, caseId: string, move: CaseMoveRow): Promise<void> {
+  const said = vault.seal(`move ${caseId} ${move.number}`, move.said)
+  const [added] = await db
+    .insert(caseMoves)
+    .values({ ...move, platformId, caseId, said })
+    .onConflictDoNothing()
+    .returning({ number: caseMoves.number })
+  if (!added) throw new Fault('internal', `move ${move.number} of ${caseId} was made by another`)
+}
+
 function seal({ vault }: PlatformContext, caseId: string, claims: SealedClaims): Uint8Array {
   return vault.seal(`claims ${caseId}`, claims)
 }
 
 /** The row as the port gives it. */
-function toRow({ vault }: PlatformContext, { platformId: _, claims, ...row }: Stored): CaseRow {
-  return { ...row, ...vault.unseal<SealedClaims>(`claims ${row.id}`, claims) }
+function toRow(context: PlatformContext, stored: Stored): CaseRow {
+  const { id, revision, orderNumber, buyerId, outcome, judgedRevision, reference, createdAt, updatedAt } = stored
+  const plain = { id, revision, orderNumber, buyerId, outcome, judgedRevision, reference, createdAt, updatedAt }
+  return { ...plain, ...readLife(context, stored), ...context.vault.unseal<SealedClaims>(`claims ${id}`, stored.claims) }
 }

@@ -107,6 +107,16 @@ function unfinishedRows({ db }: RowsContext): UnfinishedRows {
         )
         .orderBy(asc(cases.updatedAt))
         .limit(limit),
+    deadlines: async (before, limit) => {
+      const dueAt = sql<string>`LEAST(${cases.remindAt}, ${cases.deadlineAt})`
+      const rows = await db
+        .select({ platformId: cases.platformId, caseId: cases.id, remindAt: cases.remindAt, deadlineAt: cases.deadlineAt })
+        .from(cases)
+        .where(and(isNotNull(cases.deadlineAt), sql`${dueAt} < ${before}::timestamptz`))
+        .orderBy(dueAt)
+        .limit(limit)
+      return rows.map(({ remindAt, deadlineAt, ...row }) => ({ ...row, dueAt: remindAt ?? deadlineAt ?? before }))
+    },
     deliveries: async (before, limit) => {
       const earlier = alias(deliveries, 'earlier')
       return db

@@ -55,7 +55,7 @@ export function verdictRows(context: PlatformContext): VerdictRows {
         .returning()
       await db
         .update(cases)
-        .set({ outcome: verdict.outcome, judgedRevision: revision, until: verdict.until, updatedAt: context.now() })
+        .set({ outcome: verdict.outcome, judgedRevision: revision, updatedAt: context.now() })
         .where(own(cases, platformId, caseId))
       return { row: toRow(only(row)), first: true }
     },
