@@ -83,6 +83,8 @@ export function showRefund(refund: SandboxRefund, trade: SandboxTrade, statusNam
   }
 }
 
+const statusNames = ['status', 'trade_state', 'complaint_state', 'code']
+
 /** How WeChat Pay's answers are signed and falsified. */
 export function dressWechat(keys: SandboxKeys['wechat']): Dressing {
   return {
@@ -91,7 +93,7 @@ export function dressWechat(keys: SandboxKeys['wechat']): Dressing {
       if (fate === 'wrong-number')
         return { status, body: { ...body, out_refund_no: 'ANOTHER', transaction_id: '4200000000000000000000000000' } }
       if (fate === 'unknown-status')
-        return { status, body: { ...body, status: 'SOMETHING_NEW', trade_state: 'SOMETHING_NEW', code: 'SOMETHING_NEW' } }
+        return { status, body: { ...body, ...Object.fromEntries(statusNames.map((name) => [name, 'SOMETHING_NEW'])) } }
       const amount = (body.amount ?? {}) as Content
       const more = (name: string) => (isFen(amount[name]) ? { [name]: amount[name] + 100_000_000 } : {})
       return { status, body: { ...body, amount: { ...amount, ...more('refund'), ...more('total') } } }
