@@ -12,6 +12,8 @@ const jobForms = {
   'judge-case': z.object({ platformId: id, caseId: id, revision: z.int().min(0) }),
   /** An event is sent to one endpoint, when it is its turn. */
   'deliver-webhook': z.object({ platformId: id, deliveryId: id }),
+  /** A refund is carried one step on: sent, asked about, or settled. */
+  'carry-refund': z.object({ platformId: id, refundId: id }),
   /** Moves jobs from the outbox into the queue. */
   'relay-outbox': nothing,
   /** Drives work again that the tables know as unfinished. */

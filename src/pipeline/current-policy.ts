@@ -4,5 +4,6 @@ import type { PlatformRows } from '../ports/store.js'
 
 /** The policy a platform is judged by now: the last it published, or the default. */
 export async function currentPolicy({ policies }: PlatformRows): Promise<Policy> {
-  return (await policies.current())?.policy ?? defaultPolicy
+  // A version from before a setting came has it by default.
+  return { ...defaultPolicy, ...(await policies.current())?.policy }
 }

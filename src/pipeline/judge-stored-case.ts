@@ -53,5 +53,5 @@ async function keepVerdict(
   const kept = await rows.verdicts.insert({ caseId: row.id, revision: row.revision, verdict, judgedBy: { ...caseFile, evidence } })
   if (!kept?.first) return
   await rows.memory.remember(trace)
-  await announceVerdict(rows, row, verdict)
+  await announceVerdict(rows, row, verdict, caseFile)
 }

@@ -14,6 +14,8 @@ export const eventType = z.enum([
   'refund.succeeded',
   'refund.failed',
   'refund.held',
+  'refund.stuck',
+  'breaker.tripped',
 ])
 
 export const eventAnswer = z
