@@ -48,6 +48,19 @@ module.exports = {
       'Intake knows neither reading nor judging.',
     ),
     only(
+      'sandbox-stands-alone',
+      '^src/sandbox/',
+      [rooms.model, rooms.errors],
+      'The sandbox is the other side of the wire: what it shares with our adapters it could not prove.',
+    ),
+    {
+      name: 'nothing-pays-into-the-sandbox',
+      severity: 'error',
+      comment: 'The service knows the sandbox by its address only.',
+      from: { path: '^src/', pathNot: '^src/(sandbox|commands)/' },
+      to: { path: '^src/sandbox/' },
+    },
+    only(
       'report-sees-judge',
       '^src/report/',
       [rooms.model, rooms.ports, '^src/judge/'],

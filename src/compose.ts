@@ -25,6 +25,7 @@ import { relayAfterCommit } from './pipeline/relay-after-commit.js'
 import { startRelay } from './pipeline/start-relay.js'
 import type { BlobStore } from './ports/blobs.js'
 import type { OrderSource } from './ports/orders.js'
+import type { PaymentChannels } from './ports/payments.js'
 import type { EvidenceReader } from './ports/reading.js'
 import type { Store } from './ports/store.js'
 import type { WebhookSender } from './ports/webhooks.js'
@@ -91,6 +92,7 @@ export interface OpenService {
   readonly reader: EvidenceReader
   readonly webhooks: WebhookSender
   readonly orders: OrderSource | null
+  readonly payments: PaymentChannels
   readonly limiter: RateLimiterAbstract
   /** The board of the queues, where an admin key is set, under `/admin/queues`. */
   readonly board: ReturnType<typeof openBoard> | null
@@ -106,6 +108,8 @@ export async function composeService(config: Config, works: boolean, tell: (word
   const { store, embedded } = await composeStore(config)
   try {
     const orders = await composeOrders(config)
+    // No channel is set up: each platform pays itself, and reports.
+    const payments: PaymentChannels = { of: () => null }
     const blobs = await composeBlobs(config)
     const queue = await composeJobs(config, embedded, tell)
     const now = () => new Date()
@@ -121,7 +125,7 @@ export async function composeService(config: Config, works: boolean, tell: (word
     }
     const board = config.adminKey === null ? null : openBoard(queue, boardAddress, config.adminKey)
     const webhooks = composeWebhooks(config)
-    return { store: relayAfterCommit(store, relay), queue, blobs, reader, webhooks, orders, limiter, board, now, close }
+    return { store: relayAfterCommit(store, relay), queue, blobs, reader, webhooks, orders, payments, limiter, board, now, close }
   } catch (fault) {
     await store.close()
     throw fault

@@ -14,6 +14,8 @@ const jobForms = {
   'deliver-webhook': z.object({ platformId: id, deliveryId: id }),
   /** A case's deadline is announced when it is near, and passed when it is over. */
   'watch-deadline': z.object({ platformId: id, caseId: id }),
+  /** A refund is carried one step on: sent, asked about, or settled. */
+  'carry-refund': z.object({ platformId: id, refundId: id }),
   /** Moves jobs from the outbox into the queue. */
   'relay-outbox': nothing,
   /** Drives work again that the tables know as unfinished. */

@@ -1,5 +1,6 @@
 import type { RepeatedJobName } from '../src/jobs.js'
 import type { JobWorkers } from '../src/ports/jobs.js'
+import { carryRefundWorker } from './carry-refund.js'
 import { deliverWebhookWorker } from './deliver-webhook.js'
 import { forgetOldWorker } from './forget-old.js'
 import { judgeCaseWorker } from './judge-case.js'
@@ -17,6 +18,7 @@ export async function startWorkers(parts: WorkerParts): Promise<void> {
     'judge-case': judgeCaseWorker(parts),
     'deliver-webhook': deliverWebhookWorker(parts),
     'watch-deadline': watchDeadlineWorker(parts),
+    'carry-refund': carryRefundWorker(parts),
     'relay-outbox': relayOutboxWorker(parts),
     'sweep-unfinished': sweepUnfinishedWorker(parts),
     'sweep-blobs': sweepBlobsWorker(parts),

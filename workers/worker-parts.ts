@@ -1,6 +1,7 @@
 import type { BlobStore } from '../src/ports/blobs.js'
 import type { JobQueue } from '../src/ports/jobs.js'
 import type { OrderSource } from '../src/ports/orders.js'
+import type { PaymentChannels } from '../src/ports/payments.js'
 import type { EvidenceReader } from '../src/ports/reading.js'
 import type { Store } from '../src/ports/store.js'
 import type { WebhookSender } from '../src/ports/webhooks.js'
@@ -13,5 +14,6 @@ export interface WorkerParts {
   readonly reader: EvidenceReader
   readonly webhooks: WebhookSender
   readonly orders: OrderSource | null
+  readonly payments: PaymentChannels
   readonly now: () => Date
 }

@@ -4,8 +4,10 @@ import { runAuditVerify } from './audit-verify.js'
 import { runDemo } from './demo.js'
 import { runJudge } from './judge.js'
 import { runKeyAdd, runKeyRevoke } from './key.js'
+import { runLedgerVerify } from './ledger-verify.js'
 import { runPlatformAdd, runPlatformList } from './platform.js'
 import { runRead } from './read.js'
+import { runSandbox } from './sandbox.js'
 import { runServe } from './serve.js'
 import { complain } from './terminal.js'
 
@@ -73,6 +75,16 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'api', 'worker'] as const).default('all'))
     .addOption(new Option('--port <port>', 'instead of PORT').argParser(readPort))
     .action(async (options) => done(await runServe(options)))
+  program
+    .command('sandbox')
+    .description(
+      "play the payment channels on this machine: Alipay's gateway and WeChat Pay v3, with books of their own and failures to order / 本机支付渠道沙箱",
+    )
+    .addOption(new Option('--port <port>', 'where it listens; 0: any free port').argParser(readPort).default(8700))
+    .option('--scenario <file>', 'YAML or JSON: seed, latency, lost answers, wrong amounts, late and doubled notices')
+    .option('--keys <dir>', 'where its new keys and payment-channels.yaml go', './data/sandbox')
+    .option('--platform <id>', 'plat_…, the platform that the written list is for')
+    .action(async (options) => done(await runSandbox(options)))
   const platform = program.command('platform').description('the platforms that use the service / 平台')
   platform
     .command('add')
@@ -105,7 +117,14 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .option('--platform <id>', 'this platform only')
     .option('--json', 'one JSON object a platform, each on a line')
     .action(async (options) => done(await runAuditVerify(options)))
-  for (const command of [program, platform, key, audit].flatMap(({ commands }) => [...commands]))
+  const ledger = program.command('ledger').description('the books of refunds / 退款账本')
+  ledger
+    .command('verify')
+    .description('add up the books of each platform and hold them against its refunds / 核对账本')
+    .option('--platform <id>', 'this platform only')
+    .option('--json', 'one JSON object a platform, each on a line')
+    .action(async (options) => done(await runLedgerVerify(options)))
+  for (const command of [program, platform, key, audit, ledger].flatMap(({ commands }) => [...commands]))
     command.exitOverride().showHelpAfterError('(--help shows how)')
   return program
 }

@@ -32,6 +32,8 @@ export const orderForm = z.object({
   product: z.object({ id, name: text, kind: z.enum(['card-key', 'top-up', 'account', 'membership', 'licence']) }),
   amountFen: fen,
   refundedFen: fen.default(0),
+  refundNumbers: z.array(id).max(1000).optional(),
+  payerId: id.optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'expected three capital letters (ISO 4217)')

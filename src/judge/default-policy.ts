@@ -77,6 +77,16 @@ export const policySchema = z.strictObject({
     delayCostFen: fen(1_000_000, 'What it costs to keep an honest buyer waiting'),
     recovery: share(0, 1, 'Share of a wrong payment that is recovered'),
   }),
+  exposure: z.strictObject({
+    perBuyerDayFen: fen(1_000_000_000, 'Most that is paid automatically to one buyer in a day'),
+    perDeviceDayFen: fen(1_000_000_000, 'Most that is paid automatically to the buyers of one device in a day'),
+    perMerchantDayFen: fen(100_000_000_000, 'Most that is paid automatically on orders of one merchant in a day'),
+    perProductDayFen: fen(100_000_000_000, 'Most that is paid automatically on one product in a day'),
+    perPaymentAccountDayFen: fen(1_000_000_000, 'Most that is paid automatically to one paying account in a day'),
+    perHourFen: fen(100_000_000_000, 'Most that is paid automatically in an hour'),
+    perDayFen: fen(100_000_000_000, 'Most that is paid automatically in a day: the worst loss, whatever the judgement does'),
+    maxWrongShare: share(0.001, 0.1, 'Share of wrong automatic payments from which audits trip the breaker'),
+  }),
   match: z.strictObject({
     minLogRatio: nats(-50, 0, 'Log ratio to the best reading from which an expected value counts as matching'),
     differsFromConfidence: share(0.5, 1, 'Confidence from which a read value that differs counts as really different'),
@@ -123,6 +133,17 @@ export const defaultPolicy: Policy = {
     maxBadForPayment: 0.02,
   },
   money: { reviewCostFen: 300, delayCostFen: 200, recovery: 0 },
+  // A buyer: three times the largest instant refund. A day: what a shop of some hundred orders a day could bear to lose once.
+  exposure: {
+    perBuyerDayFen: 90_000,
+    perDeviceDayFen: 90_000,
+    perMerchantDayFen: 500_000,
+    perProductDayFen: 300_000,
+    perPaymentAccountDayFen: 90_000,
+    perHourFen: 500_000,
+    perDayFen: 2_000_000,
+    maxWrongShare: 0.01,
+  },
   match: { minLogRatio: -9, differsFromConfidence: 0.9, sameShotBits: 20 },
   // Ten minutes at 60 frames a second; 9 Mpx holds 4K and the tallest phones.
   recording: { maxBytes: 500_000_000, maxDurationSeconds: 600, maxPixels: 9_000_000, maxFrames: 40_000 },

@@ -26,6 +26,10 @@ export interface Order {
   readonly product: { readonly id: string; readonly name: string; readonly kind: ProductKind }
   readonly amountFen: number
   readonly refundedFen: number
+  /** Numbers of our own refunds that `refundedFen` contains; left out where the platform does not say. */
+  readonly refundNumbers?: readonly string[] | undefined
+  /** Who paid, as the channel names the account (Alipay user id, WeChat openid); left out where it is not known. */
+  readonly payerId?: string | undefined
   readonly currency: string
   readonly createdAt: string
   readonly paidAt: string | null

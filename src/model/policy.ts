@@ -64,6 +64,19 @@ export interface Policy {
     /** Share of a wrong payment that is recovered, 0-1. */
     readonly recovery: number
   }
+  /** What automatic payments may give back at most, whatever the judgement says. */
+  readonly exposure: {
+    readonly perBuyerDayFen: number
+    readonly perDeviceDayFen: number
+    readonly perMerchantDayFen: number
+    readonly perProductDayFen: number
+    /** Of one paying account at a channel; counts where the order names the payer. */
+    readonly perPaymentAccountDayFen: number
+    readonly perHourFen: number
+    readonly perDayFen: number
+    /** Share of wrong automatic payments that is bearable: audits that show more trip the breaker. */
+    readonly maxWrongShare: number
+  }
   readonly match: {
     /** Natural-log likelihood ratio against the best reading above which an expected value counts as matching. */
     readonly minLogRatio: number

@@ -7,6 +7,7 @@ import type { EvidenceRow } from '../ports/store/evidence.js'
 import type { PlatformRows } from '../ports/store.js'
 import { currentPolicy } from './current-policy.js'
 import { nameApart } from './name-apart.js'
+import { readKnownOrder } from './read-known-order.js'
 import { traceCase } from './trace-case.js'
 
 /** A case file from the tables, with its evidence examined, and the trace it leaves. */
@@ -34,7 +35,7 @@ export async function gatherStoredCase(
     pieceOf(piece, names[at] ?? piece.id, isTest ? null : piece.createdAt, readings.get(piece.id) ?? null),
   )
   const examined = pieces.flatMap(({ reading, as, uploadedAt }) => (reading ? [examineEvidence(reading, as, uploadedAt)] : []))
-  const known = row.orderNumber === null ? null : await rows.orders.get(row.orderNumber)
+  const known = row.orderNumber === null ? null : await readKnownOrder(rows, row.orderNumber)
   const record = { id: row.id, claim: row.claim, order: known && withLife(known.order, row) }
   const policy = await currentPolicy(rows)
   const trace = traceCase(record, examined)

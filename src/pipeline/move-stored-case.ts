@@ -9,6 +9,7 @@ import type { PlatformRows } from '../ports/store.js'
 import { announceMoves } from './announce-moves.js'
 import { currentPolicy } from './current-policy.js'
 import { payCase } from './pay-case.js'
+import { readKnownOrder } from './read-known-order.js'
 import { syncDispute } from './sync-dispute.js'
 
 /** Who does it, and when: `key_…`, a person's id or `system`, and ISO 8601. */
@@ -31,7 +32,7 @@ export interface MovedStoredCase {
 export async function moveStoredCase(rows: PlatformRows, caseId: string, command: CaseCommand, by: MovedBy): Promise<MovedStoredCase> {
   const before = await rows.cases.lock(caseId)
   if (!before) throw new Fault('not-found', caseId)
-  const order = before.orderNumber === null ? null : ((await rows.orders.get(before.orderNumber))?.order ?? null)
+  const order = before.orderNumber === null ? null : ((await readKnownOrder(rows, before.orderNumber))?.order ?? null)
   const policy = await currentPolicy(rows)
   const commands = [...(await syncDispute(rows, before, order)), command]
   const moved = moveAll(lifeOf(before), commands, by.now, policy)

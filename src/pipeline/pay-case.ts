@@ -21,6 +21,7 @@ export async function payCase(
   const refunds = decided.payouts.map(
     (payout): RefundOrder => ({ caseId, orderNumber: order.number, payout, decidedBy: decided.by, reason: '售后退款' }),
   )
+  if (refunds.length === 0) return { is: 'held', because: { zh: '没有可退的款项。', en: 'There is nothing to pay back.' } }
   return orderRefunds(rows, refunds, policy, now)
 }
 

@@ -21,11 +21,13 @@ export async function sweepUnfinished({ store, queue, now }: SweepParts): Promis
     const cases = await unfinished.cases(before, mostJobs)
     const deadlines = await unfinished.deadlines(before, mostJobs)
     const deliveries = await unfinished.deliveries(before, mostJobs)
+    const refunds = await unfinished.refunds(before, mostJobs)
     return [
       ...evidence.map(({ platformId, evidenceId }) => ({ name: 'read-evidence' as const, payload: { platformId, evidenceId } })),
       ...cases.map((payload) => ({ name: 'judge-case' as const, payload })),
       ...deliveries.map((payload) => ({ name: 'deliver-webhook' as const, payload })),
       ...deadlines.map(({ dueAt, ...payload }) => ({ name: 'watch-deadline' as const, payload, turn: turnOf(dueAt) })),
+      ...refunds.map((payload) => ({ name: 'carry-refund' as const, payload })),
     ]
   })
   if (jobs.length === 0) return

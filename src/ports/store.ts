@@ -1,13 +1,17 @@
 import type { CaseMemory } from '../ports.js'
 import type { AuditRows } from './store/audit.js'
 import type { CaseRows } from './store/cases.js'
+import type { DisputeRows } from './store/disputes.js'
 import type { EndpointRows } from './store/endpoints.js'
 import type { DeliveryRows, EventRows } from './store/events.js'
 import type { EvidenceRows, ReadingRows } from './store/evidence.js'
+import type { BreakerRows, ExposureRows } from './store/exposure.js'
 import type { IdempotencyRows } from './store/idempotency.js'
+import type { LedgerRows } from './store/ledger.js'
 import type { OrderRows } from './store/orders.js'
 import type { OutboxRows } from './store/outbox.js'
 import type { PolicyRows } from './store/policies.js'
+import type { RefundRows } from './store/refunds.js'
 import type { SystemRows } from './store/system.js'
 import type { VerdictRows } from './store/verdicts.js'
 
@@ -39,6 +43,11 @@ export interface PlatformRows {
   readonly policies: PolicyRows
   /** Keeps keyed hashes and sealed values: no card key lies in it in clear. A case remembered again replaces its trace. */
   readonly memory: CaseMemory
+  readonly refunds: RefundRows
+  readonly ledger: LedgerRows
+  readonly exposure: ExposureRows
+  readonly breaker: BreakerRows
+  readonly disputes: DisputeRows
   readonly events: EventRows
   readonly endpoints: EndpointRows
   readonly deliveries: DeliveryRows

@@ -1,6 +1,7 @@
 import { createPostgresBackend, DEFAULT_SCHEMA, runMigrations } from 'bullmq'
 import pg from 'pg'
 import { Fault } from '../../errors.js'
+import { jobNames } from '../../jobs.js'
 import { type BullJobQueue, openBullQueue } from './bull-queue.js'
 import type { Tell } from './engine.js'
 
@@ -11,8 +12,8 @@ export async function openPostgresJobs(options: { readonly url: string; readonly
     options: `-c search_path=${DEFAULT_SCHEMA}`,
     keepAlive: true,
     connectionTimeoutMillis: 5000,
-    // Each of the seven workers listens on a connection of its own; the rest is for asking.
-    max: 12,
+    // Each worker listens on a connection of its own; the rest is for asking.
+    max: jobNames.length + 5,
   })
   // A backend of BullMQ for each queue and worker hears of the pool's errors.
   pool.setMaxListeners(0)

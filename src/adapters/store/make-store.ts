@@ -6,17 +6,22 @@ import { checkSecret } from './check-secret.js'
 import { migrate } from './migrate.js'
 import { isWorthAnotherTry, nameStoreFault } from './name-store-fault.js'
 import { auditRows } from './rows/audit-rows.js'
+import { breakerRows } from './rows/breaker-rows.js'
 import { caseRows } from './rows/case-rows.js'
 import { deliveryRows } from './rows/delivery-rows.js'
+import { disputeRows } from './rows/dispute-rows.js'
 import { endpointRows } from './rows/endpoint-rows.js'
 import { eventRows } from './rows/event-rows.js'
 import { evidenceRows } from './rows/evidence-rows.js'
+import { exposureRows } from './rows/exposure-rows.js'
 import { idempotencyRows } from './rows/idempotency-rows.js'
+import { ledgerRows } from './rows/ledger-rows.js'
 import { memoryRows } from './rows/memory-rows.js'
 import { orderRows } from './rows/order-rows.js'
 import { outboxRows } from './rows/outbox-rows.js'
 import { policyRows } from './rows/policy-rows.js'
 import { readingRows } from './rows/reading-rows.js'
+import { refundRows } from './rows/refund-rows.js'
 import { systemRows } from './rows/system-rows.js'
 import { verdictRows } from './rows/verdict-rows.js'
 import type { RowsContext } from './rows-context.js'
@@ -97,6 +102,11 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     verdicts: verdictRows(context),
     policies: policyRows(context),
     memory: memoryRows(context),
+    refunds: refundRows(context),
+    ledger: ledgerRows(context),
+    exposure: exposureRows(context),
+    breaker: breakerRows(context),
+    disputes: disputeRows(context),
     events: eventRows(context),
     endpoints: endpointRows(context),
     deliveries: deliveryRows(context),

@@ -1,11 +1,14 @@
 import { bigint, boolean, integer, pgSchema, text } from 'drizzle-orm/pg-core'
 import type { CaseLife, CaseMoveName, CaseSide, CaseState } from '../../model/case-life.js'
 import type { EvidenceKind } from '../../model/evidence.js'
+import type { Channel } from '../../model/order.js'
 import type { Policy } from '../../model/policy.js'
+import type { RefundState } from '../../model/refund.js'
 import type { Outcome } from '../../model/verdict.js'
 import type { EventType } from '../../ports/store/endpoints.js'
 import type { DeliveryAnswer, DeliveryRow } from '../../ports/store/events.js'
 import type { EvidenceRow } from '../../ports/store/evidence.js'
+import type { BreakerCause, CapUse, DriftState } from '../../ports/store/exposure.js'
 import type { OutboxJob } from '../../ports/store/outbox.js'
 import { bigNumber, document, instant, sealedBytes } from './columns.js'
 
@@ -220,3 +223,75 @@ export const memoryCases = schema.table('memory_cases', {
 export const memoryMarks = schema.table('memory_marks', { platformId, caseId: text('case_id').notNull(), mark: text('mark').notNull() })
 
 export const memoryShots = schema.table('memory_shots', { platformId, caseId: text('case_id').notNull(), phash: text('phash').notNull() })
+
+export const orderBooks = schema.table('order_books', { platformId, orderNumber: text('order_number').notNull() })
+
+export const refunds = schema.table('refunds', {
+  id,
+  platformId,
+  number: text('number').notNull(),
+  caseId: text('case_id').notNull(),
+  orderNumber: text('order_number').notNull(),
+  paymentNumber: text('payment_number'),
+  merchantOrderNumber: text('merchant_order_number'),
+  channel: text('channel').$type<Channel>().notNull(),
+  paidBy: text('paid_by').$type<'channel' | 'platform'>(),
+  amountFen: bigNumber('amount_fen').notNull(),
+  totalFen: bigNumber('total_fen').notNull(),
+  paidInFen: bigNumber('paid_in_fen').notNull(),
+  state: text('state').$type<RefundState>().notNull(),
+  decidedBy: text('decided_by').notNull(),
+  attempts: integer('attempts').notNull(),
+  nextAt: instant('next_at'),
+  sentAt: instant('sent_at'),
+  toldAt: instant('told_at'),
+  settledAt: instant('settled_at'),
+  channelRefundNumber: text('channel_refund_number'),
+  reserved: document<readonly CapUse[]>('reserved').notNull(),
+  document: sealedBytes('document').notNull(),
+  createdAt,
+  updatedAt,
+})
+
+export const ledgerEntries = schema.table('ledger_entries', {
+  id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
+  platformId,
+  posting: text('posting').notNull(),
+  refundId: text('refund_id').notNull(),
+  account: text('account').notNull(),
+  amountFen: bigNumber('amount_fen').notNull(),
+  at: instant('at').notNull(),
+})
+
+export const exposure = schema.table('exposure', {
+  platformId,
+  scope: text('scope').notNull(),
+  period: text('period').notNull(),
+  usedFen: bigNumber('used_fen').notNull(),
+})
+
+export const breakers = schema.table('breakers', {
+  platformId,
+  tripped: boolean('tripped').notNull(),
+  cause: text('cause').$type<BreakerCause>(),
+  words: text('words'),
+  changedBy: text('changed_by'),
+  changedAt: instant('changed_at'),
+  drift: document<DriftState>('drift').notNull(),
+})
+
+export const paymentMarks = schema.table('payment_marks', {
+  platformId,
+  mark: text('mark').notNull(),
+  orderNumber: text('order_number').notNull(),
+})
+
+export const channelDisputes = schema.table('channel_disputes', {
+  platformId,
+  channel: text('channel').$type<Channel>().notNull(),
+  number: text('number').notNull(),
+  orderNumber: text('order_number').notNull(),
+  state: text('state').$type<'open' | 'closed'>().notNull(),
+  document: sealedBytes('document').notNull(),
+  at: instant('at').notNull(),
+})

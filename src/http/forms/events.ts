@@ -17,6 +17,8 @@ export const eventType = z.enum([
   'refund.succeeded',
   'refund.failed',
   'refund.held',
+  'refund.stuck',
+  'breaker.tripped',
 ])
 
 export const eventAnswer = z

@@ -14,6 +14,8 @@ export type EventType =
   | 'refund.succeeded'
   | 'refund.failed'
   | 'refund.held'
+  | 'refund.stuck'
+  | 'breaker.tripped'
 
 /** Where events are sent. The secret is sealed in the database and is not part of the row. */
 export interface EndpointRow {

@@ -1,4 +1,5 @@
 import type { AuditCheck } from './audit.js'
+import type { BooksCheck } from './ledger.js'
 import type { OutboxRow } from './outbox.js'
 
 /**
@@ -87,6 +88,8 @@ export interface UnfinishedRows {
   ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly dueAt: string }[]>
   /** Due before then, first of their case at their endpoint, and the endpoint is enabled. */
   deliveries(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly deliveryId: string }[]>
+  /** Not settled, and due before then. */
+  refunds(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly refundId: string }[]>
 }
 
 interface BlobUse {
@@ -104,6 +107,10 @@ export interface SystemRows {
   readonly audit: {
     /** Follows the chain of each platform, or of one. */
     verify(platformId?: string): Promise<readonly AuditCheck[]>
+  }
+  readonly books: {
+    /** Adds up the books of each platform, or of one, and holds them against its refunds. */
+    verify(platformId?: string): Promise<readonly BooksCheck[]>
   }
   readonly idempotency: {
     /** Removes expired keys. How many there were. */

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import type { Order } from '../../../model/order.js'
 import type { NewOrder, OrderRow, OrderRows, UpsertedOrder } from '../../../ports/store/orders.js'
 import { newId } from '../new-id.js'
 import { only, type PlatformContext, pageOf } from '../rows-context.js'
-import { orders } from '../tables.js'
+import { orders, paymentMarks } from '../tables.js'
 
 type Sealed = Pick<OrderRow, 'order' | 'buyer' | 'keyStatus'>
 
@@ -26,6 +27,16 @@ export function orderRows(context: PlatformContext): OrderRows {
         .from(orders)
         .where(and(eq(orders.platformId, platformId), eq(orders.number, orderNumber)))
       return row ? toRow(context, row) : null
+    },
+    ofPayment: async (numbers) => {
+      if (numbers.length === 0) return []
+      const marks = numbers.map((number) => markOf(context, number))
+      const found = await db
+        .selectDistinct({ number: paymentMarks.orderNumber })
+        .from(paymentMarks)
+        .where(and(eq(paymentMarks.platformId, platformId), inArray(paymentMarks.mark, marks)))
+        .orderBy(asc(paymentMarks.orderNumber))
+      return found.map(({ number }) => number)
     },
     list: async ({ limit, after, buyerId, status }) => {
       const found = await db
@@ -61,7 +72,10 @@ async function upsertOne(context: PlatformContext, { order, buyer, keyStatus }: 
     .values({ id, platformId, number: order.number, ...plain, document: fresh, createdAt: now, updatedAt: now })
     .onConflictDoNothing({ target: [orders.platformId, orders.number] })
     .returning()
-  if (created) return { row: toRow(context, created), was: 'created' }
+  if (created) {
+    await markPayments(context, order)
+    return { row: toRow(context, created), was: 'created' }
+  }
   const where = and(eq(orders.platformId, platformId), eq(orders.number, order.number))
   const [locked] = await db.select().from(orders).where(where).for('update')
   const known = toRow(context, only(locked))
@@ -74,7 +88,20 @@ async function upsertOne(context: PlatformContext, { order, buyer, keyStatus }: 
     .set({ ...plain, document: seal(known.id, next), updatedAt: sql`GREATEST(${orders.updatedAt}, ${now}::timestamptz)` })
     .where(where)
     .returning()
+  await markPayments(context, order)
   return { row: toRow(context, only(changed)), was: 'changed' }
+}
+
+/** So that a channel that names a payment finds its order; what a payment was called once it stays known by. */
+async function markPayments(context: PlatformContext, { number, paymentNumber, merchantOrderNumber, payments }: Order): Promise<void> {
+  const names = [paymentNumber, merchantOrderNumber, ...payments.map((payment) => payment.number)].filter((name) => name !== null)
+  const { platformId } = context
+  const marks = [...new Set(names)].sort().map((name) => ({ platformId, mark: markOf(context, name), orderNumber: number }))
+  if (marks.length > 0) await context.db.insert(paymentMarks).values(marks).onConflictDoNothing()
+}
+
+function markOf({ vault }: PlatformContext, number: string): string {
+  return vault.mark(`payment ${number}`)
 }
 
 function toRow({ vault }: PlatformContext, { id, document, createdAt, updatedAt }: typeof orders.$inferSelect): OrderRow {

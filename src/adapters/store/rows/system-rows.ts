@@ -2,8 +2,9 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, sql } from 'dr
 import { alias } from 'drizzle-orm/pg-core'
 import type { OutboxTable, SystemRows, UnfinishedRows } from '../../../ports/store/system.js'
 import type { RowsContext } from '../rows-context.js'
-import { cases, deliveries, endpoints, evidence, idempotencyKeys, outbox, platforms } from '../tables.js'
+import { cases, deliveries, endpoints, evidence, idempotencyKeys, outbox, platforms, refunds } from '../tables.js'
 import { verifyAudit } from '../verify-audit.js'
+import { verifyBooks } from '../verify-books.js'
 import { apiKeyTable } from './api-key-table.js'
 import { platformTable } from './platform-table.js'
 
@@ -26,15 +27,10 @@ export function systemRows(context: RowsContext): SystemRows {
       },
     },
     audit: {
-      verify: async (platformId) => {
-        const ids =
-          platformId === undefined
-            ? (await db.select({ id: platforms.id }).from(platforms).orderBy(asc(platforms.id))).map(({ id }) => id)
-            : [platformId]
-        const checks = []
-        for (const id of ids) checks.push(await verifyAudit(context, id))
-        return checks
-      },
+      verify: (platformId) => ofEach(context, platformId, verifyAudit),
+    },
+    books: {
+      verify: (platformId) => ofEach(context, platformId, verifyBooks),
     },
     idempotency: {
       forgetExpired: async (now, limit) => {
@@ -48,6 +44,18 @@ export function systemRows(context: RowsContext): SystemRows {
       },
     },
   }
+}
+
+/** One platform after the other, or one alone. */
+async function ofEach<Check>(
+  context: RowsContext,
+  platformId: string | undefined,
+  verify: (context: RowsContext, platformId: string) => Promise<Check>,
+): Promise<readonly Check[]> {
+  const all = platformId === undefined ? await context.db.select({ id: platforms.id }).from(platforms).orderBy(asc(platforms.id)) : []
+  const checks = []
+  for (const id of platformId === undefined ? all.map((row) => row.id) : [platformId]) checks.push(await verify(context, id))
+  return checks
 }
 
 function outboxTable({ db, now }: RowsContext): OutboxTable {
@@ -143,5 +151,12 @@ function unfinishedRows({ db }: RowsContext): UnfinishedRows {
         .orderBy(asc(deliveries.nextAt))
         .limit(limit)
     },
+    refunds: async (before, limit) =>
+      db
+        .select({ platformId: refunds.platformId, refundId: refunds.id })
+        .from(refunds)
+        .where(and(isNull(refunds.settledAt), lt(refunds.nextAt, before)))
+        .orderBy(asc(refunds.nextAt))
+        .limit(limit),
   }
 }

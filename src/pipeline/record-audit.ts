@@ -1,0 +1,22 @@
+import { watchDrift } from '../act/watch-drift.js'
+import type { PlatformRows } from '../ports/store.js'
+import { currentPolicy } from './current-policy.js'
+import { tripBreaker } from './trip-breaker.js'
+
+/**
+ * Counts what the audit of one automatic payment found; too many wrong ones trip the breaker. The caller sees to it that a
+ * case counts once. Appends events and audit: last in the transaction.
+ */
+export async function recordAudit(
+  rows: PlatformRows,
+  { caseId, wrong }: { readonly caseId: string; readonly wrong: boolean },
+  by: { readonly actor: string; readonly now: string },
+): Promise<void> {
+  const { exposure } = await currentPolicy(rows)
+  const breaker = await rows.breaker.lock()
+  const { drift, trips } = watchDrift(breaker.drift, wrong, exposure.maxWrongShare)
+  await rows.breaker.set({ ...breaker, drift })
+  const words = `${drift.wrong} of ${drift.audited} audited automatic payments were wrong`
+  if (trips) await tripBreaker(rows, { cause: 'drift', words, actor: 'system', now: by.now, caseId })
+  await rows.audit.append({ actor: by.actor, action: 'payment.audited', subject: caseId, details: { wrong } })
+}
