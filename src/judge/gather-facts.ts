@@ -2,6 +2,7 @@ import type { TrustTier } from '../model/buyer.js'
 import type { CaseFile } from '../model/case.js'
 import type { Examined } from '../model/examined.js'
 import type { Signal, SignalCode } from '../model/signal.js'
+import { addWorkingTime } from './add-working-time.js'
 import type { Chain } from './check-chain.js'
 import type { Facts } from './decide.js'
 import { expertCard, isSuspicious } from './expert-card.js'
@@ -60,7 +61,12 @@ export function gatherFacts(findings: Findings): Facts {
     tier,
     badWithinLimit: pBad <= policy.score.maxBadForPayment,
     instantAllowed: instantAllowed(caseFile, pBad),
-    merchantWindowEndMs: Math.max(submittedMs, ...uploadsMs) + policy.windows.merchantAnswerHours * hourMs,
+    merchantWindowEndMs: addWorkingTime(
+      Math.max(submittedMs, ...uploadsMs),
+      policy.windows.merchantAnswerHours * hourMs,
+      'merchant',
+      policy,
+    ),
     supplementEndMs: nowMs + policy.windows.supplementDays * 24 * hourMs,
   }
 }

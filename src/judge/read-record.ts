@@ -2,6 +2,7 @@ import type { CaseFile } from '../model/case.js'
 import type { Sentence } from '../model/field.js'
 import type { Order } from '../model/order.js'
 import type { Policy } from '../model/policy.js'
+import { addWorkingTime } from './add-working-time.js'
 import { checkRecordTimes } from './check-record-times.js'
 import { type Goods, readGoods } from './read-goods.js'
 
@@ -36,7 +37,7 @@ export interface RecordFacts {
 
 /**
  * Reads the order's plain facts. Deadlines and windows are exact durations (a day is 24 h) from the recorded instant, so that
- * no calendar or zone moves them.
+ * no calendar or zone moves them; the question for stock alone counts working time where the policy asks for it.
  */
 export function readRecord(caseFile: CaseFile): RecordFacts {
   const { claim, buyer, policy, order } = caseFile
@@ -57,7 +58,7 @@ export function readRecord(caseFile: CaseFile): RecordFacts {
     keys: goods.map(({ tokens }) => tokens).filter((tokens) => tokens.length > 0),
     deliveredMs: toMs(order.deliveredAt),
     dueMs,
-    questionEndMs: dueMs === null ? null : dueMs + policy.windows.stockQuestionHours * hourMs,
+    questionEndMs: dueMs === null ? null : addWorkingTime(dueMs, policy.windows.stockQuestionHours * hourMs, 'merchant', policy),
     windowEndMs: windowEnd(order, policy),
     surplus: findSurplus(order),
     claimedByAnother: buyer === null || claim.buyerId !== buyer.id,
