@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { defaultPolicy } from '../../src/judge/default-policy.js'
 import { carryRefund } from '../../src/pipeline/carry-refund.js'
 import { hearRefund } from '../../src/pipeline/hear-refund.js'
-import { orderRefunds } from '../../src/pipeline/order-refunds.js'
+import { moveStoredCase } from '../../src/pipeline/move-stored-case.js'
 import type { PaymentChannels, TradeState } from '../../src/ports/payments.js'
 import type { Store } from '../../src/ports/store.js'
 import { orderNamed } from '../adapters/store/store-parts.js'
@@ -28,10 +27,16 @@ describe.each(engines)('carrying refunds on the %s store', (...engine) => {
   const order = async (on = flow.platformId) => {
     const orderNumber = `PAY-${count++}`
     const { caseId } = await flow.openCase(orderNumber, [], on)
-    const refund = { caseId, orderNumber, payout: { paymentNumber, amountFen }, decidedBy: 'person', reason: '退款' }
-    const ordered = await flow.store.inPlatform(on, (rows) => orderRefunds(rows, [refund], defaultPolicy, now().toISOString()))
-    if (ordered.is === 'held') throw new Error(ordered.because.en)
-    return { refundId: ordered.refundIds[0] ?? '', caseId, orderNumber }
+    const refundId = await flow.store.inPlatform(on, async (rows) => {
+      const by = { actor: 'system', now: now().toISOString() }
+      const review = { is: 'judged', outcome: 'review', objected: false, until: null, judgedAt: by.now, payouts: [] } as const
+      await moveStoredCase(rows, caseId, review, by)
+      const decision = { is: 'pay', amountFen, words: '退款' } as const
+      await moveStoredCase(rows, caseId, { is: 'decided', person: 'person', decision, remainderFen: amountFen }, by)
+      return (await rows.refunds.ofCase(caseId))[0]?.id
+    })
+    if (!refundId) throw new Error('the refund was held')
+    return { refundId, caseId, orderNumber }
   }
   const look = async (refundId: string, on = flow.platformId) => {
     const row = await flow.store.inPlatform(on, ({ refunds }) => refunds.get(refundId))
