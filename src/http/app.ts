@@ -11,6 +11,7 @@ import { answerProblem } from './problem.js'
 import { refuseUnkeepable } from './refuse-unkeepable.js'
 import { apiKeysRoutes } from './routes/api-keys.js'
 import { casesRoutes } from './routes/cases.js'
+import { disputesRoutes } from './routes/disputes.js'
 import { docsRoutes } from './routes/docs.js'
 import { eventsRoutes } from './routes/events.js'
 import { evidenceRoutes } from './routes/evidence.js'
@@ -62,6 +63,7 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
     app.route('/', routes)
   }
   for (const routes of [screeningsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) app.route('/', routes)
+  app.route('/', disputesRoutes())
   app.route('/', docsRoutes(app))
   return app
 }
