@@ -37,6 +37,7 @@ const faults = {
   'config-invalid': { status: 500, title: 'the environment has wrong values', retry: false },
   'payment-channel-unavailable': { status: 503, title: 'the payment channel gave no answer', retry: true },
   'payment-answer-unclear': { status: 502, title: 'the answer of the payment channel cannot be believed', retry: true },
+  'refund-conflict': { status: 409, title: 'this cannot be said of the refund', retry: false },
   'notice-refused': { status: 401, title: 'the notice is not signed by the payment channel', retry: false },
   'text-invalid': { status: 422, title: 'the text holds a character that cannot be kept', retry: false },
   'cursor-unknown': { status: 400, title: 'the cursor names no place in this list', retry: false },

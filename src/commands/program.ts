@@ -4,6 +4,7 @@ import { runAuditVerify } from './audit-verify.js'
 import { runDemo } from './demo.js'
 import { runJudge } from './judge.js'
 import { runKeyAdd, runKeyRevoke } from './key.js'
+import { runLedgerVerify } from './ledger-verify.js'
 import { runPlatformAdd, runPlatformList } from './platform.js'
 import { runRead } from './read.js'
 import { runSandbox } from './sandbox.js'
@@ -116,7 +117,14 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .option('--platform <id>', 'this platform only')
     .option('--json', 'one JSON object a platform, each on a line')
     .action(async (options) => done(await runAuditVerify(options)))
-  for (const command of [program, platform, key, audit].flatMap(({ commands }) => [...commands]))
+  const ledger = program.command('ledger').description('the books of refunds / 退款账本')
+  ledger
+    .command('verify')
+    .description('add up the books of each platform and hold them against its refunds / 核对账本')
+    .option('--platform <id>', 'this platform only')
+    .option('--json', 'one JSON object a platform, each on a line')
+    .action(async (options) => done(await runLedgerVerify(options)))
+  for (const command of [program, platform, key, audit, ledger].flatMap(({ commands }) => [...commands]))
     command.exitOverride().showHelpAfterError('(--help shows how)')
   return program
 }

@@ -10,6 +10,7 @@ import type { HttpEnv, HttpParts } from './parts.js'
 import { answerProblem } from './problem.js'
 import { refuseUnkeepable } from './refuse-unkeepable.js'
 import { apiKeysRoutes } from './routes/api-keys.js'
+import { breakerRoutes } from './routes/breaker.js'
 import { casesRoutes } from './routes/cases.js'
 import { disputesRoutes } from './routes/disputes.js'
 import { docsRoutes } from './routes/docs.js'
@@ -17,8 +18,10 @@ import { eventsRoutes } from './routes/events.js'
 import { evidenceRoutes } from './routes/evidence.js'
 import { healthRoutes } from './routes/health.js'
 import { importsRoutes } from './routes/imports.js'
+import { noticesRoutes } from './routes/notices.js'
 import { ordersRoutes } from './routes/orders.js'
 import { policiesRoutes } from './routes/policies.js'
+import { refundsRoutes } from './routes/refunds.js'
 import { screeningsRoutes } from './routes/screenings.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { webhooksRoutes } from './routes/webhooks.js'
@@ -43,6 +46,8 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
     }),
   )
   app.use(refuseUnkeepable)
+  // Before the keys are asked for: a payment channel has none, its signature says who it is.
+  app.route('/', noticesRoutes())
   app.use('/v1/*', authenticate, limitRate)
   app.use('/v1/*', async (c, next) => {
     await next()
@@ -62,6 +67,7 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
   for (const routes of [healthRoutes(), importsRoutes(), ordersRoutes(), casesRoutes(), uploadsRoutes(), evidenceRoutes()]) {
     app.route('/', routes)
   }
+  for (const routes of [refundsRoutes(), breakerRoutes()]) app.route('/', routes)
   for (const routes of [screeningsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) app.route('/', routes)
   app.route('/', disputesRoutes())
   app.route('/', docsRoutes(app))

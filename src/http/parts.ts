@@ -4,6 +4,7 @@ import type { Policy } from '../model/policy.js'
 import type { JudgedCase } from '../pipeline.js'
 import type { BlobStore } from '../ports/blobs.js'
 import type { JobQueue } from '../ports/jobs.js'
+import type { PaymentChannels } from '../ports/payments.js'
 import type { RequestKey } from '../ports/store/idempotency.js'
 import type { Store } from '../ports/store.js'
 import type { WebhookSender } from '../ports/webhooks.js'
@@ -15,6 +16,7 @@ export interface HttpParts {
   readonly store: Store
   readonly blobs: BlobStore
   readonly queue: Pick<JobQueue, 'counts'>
+  readonly payments: PaymentChannels
   readonly webhooks: Pick<WebhookSender, 'check'>
   /** Reads and judges a case folder at once; `memory` is asked and not added to. */
   readonly screen: (folder: string, policy: Policy, now: string, memory: CaseMemory) => Promise<JudgedCase>

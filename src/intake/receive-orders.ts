@@ -1,7 +1,7 @@
 import type { Order } from '../model/order.js'
 import type { NewOrder, UpsertedOrder } from '../ports/store/orders.js'
 import type { PlatformRows } from '../ports/store.js'
-import { rejudgeOrder } from './rejudge-order.js'
+import { judgeAnew } from './judge-anew.js'
 
 /** Keeps orders as the platform tells them, the last one wins, and has the open case of each one that changed judged anew. */
 export async function receiveOrders(rows: PlatformRows, orders: readonly NewOrder[], actor: string): Promise<readonly UpsertedOrder[]> {
@@ -9,7 +9,7 @@ export async function receiveOrders(rows: PlatformRows, orders: readonly NewOrde
   const changed = new Set(upserted.filter(({ was }) => was !== 'same').map(({ row }) => row.order.number))
   if (changed.size === 0) return upserted
   for (const { row, was } of upserted) if (was !== 'same') await findComplaints(rows, row.order)
-  for (const number of changed) await rejudgeOrder(rows, number)
+  for (const number of changed) await judgeAnew(rows, number)
   await rows.audit.append({ actor, action: 'orders.received', subject: rows.platformId, details: { changed: changed.size } })
   return upserted
 }

@@ -1,4 +1,4 @@
-import { rejudgeOrder } from '../intake/rejudge-order.js'
+import { judgeAnew } from '../intake/judge-anew.js'
 import type { Channel } from '../model/order.js'
 import type { PaymentNotice } from '../ports/payments.js'
 import type { ComplaintRow } from '../ports/store/complaints.js'
@@ -21,7 +21,7 @@ export async function receiveDispute(
   let held = 0
   for (const orderNumber of orders) {
     if (!(await rows.disputes.put({ channel, number, orderNumber, state: row.state, words: row.words, at: row.at }))) continue
-    await rejudgeOrder(rows, orderNumber)
+    await judgeAnew(rows, orderNumber)
     held++
   }
   if (!changed && held === 0) return row

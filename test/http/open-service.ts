@@ -76,6 +76,7 @@ export async function openService(changes: Partial<HttpParts> = {}): Promise<Ser
     store,
     blobs: await openDiskBlobs(path.join(folder, 'blobs')),
     queue: idleQueue,
+    payments: { of: () => null },
     webhooks: openHttpWebhooks({ allowPrivate: true }),
     screen: async (at, policy, now, memory) => judgeRead(await readCase(at, policy, now, tools), memory),
     limiter: new RateLimiterMemory({ points: 100_000, duration: 60 }),

@@ -1,8 +1,8 @@
 import type { PlatformRows } from '../ports/store.js'
 import { addJobs } from './add-jobs.js'
 
-/** Has the open case of an order, where there is one, judged anew: what it is judged by has changed. */
-export async function rejudgeOrder(rows: PlatformRows, orderNumber: string): Promise<void> {
+/** Has the open case of an order judged anew, because what it is judged by has changed. Locks the case. */
+export async function judgeAnew(rows: PlatformRows, orderNumber: string): Promise<void> {
   const open = await rows.cases.openOf(orderNumber)
   const touched = open && (await rows.cases.touch(open.id))
   if (!touched) return
