@@ -13,6 +13,7 @@ import { apiKeysRoutes } from './routes/api-keys.js'
 import { breakerRoutes } from './routes/breaker.js'
 import { caseMovesRoutes } from './routes/case-moves.js'
 import { casesRoutes } from './routes/cases.js'
+import { disputesRoutes } from './routes/disputes.js'
 import { docsRoutes } from './routes/docs.js'
 import { eventsRoutes } from './routes/events.js'
 import { evidenceRoutes } from './routes/evidence.js'
@@ -77,6 +78,7 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
   }
   for (const routes of [refundsRoutes(), breakerRoutes()]) app.route('/', routes)
   for (const routes of [screeningsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) app.route('/', routes)
+  app.route('/', disputesRoutes())
   app.route('/', docsRoutes(app))
   return app
 }

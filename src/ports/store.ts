@@ -1,6 +1,7 @@
 import type { CaseMemory } from '../ports.js'
 import type { AuditRows } from './store/audit.js'
 import type { CaseRows } from './store/cases.js'
+import type { ComplaintRows } from './store/complaints.js'
 import type { DisputeRows } from './store/disputes.js'
 import type { EndpointRows } from './store/endpoints.js'
 import type { DeliveryRows, EventRows } from './store/events.js'
@@ -48,6 +49,7 @@ export interface PlatformRows {
   readonly exposure: ExposureRows
   readonly breaker: BreakerRows
   readonly disputes: DisputeRows
+  readonly complaints: ComplaintRows
   readonly events: EventRows
   readonly endpoints: EndpointRows
   readonly deliveries: DeliveryRows

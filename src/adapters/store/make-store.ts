@@ -8,6 +8,7 @@ import { isWorthAnotherTry, nameStoreFault } from './name-store-fault.js'
 import { auditRows } from './rows/audit-rows.js'
 import { breakerRows } from './rows/breaker-rows.js'
 import { caseRows } from './rows/case-rows.js'
+import { complaintRows } from './rows/complaint-rows.js'
 import { deliveryRows } from './rows/delivery-rows.js'
 import { disputeRows } from './rows/dispute-rows.js'
 import { endpointRows } from './rows/endpoint-rows.js'
@@ -107,6 +108,7 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     exposure: exposureRows(context),
     breaker: breakerRows(context),
     disputes: disputeRows(context),
+    complaints: complaintRows(context),
     events: eventRows(context),
     endpoints: endpointRows(context),
     deliveries: deliveryRows(context),

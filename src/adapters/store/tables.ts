@@ -295,3 +295,21 @@ export const channelDisputes = schema.table('channel_disputes', {
   document: sealedBytes('document').notNull(),
   at: instant('at').notNull(),
 })
+
+export const complaints = schema.table('complaints', {
+  id,
+  platformId,
+  channel: text('channel').$type<Channel>().notNull(),
+  number: text('number').notNull(),
+  state: text('state').$type<'open' | 'closed'>().notNull(),
+  document: sealedBytes('document').notNull(),
+  at: instant('at').notNull(),
+  createdAt,
+  updatedAt,
+})
+
+export const complaintMarks = schema.table('complaint_marks', {
+  platformId,
+  mark: text('mark').notNull(),
+  complaintId: text('complaint_id').notNull(),
+})
