@@ -18,6 +18,7 @@ import { healthRoutes } from './routes/health.js'
 import { importsRoutes } from './routes/imports.js'
 import { ordersRoutes } from './routes/orders.js'
 import { policiesRoutes } from './routes/policies.js'
+import { policyDraftsRoutes } from './routes/policy-drafts.js'
 import { screeningsRoutes } from './routes/screenings.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { webhooksRoutes } from './routes/webhooks.js'
@@ -61,7 +62,9 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
   for (const routes of [healthRoutes(), importsRoutes(), ordersRoutes(), casesRoutes(), uploadsRoutes(), evidenceRoutes()]) {
     app.route('/', routes)
   }
-  for (const routes of [screeningsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) app.route('/', routes)
+  for (const routes of [screeningsRoutes(), policyDraftsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) {
+    app.route('/', routes)
+  }
   app.route('/', docsRoutes(app))
   return app
 }

@@ -10,7 +10,10 @@ const nats = (min: number, max: number, meaning: string) => z.number().min(min).
 
 /** Every number a platform may set: unit, allowed range and meaning a line (rules.md sections 5 and 6, trust.md "The decision"). */
 export const policySchema = z.strictObject({
-  version: z.string().regex(/^[^@\s]+@[^@\s]+$/, 'must read name@version'),
+  version: z
+    .string()
+    .regex(/^[^@\s]+@[^@\s]+(?:\+[^@\s]+@[^@\s]+)?$/, 'must read name@version')
+    .describe('Name and version, which verdicts tell'),
   timeZone: z.string().refine(isTimeZone, 'is no IANA time zone').describe("IANA name of the rules' time zone"),
   windows: z.strictObject({
     filingDays: days(3, 15, 'How long after completion a claim can be filed'),
@@ -57,6 +60,11 @@ export const policySchema = z.strictObject({
     reviewCostFen: fen(1_000_000, "What a person's review of one case costs"),
     delayCostFen: fen(1_000_000, 'What it costs to keep an honest buyer waiting'),
     recovery: share(0, 1, 'Share of a wrong payment that is recovered'),
+    reviewMinutes: z
+      .number()
+      .min(0)
+      .max(480)
+      .describe("How long a person's review of one case takes, for the hours of a replay; unit: minutes"),
   }),
   match: z.strictObject({
     minLogRatio: nats(-50, 0, 'Log ratio to the best reading from which an expected value counts as matching'),
@@ -98,7 +106,7 @@ export const defaultPolicy: Policy = {
     weights: { strong: 3, medium: 1.5, weak: 0.5 },
     maxBadForPayment: 0.02,
   },
-  money: { reviewCostFen: 300, delayCostFen: 200, recovery: 0 },
+  money: { reviewCostFen: 300, delayCostFen: 200, recovery: 0, reviewMinutes: 6 },
   match: { minLogRatio: -9, differsFromConfidence: 0.9, sameShotBits: 20 },
   // Ten minutes at 60 frames a second; 9 Mpx holds 4K and the tallest phones.
   recording: { maxBytes: 500_000_000, maxDurationSeconds: 600, maxPixels: 9_000_000, maxFrames: 40_000 },

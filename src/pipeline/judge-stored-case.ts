@@ -6,7 +6,7 @@ import type { CaseRow } from '../ports/store/cases.js'
 import type { PlatformRow } from '../ports/store/system.js'
 import type { PlatformRows, Store } from '../ports/store.js'
 import { announceVerdict } from './announce-verdict.js'
-import { type GatheredCase, gatherStoredCase } from './gather-stored-case.js'
+import { type GatheredCase, gatherStoredCase, type JudgedWhen } from './gather-stored-case.js'
 import { pullOrder } from './pull-order.js'
 
 export interface JudgingParts {
@@ -38,9 +38,10 @@ export async function judgeStoredCase(
   })
 }
 
-function timeOf({ mode }: PlatformRow, { claim }: CaseRow, now: () => Date) {
+function timeOf({ mode }: PlatformRow, { claim }: CaseRow, now: () => Date): JudgedWhen {
   const isTest = mode === 'test'
-  return { isTest, now: isTest ? claim.submittedAt : now().toISOString() }
+  const policyAt = now().toISOString()
+  return { isTest, policyAt, now: isTest ? claim.submittedAt : policyAt }
 }
 
 async function keepVerdict(

@@ -7,7 +7,7 @@ import type { EvidenceRows, ReadingRows } from './store/evidence.js'
 import type { IdempotencyRows } from './store/idempotency.js'
 import type { OrderRows } from './store/orders.js'
 import type { OutboxRows } from './store/outbox.js'
-import type { PolicyRows } from './store/policies.js'
+import type { PolicyDraftRows, PolicyRows } from './store/policies.js'
 import type { SystemRows } from './store/system.js'
 import type { VerdictRows } from './store/verdicts.js'
 
@@ -37,6 +37,7 @@ export interface PlatformRows {
   readonly readings: ReadingRows
   readonly verdicts: VerdictRows
   readonly policies: PolicyRows
+  readonly policyDrafts: PolicyDraftRows
   /** Keeps keyed hashes and sealed values: no card key lies in it in clear. A case remembered again replaces its trace. */
   readonly memory: CaseMemory
   readonly events: EventRows

@@ -15,6 +15,7 @@ import { idempotencyRows } from './rows/idempotency-rows.js'
 import { memoryRows } from './rows/memory-rows.js'
 import { orderRows } from './rows/order-rows.js'
 import { outboxRows } from './rows/outbox-rows.js'
+import { policyDraftRows } from './rows/policy-draft-rows.js'
 import { policyRows } from './rows/policy-rows.js'
 import { readingRows } from './rows/reading-rows.js'
 import { systemRows } from './rows/system-rows.js'
@@ -96,6 +97,7 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     readings: readingRows(context),
     verdicts: verdictRows(context),
     policies: policyRows(context),
+    policyDrafts: policyDraftRows(context),
     memory: memoryRows(context),
     events: eventRows(context),
     endpoints: endpointRows(context),

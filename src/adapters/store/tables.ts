@@ -1,12 +1,13 @@
 import { bigint, boolean, integer, pgSchema, text } from 'drizzle-orm/pg-core'
 import type { EvidenceKind } from '../../model/evidence.js'
-import type { Policy } from '../../model/policy.js'
+import type { Policy, PolicyPart } from '../../model/policy.js'
 import type { Outcome } from '../../model/verdict.js'
 import type { CaseState } from '../../ports/store/cases.js'
 import type { EventType } from '../../ports/store/endpoints.js'
 import type { DeliveryAnswer, DeliveryRow } from '../../ports/store/events.js'
 import type { EvidenceRow } from '../../ports/store/evidence.js'
 import type { OutboxJob } from '../../ports/store/outbox.js'
+import type { PolicyActor } from '../../ports/store/policies.js'
 import { bigNumber, document, instant, sealedBytes } from './columns.js'
 
 // The tables as queries see them; how they are made, with their indexes and policies, stands in migrations/.
@@ -108,7 +109,33 @@ export const policies = schema.table('policies', {
   platformId,
   version: integer('version').notNull(),
   policy: document<Policy>('policy').notNull(),
+  merchantId: text('merchant_id'),
+  part: document<PolicyPart>('part'),
+  retires: boolean('retires').notNull(),
+  effectiveAt: instant('effective_at').notNull(),
+  draftId: text('draft_id'),
+  publishedBy: text('published_by'),
+  publishedPerson: text('published_person'),
   createdAt,
+})
+
+export const policyWithdrawals = schema.table('policy_withdrawals', {
+  platformId,
+  version: integer('version').notNull(),
+  withdrawnAt: instant('withdrawn_at').notNull(),
+  withdrawnBy: text('withdrawn_by').notNull(),
+})
+
+export const policyDrafts = schema.table('policy_drafts', {
+  id,
+  platformId,
+  merchantId: text('merchant_id'),
+  part: document<PolicyPart>('part').notNull(),
+  retires: boolean('retires').notNull(),
+  authors: document<readonly PolicyActor[]>('authors').notNull(),
+  publishedVersion: integer('published_version'),
+  createdAt,
+  updatedAt,
 })
 
 export const events = schema.table('events', {

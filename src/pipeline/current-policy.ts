@@ -1,8 +1,0 @@
-import { defaultPolicy } from '../judge/default-policy.js'
-import type { Policy } from '../model/policy.js'
-import type { PlatformRows } from '../ports/store.js'
-
-/** The policy a platform is judged by now: the last it published, or the default. */
-export async function currentPolicy({ policies }: PlatformRows): Promise<Policy> {
-  return (await policies.current())?.policy ?? defaultPolicy
-}
