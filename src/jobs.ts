@@ -12,6 +12,10 @@ const jobForms = {
   'judge-case': z.object({ platformId: id, caseId: id, revision: z.int().min(0) }),
   /** An event is sent to one endpoint, when it is its turn. */
   'deliver-webhook': z.object({ platformId: id, deliveryId: id }),
+  /** Judges stored cases under another policy, and keeps what would change. */
+  'replay-policy': z.object({ platformId: id, replayId: id }),
+  /** Judges a case under the policy that runs beside the live one. */
+  'judge-shadow': z.object({ platformId: id, caseId: id, revision: z.int().min(0) }),
   /** Moves jobs from the outbox into the queue. */
   'relay-outbox': nothing,
   /** Drives work again that the tables know as unfinished. */

@@ -31,6 +31,6 @@ describe('jobs', () => {
   })
 
   it('have names that are all different', () => {
-    expect(new Set(jobNames).size).toBe(7)
+    expect(new Set(jobNames).size).toBe(9)
   })
 })

@@ -3,8 +3,10 @@ import type { JobWorkers } from '../src/ports/jobs.js'
 import { deliverWebhookWorker } from './deliver-webhook.js'
 import { forgetOldWorker } from './forget-old.js'
 import { judgeCaseWorker } from './judge-case.js'
+import { judgeShadowWorker } from './judge-shadow.js'
 import { readEvidenceWorker } from './read-evidence.js'
 import { relayOutboxWorker } from './relay-outbox.js'
+import { replayPolicyWorker } from './replay-policy.js'
 import { sweepBlobsWorker } from './sweep-blobs.js'
 import { sweepUnfinishedWorker } from './sweep-unfinished.js'
 import type { WorkerParts } from './worker-parts.js'
@@ -15,6 +17,8 @@ export async function startWorkers(parts: WorkerParts): Promise<void> {
     'read-evidence': readEvidenceWorker(parts),
     'judge-case': judgeCaseWorker(parts),
     'deliver-webhook': deliverWebhookWorker(parts),
+    'replay-policy': replayPolicyWorker(parts),
+    'judge-shadow': judgeShadowWorker(parts),
     'relay-outbox': relayOutboxWorker(parts),
     'sweep-unfinished': sweepUnfinishedWorker(parts),
     'sweep-blobs': sweepBlobsWorker(parts),

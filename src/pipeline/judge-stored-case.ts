@@ -1,3 +1,4 @@
+import { addJobs } from '../intake/add-jobs.js'
 import type { JobPayloads } from '../jobs.js'
 import { judgeCase } from '../judge/judge-case.js'
 import type { Verdict } from '../model/verdict.js'
@@ -6,6 +7,7 @@ import type { CaseRow } from '../ports/store/cases.js'
 import type { PlatformRow } from '../ports/store/system.js'
 import type { PlatformRows, Store } from '../ports/store.js'
 import { announceVerdict } from './announce-verdict.js'
+import { keptFacts, packFacts } from './case-facts.js'
 import { type GatheredCase, gatherStoredCase, type JudgedWhen } from './gather-stored-case.js'
 import { pullOrder } from './pull-order.js'
 
@@ -33,8 +35,9 @@ export async function judgeStoredCase(
     await rows.verdicts.takeTurn()
     const row = await rows.cases.lock(caseId)
     if (!row || row.revision !== revision || row.judgedRevision === revision || row.state === 'closed') return
-    const gathered = await gatherStoredCase(rows, row, timeOf(side, row, now))
-    if (gathered) await keepVerdict(rows, row, gathered, judgeCase(gathered.caseFile, gathered.examined))
+    const when = timeOf(side, row, now)
+    const gathered = await gatherStoredCase(rows, row, when)
+    if (gathered) await keepVerdict(rows, row, gathered, judgeCase(gathered.caseFile, gathered.examined), when.policyAt)
   })
 }
 
@@ -47,12 +50,17 @@ function timeOf({ mode }: PlatformRow, { claim }: CaseRow, now: () => Date): Jud
 async function keepVerdict(
   rows: PlatformRows,
   row: CaseRow,
-  { caseFile, evidenceIds, trace }: GatheredCase,
+  { caseFile, examined, evidenceIds, trace }: GatheredCase,
   verdict: Verdict,
+  judgedAt: string,
 ): Promise<void> {
   const evidence = caseFile.evidence.map(({ reading: _, ...piece }, at) => ({ ...piece, evidenceId: evidenceIds[at] ?? '' }))
   const kept = await rows.verdicts.insert({ caseId: row.id, revision: row.revision, verdict, judgedBy: { ...caseFile, evidence } })
   if (!kept?.first) return
   await rows.memory.remember(trace)
+  const { id: caseId, revision } = row
+  await rows.facts.put(keptFacts(caseId, revision, packFacts(caseFile, examined, verdict), judgedAt))
+  if (await rows.shadows.running())
+    await addJobs(rows, [{ name: 'judge-shadow', payload: { platformId: rows.platformId, caseId, revision } }])
   await announceVerdict(rows, row, verdict)
 }

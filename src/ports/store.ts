@@ -4,10 +4,12 @@ import type { CaseRows } from './store/cases.js'
 import type { EndpointRows } from './store/endpoints.js'
 import type { DeliveryRows, EventRows } from './store/events.js'
 import type { EvidenceRows, ReadingRows } from './store/evidence.js'
+import type { FactsRows } from './store/facts.js'
 import type { IdempotencyRows } from './store/idempotency.js'
 import type { OrderRows } from './store/orders.js'
 import type { OutboxRows } from './store/outbox.js'
 import type { PolicyDraftRows, PolicyRows } from './store/policies.js'
+import type { ReplayRows, ShadowRows } from './store/replays.js'
 import type { SystemRows } from './store/system.js'
 import type { VerdictRows } from './store/verdicts.js'
 
@@ -38,6 +40,9 @@ export interface PlatformRows {
   readonly verdicts: VerdictRows
   readonly policies: PolicyRows
   readonly policyDrafts: PolicyDraftRows
+  readonly facts: FactsRows
+  readonly replays: ReplayRows
+  readonly shadows: ShadowRows
   /** Keeps keyed hashes and sealed values: no card key lies in it in clear. A case remembered again replaces its trace. */
   readonly memory: CaseMemory
   readonly events: EventRows

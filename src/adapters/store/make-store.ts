@@ -11,6 +11,7 @@ import { deliveryRows } from './rows/delivery-rows.js'
 import { endpointRows } from './rows/endpoint-rows.js'
 import { eventRows } from './rows/event-rows.js'
 import { evidenceRows } from './rows/evidence-rows.js'
+import { factsRows } from './rows/facts-rows.js'
 import { idempotencyRows } from './rows/idempotency-rows.js'
 import { memoryRows } from './rows/memory-rows.js'
 import { orderRows } from './rows/order-rows.js'
@@ -18,6 +19,8 @@ import { outboxRows } from './rows/outbox-rows.js'
 import { policyDraftRows } from './rows/policy-draft-rows.js'
 import { policyRows } from './rows/policy-rows.js'
 import { readingRows } from './rows/reading-rows.js'
+import { replayRows } from './rows/replay-rows.js'
+import { shadowRows } from './rows/shadow-rows.js'
 import { systemRows } from './rows/system-rows.js'
 import { verdictRows } from './rows/verdict-rows.js'
 import type { RowsContext } from './rows-context.js'
@@ -98,6 +101,9 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     verdicts: verdictRows(context),
     policies: policyRows(context),
     policyDrafts: policyDraftRows(context),
+    facts: factsRows(context),
+    replays: replayRows(context),
+    shadows: shadowRows(context),
     memory: memoryRows(context),
     events: eventRows(context),
     endpoints: endpointRows(context),

@@ -1,6 +1,7 @@
 import { bigint, boolean, integer, pgSchema, text } from 'drizzle-orm/pg-core'
 import type { EvidenceKind } from '../../model/evidence.js'
 import type { Policy, PolicyPart } from '../../model/policy.js'
+import type { CandidatePolicies, ComparedCase, Flip, Tally } from '../../model/replay.js'
 import type { Outcome } from '../../model/verdict.js'
 import type { CaseState } from '../../ports/store/cases.js'
 import type { EventType } from '../../ports/store/endpoints.js'
@@ -8,6 +9,7 @@ import type { DeliveryAnswer, DeliveryRow } from '../../ports/store/events.js'
 import type { EvidenceRow } from '../../ports/store/evidence.js'
 import type { OutboxJob } from '../../ports/store/outbox.js'
 import type { PolicyActor } from '../../ports/store/policies.js'
+import type { ReplayRow } from '../../ports/store/replays.js'
 import { bigNumber, document, instant, sealedBytes } from './columns.js'
 
 // The tables as queries see them; how they are made, with their indexes and policies, stands in migrations/.
@@ -220,3 +222,55 @@ export const memoryCases = schema.table('memory_cases', {
 export const memoryMarks = schema.table('memory_marks', { platformId, caseId: text('case_id').notNull(), mark: text('mark').notNull() })
 
 export const memoryShots = schema.table('memory_shots', { platformId, caseId: text('case_id').notNull(), phash: text('phash').notNull() })
+
+export const caseFacts = schema.table('case_facts', {
+  platformId,
+  caseId: text('case_id').notNull(),
+  revision: integer('revision').notNull(),
+  extraction: text('extraction').notNull(),
+  document: sealedBytes('document').notNull(),
+  judgedAt: instant('judged_at').notNull(),
+})
+
+export const policyReplays = schema.table('policy_replays', {
+  id,
+  platformId,
+  merchantId: text('merchant_id'),
+  part: document<PolicyPart>('part').notNull(),
+  policy: document<CandidatePolicies>('policy').notNull(),
+  since: instant('since'),
+  state: text('state').$type<ReplayRow['state']>().notNull(),
+  casesToDo: integer('cases_to_do'),
+  afterCase: text('after_case'),
+  tally: document<Tally>('tally').notNull(),
+  askedBy: text('asked_by').notNull(),
+  createdAt,
+  updatedAt,
+})
+
+export const replayFlips = schema.table('replay_flips', {
+  platformId,
+  replayId: text('replay_id').notNull(),
+  caseId: text('case_id').notNull(),
+  flip: document<Flip>('flip').notNull(),
+})
+
+export const policyShadows = schema.table('policy_shadows', {
+  id,
+  platformId,
+  merchantId: text('merchant_id'),
+  part: document<PolicyPart>('part').notNull(),
+  startedBy: text('started_by').notNull(),
+  createdAt,
+  endedAt: instant('ended_at'),
+})
+
+export const shadowVerdicts = schema.table('shadow_verdicts', {
+  platformId,
+  shadowId: text('shadow_id').notNull(),
+  caseId: text('case_id').notNull(),
+  revision: integer('revision').notNull(),
+  flips: boolean('flips').notNull(),
+  verdicts: document<Pick<ComparedCase, 'was' | 'will'>>('verdicts').notNull(),
+  createdAt,
+})
