@@ -16,6 +16,10 @@ const jobForms = {
   'watch-deadline': z.object({ platformId: id, caseId: id }),
   /** A refund is carried one step on: sent, asked about, or settled. */
   'carry-refund': z.object({ platformId: id, refundId: id }),
+  /** Judges stored cases under another policy, and keeps what would change. */
+  'replay-policy': z.object({ platformId: id, replayId: id }),
+  /** Judges a case under the policy that runs beside the live one. */
+  'judge-shadow': z.object({ platformId: id, caseId: id, revision: z.int().min(0) }),
   /** Moves jobs from the outbox into the queue. */
   'relay-outbox': nothing,
   /** Drives work again that the tables know as unfinished. */

@@ -4,7 +4,6 @@ import pMap from 'p-map'
 import { Fault, toFault } from './errors.js'
 import { addEvidence } from './intake/add-evidence.js'
 import { type OpenedCase, openCase } from './intake/open-case.js'
-import { readPolicy } from './judge/default-policy.js'
 import { examineEvidence } from './judge/examine-evidence.js'
 import { judgeCase } from './judge/judge-case.js'
 import type { CaseFile, EvidencePiece } from './model/case.js'
@@ -12,6 +11,7 @@ import type { Examined } from './model/examined.js'
 import type { Policy } from './model/policy.js'
 import type { Reading } from './model/reading.js'
 import type { Verdict } from './model/verdict.js'
+import { choosePolicy } from './pipeline/choose-policy.js'
 import { traceCase } from './pipeline/trace-case.js'
 import type { CaseMemory, Picture } from './ports.js'
 import { decodePicture } from './read/decode-picture.js'
@@ -108,13 +108,6 @@ export async function judgeRead(read: ReadCase, memory: CaseMemory): Promise<Jud
   const startedMs = performance.now()
   const verdict = judgeCase(caseFile, read.examined)
   return { ...read, caseFile, verdict, judgeMs: performance.now() - startedMs }
-}
-
-/** A policy file's content over `base`. Throws `policy-invalid` naming every problem. */
-export function choosePolicy(overrides: unknown, base: Policy, where: string): Policy {
-  const result = readPolicy(overrides, base)
-  if (result.ok) return result.policy
-  throw new Fault('policy-invalid', `${where}: ${result.problems.map(({ path: at, problem }) => `${at}: ${problem}`).join('; ')}`)
 }
 
 async function readPiece(item: OpenedCase['evidence'][number], read: () => Promise<Reading>) {

@@ -4,8 +4,10 @@ import { carryRefundWorker } from './carry-refund.js'
 import { deliverWebhookWorker } from './deliver-webhook.js'
 import { forgetOldWorker } from './forget-old.js'
 import { judgeCaseWorker } from './judge-case.js'
+import { judgeShadowWorker } from './judge-shadow.js'
 import { readEvidenceWorker } from './read-evidence.js'
 import { relayOutboxWorker } from './relay-outbox.js'
+import { replayPolicyWorker } from './replay-policy.js'
 import { sweepBlobsWorker } from './sweep-blobs.js'
 import { sweepUnfinishedWorker } from './sweep-unfinished.js'
 import { watchDeadlineWorker } from './watch-deadline.js'
@@ -19,6 +21,8 @@ export async function startWorkers(parts: WorkerParts): Promise<void> {
     'deliver-webhook': deliverWebhookWorker(parts),
     'watch-deadline': watchDeadlineWorker(parts),
     'carry-refund': carryRefundWorker(parts),
+    'replay-policy': replayPolicyWorker(parts),
+    'judge-shadow': judgeShadowWorker(parts),
     'relay-outbox': relayOutboxWorker(parts),
     'sweep-unfinished': sweepUnfinishedWorker(parts),
     'sweep-blobs': sweepBlobsWorker(parts),

@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 import { Fault } from '../errors.js'
 import { defaultPolicy } from '../judge/default-policy.js'
 import type { Policy } from '../model/policy.js'
-import { choosePolicy } from '../pipeline.js'
+import { choosePolicy } from '../pipeline/choose-policy.js'
 
 /** The policy of a YAML or JSON file over the default; the default itself without a file. Throws `file-not-found` or `policy-invalid`. */
 export async function loadPolicy(file: string | undefined): Promise<Policy> {

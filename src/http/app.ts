@@ -22,6 +22,7 @@ import { importsRoutes } from './routes/imports.js'
 import { noticesRoutes } from './routes/notices.js'
 import { ordersRoutes } from './routes/orders.js'
 import { policiesRoutes } from './routes/policies.js'
+import { policyDraftsRoutes } from './routes/policy-drafts.js'
 import { refundsRoutes } from './routes/refunds.js'
 import { screeningsRoutes } from './routes/screenings.js'
 import { uploadsRoutes } from './routes/uploads.js'
@@ -77,8 +78,10 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
     app.route('/', routes)
   }
   for (const routes of [refundsRoutes(), breakerRoutes()]) app.route('/', routes)
-  for (const routes of [screeningsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) app.route('/', routes)
   app.route('/', disputesRoutes())
+  for (const routes of [screeningsRoutes(), policyDraftsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) {
+    app.route('/', routes)
+  }
   app.route('/', docsRoutes(app))
   return app
 }

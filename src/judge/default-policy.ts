@@ -11,7 +11,10 @@ const nats = (min: number, max: number, meaning: string) => z.number().min(min).
 
 /** Every number a platform may set: unit, allowed range and meaning a line (rules.md sections 5 and 6, trust.md "The decision"). */
 export const policySchema = z.strictObject({
-  version: z.string().regex(/^[^@\s]+@[^@\s]+$/, 'must read name@version'),
+  version: z
+    .string()
+    .regex(/^[^@\s]+@[^@\s]+(?:\+[^@\s]+@[^@\s]+)?$/, 'must read name@version')
+    .describe('Name and version, which verdicts tell'),
   timeZone: z.string().refine(isTimeZone, 'is no IANA time zone').describe("IANA name of the rules' time zone"),
   windows: z.strictObject({
     filingDays: days(3, 15, 'How long after completion a claim can be filed'),
@@ -76,6 +79,11 @@ export const policySchema = z.strictObject({
     reviewCostFen: fen(1_000_000, "What a person's review of one case costs"),
     delayCostFen: fen(1_000_000, 'What it costs to keep an honest buyer waiting'),
     recovery: share(0, 1, 'Share of a wrong payment that is recovered'),
+    reviewMinutes: z
+      .number()
+      .min(0)
+      .max(480)
+      .describe("How long a person's review of one case takes, for the hours of a replay; unit: minutes"),
   }),
   exposure: z.strictObject({
     perBuyerDayFen: fen(1_000_000_000, 'Most that is paid automatically to one buyer in a day'),
@@ -132,7 +140,7 @@ export const defaultPolicy: Policy = {
     weights: { strong: 3, medium: 1.5, weak: 0.5 },
     maxBadForPayment: 0.02,
   },
-  money: { reviewCostFen: 300, delayCostFen: 200, recovery: 0 },
+  money: { reviewCostFen: 300, delayCostFen: 200, recovery: 0, reviewMinutes: 6 },
   // A buyer: three times the largest instant refund. A day: what a shop of some hundred orders a day could bear to lose once.
   exposure: {
     perBuyerDayFen: 90_000,

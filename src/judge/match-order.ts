@@ -25,8 +25,7 @@ export interface PieceMatch {
 export function matchOrder(caseFile: CaseFile, keyTokens: readonly string[], examined: readonly Examined[]): readonly PieceMatch[] {
   const { order } = caseFile
   if (!order) return []
-  const payments = [order.paymentNumber, ...order.payments.map(({ number }) => number)].filter((number) => number !== null)
-  const own = [order.number, order.merchantOrderNumber].filter((number) => number !== null)
+  const { own, payments } = numbersOf(order)
   const known = [...own, ...payments, caseFile.claim.orderNumber ?? ''].filter((number) => number !== '')
   return examined.map((piece) => {
     const sight: Sight = { caseFile, piece, lines: searchLinesOf(piece.reading), known }
@@ -39,6 +38,20 @@ export function matchOrder(caseFile: CaseFile, keyTokens: readonly string[], exa
     const enteredKey = matchEnteredKey(piece, keyTokens, caseFile.policy)
     return { piece, orderNumber, paymentNumber, key, enteredKey, keysShown: keysShown(sight, keyTokens, key), ofThisOrder, ofAnotherOrder }
   })
+}
+
+/** Every value of the record that a page is searched for. */
+export function expectedValues({ order }: CaseFile, keyTokens: readonly string[]): readonly string[] {
+  if (!order) return []
+  const { own, payments } = numbersOf(order)
+  return [...own, ...payments, ...keyTokens]
+}
+
+function numbersOf(order: Order): { readonly own: readonly string[]; readonly payments: readonly string[] } {
+  return {
+    own: [order.number, order.merchantOrderNumber].filter((number) => number !== null),
+    payments: [order.paymentNumber, ...order.payments.map(({ number }) => number)].filter((number) => number !== null),
+  }
 }
 
 interface Sight {

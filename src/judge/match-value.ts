@@ -51,7 +51,7 @@ export function matchValue(lines: readonly SearchLine[], expected: string, known
   const wanted = squash(expected)
   if (wanted.length < shortestSearched) return absent
   const grams = gramsOf(foldConfusables(wanted))
-  const hits = lines.map(({ folded }) => grams.filter((gram) => folded.includes(gram)).length)
+  const hits = hitsOf(lines, grams)
   // Two edits, the most that is looked at, spoil two of the groups.
   const candidates = lines.filter((_, i) => (hits[i] ?? 0) >= Math.max(1, grams.length - 2))
   const whole = best(candidates.map((one) => matchLine([one], wanted, known, policy)))
@@ -63,6 +63,27 @@ export function matchValue(lines: readonly SearchLine[], expected: string, known
   })
   const found = best([whole, ...wrapped.filter(({ verdict }) => verdict === 'matches')])
   return found.verdict === 'absent' ? absent : { ...found, expected }
+}
+
+/** The lines, by index, that `matchValue` may look at closely for one of these values, whatever the policy and the neighbours of a line. */
+export function linesWorthSearching(reading: Reading, expected: readonly string[]): readonly number[] {
+  const lines = searchLinesOf(reading)
+  const places = new Map(reading.lines.map((line, i) => [line, i]))
+  const worth = expected.flatMap((one) => {
+    const grams = gramsOf(foldConfusables(squash(one)))
+    const hits = hitsOf(lines, grams)
+    const [most = 0, second = 0] = hits.toSorted((a, b) => b - a)
+    return lines.filter((_, i) => {
+      const own = hits[i] ?? 0
+      const other = own === most ? second : most
+      return own > 0 && (own >= grams.length - 2 || (other > 0 && own + other >= grams.length - 1))
+    })
+  })
+  return [...new Set(worth)].map(({ line }) => places.get(line) ?? -1)
+}
+
+function hitsOf(lines: readonly SearchLine[], grams: readonly string[]): readonly number[] {
+  return lines.map(({ folded }) => grams.filter((gram) => folded.includes(gram)).length)
 }
 
 /** Sets a labelled value beside the one expected there: here a really different character says `differs`. */

@@ -13,7 +13,7 @@ export interface WorkingCalendar {
 
 /** Every number a platform may set; defaults, ranges and their sources stand in `judge/default-policy`. */
 export interface Policy {
-  /** `name@version`: a verdict names the version it was made under. */
+  /** `name@version`, with a merchant's laid over it `name@version+name@version`: a verdict names what it was made under. */
   readonly version: string
   /** IANA name of the rules' time zone. */
   readonly timeZone: string
@@ -63,6 +63,8 @@ export interface Policy {
     readonly delayCostFen: number
     /** Share of a wrong payment that is recovered, 0-1. */
     readonly recovery: number
+    /** What a person's review of one case takes. */
+    readonly reviewMinutes: number
   }
   /** What automatic payments may give back at most, whatever the judgement says. */
   readonly exposure: {
@@ -94,3 +96,8 @@ export interface Policy {
     readonly maxFrames: number
   }
 }
+
+type PartOf<T> = { readonly [K in keyof T]?: T[K] extends object ? PartOf<T[K]> : T[K] }
+
+/** Any part of a policy, to be laid over a whole one. */
+export type PolicyPart = PartOf<Policy>

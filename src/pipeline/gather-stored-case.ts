@@ -5,8 +5,8 @@ import type { Order } from '../model/order.js'
 import type { CaseRow } from '../ports/store/cases.js'
 import type { EvidenceRow } from '../ports/store/evidence.js'
 import type { PlatformRows } from '../ports/store.js'
-import { currentPolicy } from './current-policy.js'
 import { nameApart } from './name-apart.js'
+import { policyFor } from './policy-for.js'
 import { readKnownOrder } from './read-known-order.js'
 import { traceCase } from './trace-case.js'
 
@@ -18,6 +18,15 @@ export interface GatheredCase {
   readonly trace: ReturnType<typeof traceCase>
 }
 
+/** When a case is judged. */
+export interface JudgedWhen {
+  /** As of then, ISO 8601 with offset. */
+  readonly now: string
+  /** By the policy that holds then: on a test side the real time, else `now`. */
+  readonly policyAt: string
+  readonly isTest: boolean
+}
+
 /**
  * Gathers what a case is judged by: order, buyer, the issuer's answer, the policy in force, every piece of evidence and
  * what was seen before. Null while a piece waits to be read. On a test side evidence counts as come with the claim.
@@ -25,7 +34,7 @@ export interface GatheredCase {
 export async function gatherStoredCase(
   rows: PlatformRows,
   row: CaseRow,
-  { now, isTest }: { readonly now: string; readonly isTest: boolean },
+  { now, policyAt, isTest }: JudgedWhen,
 ): Promise<GatheredCase | null> {
   const evidence = await rows.evidence.list(row.id)
   if (evidence.some(({ state }) => state === 'waiting')) return null
@@ -37,7 +46,7 @@ export async function gatherStoredCase(
   const examined = pieces.flatMap(({ reading, as, uploadedAt }) => (reading ? [examineEvidence(reading, as, uploadedAt)] : []))
   const known = row.orderNumber === null ? null : await readKnownOrder(rows, row.orderNumber)
   const record = { id: row.id, claim: row.claim, order: known && withLife(known.order, row) }
-  const policy = await currentPolicy(rows)
+  const policy = await policyFor(rows, { merchantId: known?.order.merchantId ?? null, at: policyAt })
   const trace = traceCase(record, examined)
   const caseFile: CaseFile = {
     ...record,

@@ -1,3 +1,4 @@
+import { addJobs } from '../intake/add-jobs.js'
 import type { JobPayloads } from '../jobs.js'
 import { judgeCase } from '../judge/judge-case.js'
 import type { Verdict } from '../model/verdict.js'
@@ -6,7 +7,8 @@ import type { CaseRow } from '../ports/store/cases.js'
 import type { PlatformRow } from '../ports/store/system.js'
 import type { PlatformRows, Store } from '../ports/store.js'
 import { announceVerdict } from './announce-verdict.js'
-import { type GatheredCase, gatherStoredCase } from './gather-stored-case.js'
+import { keptFacts, packFacts } from './case-facts.js'
+import { type GatheredCase, gatherStoredCase, type JudgedWhen } from './gather-stored-case.js'
 import { pullOrder } from './pull-order.js'
 
 export interface JudgingParts {
@@ -33,23 +35,30 @@ export async function judgeStoredCase(
     await rows.verdicts.takeTurn()
     const row = await rows.cases.lock(caseId)
     if (!row || row.revision !== revision || row.judgedRevision === revision || row.state === 'closed') return
-    const gathered = await gatherStoredCase(rows, row, await timeOf(rows, side, row, now))
-    if (gathered) await keepVerdict(rows, row, gathered, judgeCase(gathered.caseFile, gathered.examined), now().toISOString())
+    const when = await timeOf(rows, side, row, now)
+    const gathered = await gatherStoredCase(rows, row, when)
+    if (gathered) await keepVerdict(rows, row, gathered, judgeCase(gathered.caseFile, gathered.examined), when.policyAt)
   })
 }
 
-async function timeOf(rows: PlatformRows, { mode }: PlatformRow, { id, claim, state, outcome }: CaseRow, now: () => Date) {
-  if (mode !== 'test') return { isTest: false, now: now().toISOString() }
+async function timeOf(
+  rows: PlatformRows,
+  { mode }: PlatformRow,
+  { id, claim, state, outcome }: CaseRow,
+  now: () => Date,
+): Promise<JudgedWhen> {
+  const policyAt = now().toISOString()
+  if (mode !== 'test') return { isTest: false, policyAt, now: policyAt }
   // The merchant's time is over: judged as of its end, or the question would be asked for ever.
   const isOver = state === 'open' && outcome === 'merchant-window'
   const until = isOver ? ((await rows.verdicts.latest(id))?.verdict.until ?? null) : null
-  return { isTest: true, now: until ?? claim.submittedAt }
+  return { isTest: true, policyAt, now: until ?? claim.submittedAt }
 }
 
 async function keepVerdict(
   rows: PlatformRows,
   row: CaseRow,
-  { caseFile, evidenceIds, trace }: GatheredCase,
+  { caseFile, examined, evidenceIds, trace }: GatheredCase,
   verdict: Verdict,
   now: string,
 ): Promise<void> {
@@ -57,5 +66,9 @@ async function keepVerdict(
   const kept = await rows.verdicts.insert({ caseId: row.id, revision: row.revision, verdict, judgedBy: { ...caseFile, evidence } })
   if (!kept?.first) return
   await rows.memory.remember(trace)
+  const { id: caseId, revision } = row
+  await rows.facts.put(keptFacts(caseId, revision, packFacts(caseFile, examined, verdict), now))
+  if (await rows.shadows.running())
+    await addJobs(rows, [{ name: 'judge-shadow', payload: { platformId: rows.platformId, caseId, revision } }])
   await announceVerdict(rows, row, verdict, { now, judgedAt: caseFile.now })
 }

@@ -7,8 +7,8 @@ import type { Policy } from '../model/policy.js'
 import type { CaseRow } from '../ports/store/cases.js'
 import type { PlatformRows } from '../ports/store.js'
 import { announceMoves } from './announce-moves.js'
-import { currentPolicy } from './current-policy.js'
 import { payCase } from './pay-case.js'
+import { policyFor } from './policy-for.js'
 import { readKnownOrder } from './read-known-order.js'
 import { syncDispute } from './sync-dispute.js'
 
@@ -33,7 +33,7 @@ export async function moveStoredCase(rows: PlatformRows, caseId: string, command
   const before = await rows.cases.lock(caseId)
   if (!before) throw new Fault('not-found', caseId)
   const order = before.orderNumber === null ? null : ((await readKnownOrder(rows, before.orderNumber))?.order ?? null)
-  const policy = await currentPolicy(rows)
+  const policy = await policyFor(rows, { merchantId: order?.merchantId ?? null, at: by.now })
   const commands = [...(await syncDispute(rows, before, order)), command]
   const moved = moveAll(lifeOf(before), commands, by.now, policy)
   const { life, steps } = await payWhenDecided(rows, before, { order, command, moved, policy, by })

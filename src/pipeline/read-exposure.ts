@@ -1,10 +1,10 @@
 import { periodsOf, wholePlatform } from '../act/list-caps.js'
 import type { PlatformRows } from '../ports/store.js'
-import { currentPolicy } from './current-policy.js'
+import { platformPolicy } from './policy-for.js'
 
 /** What the platform's automatic payments have used of the day and the hour of `now`, and how its breaker stands. */
 export async function readExposure(rows: PlatformRows, now: string) {
-  const { exposure, timeZone } = await currentPolicy(rows)
+  const { exposure, timeZone } = await platformPolicy(rows, now)
   const { day, hour } = periodsOf(now, timeZone)
   const [dayFen = 0, hourFen = 0] = await rows.exposure.used([day, hour].map((period) => ({ scope: wholePlatform, period })))
   return {

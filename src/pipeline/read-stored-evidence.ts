@@ -7,7 +7,7 @@ import type { BlobStore } from '../ports/blobs.js'
 import type { EvidenceReader } from '../ports/reading.js'
 import type { EvidenceRow } from '../ports/store/evidence.js'
 import type { PlatformRows, Store } from '../ports/store.js'
-import { currentPolicy } from './current-policy.js'
+import { policyForOrder } from './policy-for.js'
 
 export interface ReadingParts {
   readonly store: Store
@@ -15,6 +15,7 @@ export interface ReadingParts {
   readonly reader: EvidenceReader
   /** How long after its last piece a case waits for more before it is judged. */
   readonly quietMs: number
+  readonly now: () => Date
 }
 
 type Result = { readonly reading: Reading } | { readonly fault: Fault }
@@ -32,7 +33,8 @@ export async function readStoredEvidence(
   const { store } = parts
   const known = await store.inPlatform(platformId, async (rows) => {
     const piece = await rows.evidence.get(evidenceId)
-    return piece && { piece, policy: await currentPolicy(rows) }
+    const row = piece && (await rows.cases.get(piece.caseId))
+    return piece && { piece, policy: await policyForOrder(rows, row?.orderNumber ?? null, parts.now().toISOString()) }
   })
   if (known?.piece.state !== 'waiting') return
   const result = await readPiece(parts, known.piece, known.policy, signal)

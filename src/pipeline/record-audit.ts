@@ -1,6 +1,6 @@
 import { watchDrift } from '../act/watch-drift.js'
 import type { PlatformRows } from '../ports/store.js'
-import { currentPolicy } from './current-policy.js'
+import { platformPolicy } from './policy-for.js'
 import { tripBreaker } from './trip-breaker.js'
 
 /**
@@ -12,7 +12,7 @@ export async function recordAudit(
   { caseId, wrong }: { readonly caseId: string; readonly wrong: boolean },
   by: { readonly actor: string; readonly now: string },
 ): Promise<void> {
-  const { exposure } = await currentPolicy(rows)
+  const { exposure } = await platformPolicy(rows, by.now)
   const breaker = await rows.breaker.lock()
   const { drift, trips } = watchDrift(breaker.drift, wrong, exposure.maxWrongShare)
   await rows.breaker.set({ ...breaker, drift })

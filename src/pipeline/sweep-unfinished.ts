@@ -20,11 +20,15 @@ export async function sweepUnfinished({ store, queue, now }: SweepParts): Promis
     const evidence = await unfinished.evidence(before, mostJobs)
     const cases = await unfinished.cases(before, mostJobs)
     const deadlines = await unfinished.deadlines(before, mostJobs)
+    const replays = await unfinished.replays(before, mostJobs)
+    const shadows = await unfinished.shadows(before, mostJobs)
     const deliveries = await unfinished.deliveries(before, mostJobs)
     const refunds = await unfinished.refunds(before, mostJobs)
     return [
       ...evidence.map(({ platformId, evidenceId }) => ({ name: 'read-evidence' as const, payload: { platformId, evidenceId } })),
       ...cases.map((payload) => ({ name: 'judge-case' as const, payload })),
+      ...replays.map((payload) => ({ name: 'replay-policy' as const, payload })),
+      ...shadows.map((payload) => ({ name: 'judge-shadow' as const, payload })),
       ...deliveries.map((payload) => ({ name: 'deliver-webhook' as const, payload })),
       ...deadlines.map(({ dueAt, ...payload }) => ({ name: 'watch-deadline' as const, payload, turn: turnOf(dueAt) })),
       ...refunds.map((payload) => ({ name: 'carry-refund' as const, payload })),

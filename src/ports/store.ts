@@ -7,12 +7,14 @@ import type { EndpointRows } from './store/endpoints.js'
 import type { DeliveryRows, EventRows } from './store/events.js'
 import type { EvidenceRows, ReadingRows } from './store/evidence.js'
 import type { BreakerRows, ExposureRows } from './store/exposure.js'
+import type { FactsRows } from './store/facts.js'
 import type { IdempotencyRows } from './store/idempotency.js'
 import type { LedgerRows } from './store/ledger.js'
 import type { OrderRows } from './store/orders.js'
 import type { OutboxRows } from './store/outbox.js'
-import type { PolicyRows } from './store/policies.js'
+import type { PolicyDraftRows, PolicyRows } from './store/policies.js'
 import type { RefundRows } from './store/refunds.js'
+import type { ReplayRows, ShadowRows } from './store/replays.js'
 import type { SystemRows } from './store/system.js'
 import type { VerdictRows } from './store/verdicts.js'
 
@@ -42,6 +44,10 @@ export interface PlatformRows {
   readonly readings: ReadingRows
   readonly verdicts: VerdictRows
   readonly policies: PolicyRows
+  readonly policyDrafts: PolicyDraftRows
+  readonly facts: FactsRows
+  readonly replays: ReplayRows
+  readonly shadows: ShadowRows
   /** Keeps keyed hashes and sealed values: no card key lies in it in clear. A case remembered again replaces its trace. */
   readonly memory: CaseMemory
   readonly refunds: RefundRows

@@ -75,22 +75,6 @@ describe('a list', () => {
   })
 })
 
-describe('a policy', () => {
-  it('is laid over the one that holds, gets the next version, and is refused by name', async () => {
-    expect(await (await service.ask('POST', '/v1/policies', { json: { instant: { capFen: 100 } } })).json()).toMatchObject({
-      version: 1,
-      policy: { instant: { capFen: 100, enabled: true } },
-    })
-    await service.ask('POST', '/v1/policies', { json: { windows: { filingDays: 15 } } })
-    expect(await (await service.ask('GET', '/v1/policies/current')).json()).toMatchObject({
-      instant: { capFen: 100 },
-      windows: { filingDays: 15 },
-    })
-    const bad = await service.ask('POST', '/v1/policies', { json: { windows: { filingDays: 99 }, nonsense: 1 } })
-    expect(await bad.json()).toMatchObject({ code: 'policy-invalid', status: 422, detail: expect.stringContaining('windows.filingDays') })
-  })
-})
-
 describe('the document', () => {
   it('is OpenAPI 3.1 with a name and a summary for every operation, and is drawn without a script', async () => {
     const document = (await (await service.ask('GET', '/openapi.json', { key: null })).json()) as {

@@ -8,7 +8,7 @@ import { claimOn, formOf, picture, pushed } from './samples.js'
 
 let service: Service
 /** The shop's things. */
-const ids = { case: '', evidence: '', upload: '', webhook: '', delivery: '', key: '' }
+const ids = { case: '', evidence: '', upload: '', webhook: '', delivery: '', key: '', draft: '', draftToPublish: '' }
 
 beforeAll(async () => {
   service = await openService()
@@ -21,7 +21,11 @@ beforeAll(async () => {
   ids.upload = (await made('POST', `/v1/cases/${ids.case}/uploads`)).uploadId
   ids.delivery = (await made('GET', '/v1/deliveries')).items[0]?.id ?? ''
   ids.key = (await made('POST', '/v1/api-keys', { name: 'another', scopes: ['cases:read'] })).id
-  await made('POST', '/v1/policies', { instant: { capFen: 20_000 } })
+  const drafted = () => made('POST', '/v1/policies/drafts', { policy: { instant: { capFen: 20_000 } }, person: 'a' })
+  await made('POST', `/v1/policies/drafts/${(await drafted()).id}/publish`, { person: 'b' })
+  await made('POST', `/v1/policies/drafts/${(await drafted()).id}/publish`, { person: 'b', effectiveAt: '2999-01-01T00:00:00Z' })
+  ids.draft = (await drafted()).id
+  ids.draftToPublish = (await drafted()).id
   const { caseFile } = buildCase({ pieces: [] })
   const { evidence: _, ...rest } = caseFile
   await service.parts.store.inPlatform(service.shop.live.id, async (rows) => {
@@ -70,6 +74,11 @@ const byId: Record<string, Probe> = {
   getReading: { address: () => `/v1/evidence/${ids.evidence}/reading` },
   getEvidenceContent: { address: () => `/v1/evidence/${ids.evidence}/content` },
   getPolicy: { address: () => '/v1/policies/1' },
+  withdrawPolicy: { address: () => '/v1/policies/2/withdraw', asked: () => ({ json: {} }) },
+  getPolicyDraft: { address: () => `/v1/policies/drafts/${ids.draft}` },
+  changePolicyDraft: { address: () => `/v1/policies/drafts/${ids.draft}`, asked: () => ({ json: { person: 'a' } }) },
+  publishPolicy: { address: () => `/v1/policies/drafts/${ids.draftToPublish}/publish`, asked: () => ({ json: { person: 'b' } }) },
+  removePolicyDraft: { address: () => `/v1/policies/drafts/${ids.draft}`, ends: true },
   getWebhook: { address: () => `/v1/webhooks/${ids.webhook}` },
   changeWebhook: { address: () => `/v1/webhooks/${ids.webhook}`, asked: () => ({ json: { disabled: false } }) },
   rotateWebhookSecret: { address: () => `/v1/webhooks/${ids.webhook}/rotate` },
@@ -85,6 +94,7 @@ const lists: Record<string, string> = {
   listOrders: '/v1/orders',
   listCases: '/v1/cases',
   listPolicies: '/v1/policies',
+  listPolicyDrafts: '/v1/policies/drafts',
   listWebhooks: '/v1/webhooks',
   listDeliveries: '/v1/deliveries',
   listEvents: '/v1/events',
@@ -100,7 +110,7 @@ const ownOnly = [
   'checkEligibility',
   'screen',
   'getCurrentPolicy',
-  'publishPolicy',
+  'draftPolicy',
   'addWebhook',
 ]
 const otherwise = [...ownOnly, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']

@@ -1445,7 +1445,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'never pays at once against the money rule',
-    changes: { policy: { ...defaultPolicy, money: { reviewCostFen: 0, delayCostFen: 0, recovery: 0 } } },
+    changes: { policy: { ...defaultPolicy, money: { ...defaultPolicy.money, reviewCostFen: 0, delayCostFen: 0, recovery: 0 } } },
     outcome: 'merchant-window',
     rule: 'merchant-window-running',
   },

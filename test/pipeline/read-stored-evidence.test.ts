@@ -12,6 +12,7 @@ describe.each(engines)('reading stored evidence on the %s store', (...engine) =>
     blobs: flow.blobs,
     reader: { concurrency: 1, read, close: async () => undefined },
     quietMs: 0,
+    now: () => new Date(),
   })
   const never = new AbortController().signal
   const counted: EvidenceReader['read'] = (file) => {

@@ -15,14 +15,18 @@ import { endpointRows } from './rows/endpoint-rows.js'
 import { eventRows } from './rows/event-rows.js'
 import { evidenceRows } from './rows/evidence-rows.js'
 import { exposureRows } from './rows/exposure-rows.js'
+import { factsRows } from './rows/facts-rows.js'
 import { idempotencyRows } from './rows/idempotency-rows.js'
 import { ledgerRows } from './rows/ledger-rows.js'
 import { memoryRows } from './rows/memory-rows.js'
 import { orderRows } from './rows/order-rows.js'
 import { outboxRows } from './rows/outbox-rows.js'
+import { policyDraftRows } from './rows/policy-draft-rows.js'
 import { policyRows } from './rows/policy-rows.js'
 import { readingRows } from './rows/reading-rows.js'
 import { refundRows } from './rows/refund-rows.js'
+import { replayRows } from './rows/replay-rows.js'
+import { shadowRows } from './rows/shadow-rows.js'
 import { systemRows } from './rows/system-rows.js'
 import { verdictRows } from './rows/verdict-rows.js'
 import type { RowsContext } from './rows-context.js'
@@ -102,6 +106,10 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     readings: readingRows(context),
     verdicts: verdictRows(context),
     policies: policyRows(context),
+    policyDrafts: policyDraftRows(context),
+    facts: factsRows(context),
+    replays: replayRows(context),
+    shadows: shadowRows(context),
     memory: memoryRows(context),
     refunds: refundRows(context),
     ledger: ledgerRows(context),

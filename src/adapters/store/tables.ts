@@ -2,14 +2,18 @@ import { bigint, boolean, integer, pgSchema, text } from 'drizzle-orm/pg-core'
 import type { CaseLife, CaseMoveName, CaseSide, CaseState } from '../../model/case-life.js'
 import type { EvidenceKind } from '../../model/evidence.js'
 import type { Channel } from '../../model/order.js'
-import type { Policy } from '../../model/policy.js'
+import type { Policy, PolicyPart } from '../../model/policy.js'
 import type { RefundState } from '../../model/refund.js'
+import type { CandidatePolicies, ComparedCase, Flip, Tally } from '../../model/replay.js'
 import type { Outcome } from '../../model/verdict.js'
+
 import type { EventType } from '../../ports/store/endpoints.js'
 import type { DeliveryAnswer, DeliveryRow } from '../../ports/store/events.js'
 import type { EvidenceRow } from '../../ports/store/evidence.js'
 import type { BreakerCause, CapUse, DriftState } from '../../ports/store/exposure.js'
 import type { OutboxJob } from '../../ports/store/outbox.js'
+import type { PolicyActor } from '../../ports/store/policies.js'
+import type { ReplayRow } from '../../ports/store/replays.js'
 import { bigNumber, document, instant, sealedBytes } from './columns.js'
 
 // The tables as queries see them; how they are made, with their indexes and policies, stands in migrations/.
@@ -138,6 +142,13 @@ export const policies = schema.table('policies', {
   platformId,
   version: integer('version').notNull(),
   policy: document<Policy>('policy').notNull(),
+  merchantId: text('merchant_id'),
+  part: document<PolicyPart>('part'),
+  retires: boolean('retires').notNull(),
+  effectiveAt: instant('effective_at').notNull(),
+  draftId: text('draft_id'),
+  publishedBy: text('published_by'),
+  publishedPerson: text('published_person'),
   createdAt,
 })
 
@@ -312,4 +323,75 @@ export const complaintMarks = schema.table('complaint_marks', {
   platformId,
   mark: text('mark').notNull(),
   complaintId: text('complaint_id').notNull(),
+})
+
+export const policyWithdrawals = schema.table('policy_withdrawals', {
+  platformId,
+  version: integer('version').notNull(),
+  withdrawnAt: instant('withdrawn_at').notNull(),
+  withdrawnBy: text('withdrawn_by').notNull(),
+})
+
+export const policyDrafts = schema.table('policy_drafts', {
+  id,
+  platformId,
+  merchantId: text('merchant_id'),
+  part: document<PolicyPart>('part').notNull(),
+  retires: boolean('retires').notNull(),
+  authors: document<readonly PolicyActor[]>('authors').notNull(),
+  publishedVersion: integer('published_version'),
+  createdAt,
+  updatedAt,
+})
+
+export const caseFacts = schema.table('case_facts', {
+  platformId,
+  caseId: text('case_id').notNull(),
+  revision: integer('revision').notNull(),
+  extraction: text('extraction').notNull(),
+  document: sealedBytes('document').notNull(),
+  judgedAt: instant('judged_at').notNull(),
+})
+
+export const policyReplays = schema.table('policy_replays', {
+  id,
+  platformId,
+  merchantId: text('merchant_id'),
+  part: document<PolicyPart>('part').notNull(),
+  policy: document<CandidatePolicies>('policy').notNull(),
+  since: instant('since'),
+  state: text('state').$type<ReplayRow['state']>().notNull(),
+  casesToDo: integer('cases_to_do'),
+  afterCase: text('after_case'),
+  tally: document<Tally>('tally').notNull(),
+  askedBy: text('asked_by').notNull(),
+  createdAt,
+  updatedAt,
+})
+
+export const replayFlips = schema.table('replay_flips', {
+  platformId,
+  replayId: text('replay_id').notNull(),
+  caseId: text('case_id').notNull(),
+  flip: document<Flip>('flip').notNull(),
+})
+
+export const policyShadows = schema.table('policy_shadows', {
+  id,
+  platformId,
+  merchantId: text('merchant_id'),
+  part: document<PolicyPart>('part').notNull(),
+  startedBy: text('started_by').notNull(),
+  createdAt,
+  endedAt: instant('ended_at'),
+})
+
+export const shadowVerdicts = schema.table('shadow_verdicts', {
+  platformId,
+  shadowId: text('shadow_id').notNull(),
+  caseId: text('case_id').notNull(),
+  revision: integer('revision').notNull(),
+  flips: boolean('flips').notNull(),
+  verdicts: document<Pick<ComparedCase, 'was' | 'will'>>('verdicts').notNull(),
+  createdAt,
 })

@@ -8,6 +8,8 @@ export interface Vault {
   seal(place: string, document: unknown): Uint8Array
   /** Throws `internal` when it was sealed under another place or key, or changed since. */
   unseal<T>(place: string, sealed: Uint8Array): T
+  /** As `unseal`, the JSON in UTF-8, not parsed. */
+  open(place: string, sealed: Uint8Array): Uint8Array
   /** HMAC-SHA256, lower-case hexadecimal: the same value gives the same mark, and the mark does not give the value. */
   mark(value: string): string
 }
@@ -20,6 +22,15 @@ export function openVault(secretKey: string): Vault {
   const keyFor = (purpose: string) => Buffer.from(hkdfSync('sha256', secretKey, '', `swiftproof ${purpose}`, 32))
   const sealKey = keyFor('seal')
   const markKey = keyFor('mark')
+  const open = (place: string, sealed: Uint8Array): Buffer => {
+    try {
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, sealed.subarray(0, ivBytes), { authTagLength: tagBytes })
+      decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes))
+      return inflateRawSync(Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]))
+    } catch (cause) {
+      throw new Fault('internal', `what is sealed as ${place} cannot be opened`, { cause })
+    }
+  }
   return {
     seal: (place, document) => {
       const iv = randomBytes(ivBytes)
@@ -27,16 +38,8 @@ export function openVault(secretKey: string): Vault {
       const sealed = Buffer.concat([cipher.update(deflateRawSync(JSON.stringify(document), { level: 3 })), cipher.final()])
       return Buffer.concat([iv, cipher.getAuthTag(), sealed])
     },
-    unseal: (place, sealed) => {
-      try {
-        const decipher = createDecipheriv('aes-256-gcm', sealKey, sealed.subarray(0, ivBytes), { authTagLength: tagBytes })
-        decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes))
-        const packed = Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()])
-        return JSON.parse(inflateRawSync(packed).toString('utf8'))
-      } catch (cause) {
-        throw new Fault('internal', `what is sealed as ${place} cannot be opened`, { cause })
-      }
-    },
+    unseal: (place, sealed) => JSON.parse(open(place, sealed).toString('utf8')),
+    open,
     mark: (value) => createHmac('sha256', markKey).update(value).digest('hex'),
   }
 }

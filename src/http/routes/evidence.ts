@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
 import { checkTakesEvidence } from '../../intake/receive-evidence.js'
-import { currentPolicy } from '../../pipeline/current-policy.js'
 import { examineStored } from '../../pipeline/examine-stored.js'
+import { policyForOrder } from '../../pipeline/policy-for.js'
 import { mostUploadBytes, sniffUpload } from '../../pipeline/sniff-upload.js'
 import { takeEvidence } from '../../pipeline/take-evidence.js'
 import { keysOf, reportReading } from '../../report/report-reading.js'
@@ -90,8 +90,9 @@ export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
     const { store, blobs, now } = c.var.parts
     const { platformId, keyId } = c.var.caller
     const policy = await store.inPlatform(platformId, async (rows) => {
-      checkTakesEvidence(found(await rows.cases.get(id), id))
-      return currentPolicy(rows)
+      const row = found(await rows.cases.get(id), id)
+      checkTakesEvidence(row)
+      return policyForOrder(rows, row.orderNumber, now().toISOString())
     })
     const maxBytes = mostUploadBytes(policy)
     const { files, fields } = await receiveParts(c, { maxFiles, maxBytes: maxBytes + 1_000_000 }, async ({ field, fileName, content }) => {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
 import { fileClaim } from '../../intake/file-claim.js'
-import { currentPolicy } from '../../pipeline/current-policy.js'
+import { policyFor } from '../../pipeline/policy-for.js'
 import { mostUploadBytes } from '../../pipeline/sniff-upload.js'
 import { takeEvidence } from '../../pipeline/take-evidence.js'
 import { takeOrders } from '../../pipeline/take-orders.js'
@@ -45,8 +45,9 @@ export function screeningsRoutes(): OpenAPIHono<HttpEnv> {
       const { language } = c.req.valid('query')
       const stores = c.req.valid('query').store === 'true'
       if (stores && !caller.scopes.has('cases:write')) throw new Fault('scope-missing', 'to store, the scope cases:write is needed')
-      const policy = await parts.store.inPlatform(caller.platformId, currentPolicy)
-      const maxBytes = mostUploadBytes(policy)
+      const at = parts.now().toISOString()
+      const platform = await parts.store.inPlatform(caller.platformId, (rows) => policyFor(rows, { merchantId: null, at }))
+      const maxBytes = mostUploadBytes(platform)
       const { input, files, sha256 } = await receiveScreening(c, folder, maxBytes)
       const earlier = await beginOnce(c, sha256, screeningMs)
       if (earlier) return earlier as never
@@ -59,6 +60,9 @@ export function screeningsRoutes(): OpenAPIHono<HttpEnv> {
         buyer: input.buyer ?? known?.buyer ?? null,
         keyStatus: input.keyStatus ?? known?.keyStatus ?? null,
       }
+      // The merchant is known only now: its policy may judge, the platform's said how large files may be.
+      const merchantId = record.order?.merchantId ?? null
+      const policy = await parts.store.inPlatform(caller.platformId, (rows) => policyFor(rows, { merchantId, at }))
       const evidence = files.map(({ file, as }) => ({ file, as, uploadedAt: now }))
       const caseJson = { id: 'screening', platform: caller.platformId, claim, ...record, now, evidence }
       await writeFile(path.join(folder, 'case.json'), JSON.stringify(caseJson))

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
 import { evidenceKindForm } from '../../intake/case-form.js'
 import { checkTakesEvidence } from '../../intake/receive-evidence.js'
-import { currentPolicy } from '../../pipeline/current-policy.js'
+import { policyForOrder } from '../../pipeline/policy-for.js'
 import { mostUploadBytes, sniffUpload } from '../../pipeline/sniff-upload.js'
 import { takeEvidence } from '../../pipeline/take-evidence.js'
 import { evidenceAnswer } from '../forms/cases.js'
@@ -144,9 +144,10 @@ export function uploadsRoutes(): OpenAPIHono<HttpEnv> {
   return app
 }
 
-function policyOfOpenCase({ store }: HttpParts, { platformId }: Caller, caseId: string) {
+function policyOfOpenCase({ store, now }: HttpParts, { platformId }: Caller, caseId: string) {
   return store.inPlatform(platformId, async (rows) => {
-    checkTakesEvidence(found(await rows.cases.get(caseId), caseId))
-    return currentPolicy(rows)
+    const row = found(await rows.cases.get(caseId), caseId)
+    checkTakesEvidence(row)
+    return policyForOrder(rows, row.orderNumber, now().toISOString())
   })
 }

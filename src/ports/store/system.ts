@@ -86,6 +86,13 @@ export interface UnfinishedRows {
     before: string,
     limit: number,
   ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly dueAt: string }[]>
+  /** Replays that did not get on since before then. */
+  replays(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly replayId: string }[]>
+  /** Judged since a shadow runs, and before then, and the shadow has not said what it thinks of it. */
+  shadows(
+    before: string,
+    limit: number,
+  ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly revision: number }[]>
   /** Due before then, first of their case at their endpoint, and the endpoint is enabled. */
   deliveries(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly deliveryId: string }[]>
   /** Not settled, and due before then. */

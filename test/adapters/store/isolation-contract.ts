@@ -18,7 +18,12 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     const evidenceId = (await rows.evidence.add(pieceOf(caseId)))?.row.id ?? ''
     await rows.readings.put(evidenceId, drawReading(['x']))
     await rows.verdicts.insert(verdictOn(caseId, 1))
-    await rows.policies.append((version) => ({ ...defaultPolicy, version: `x@${version}` }))
+    const make = (version: number) => ({ ...defaultPolicy, version: `x@${version}` })
+    await rows.policies.append(make)
+    await rows.policies.append(make, { merchantId: 'm1', part: {}, effectiveAt: '2999-01-01T00:00:00Z' })
+    await rows.policies.append(make, { effectiveAt: '2999-01-01T00:00:00Z' })
+    await rows.policies.withdraw(3, ask.now, 'a')
+    const draftId = (await rows.policyDrafts.add({ merchantId: null, part: {}, retires: false, authors: [] })).id
     const endpointId = (await rows.endpoints.add({ url: 'https://x.example', secret: 's', types: null })).id
     await rows.idempotency.begin(request, ask)
     await rows.memory.remember(traceOf(caseId))
@@ -26,7 +31,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
     await rows.cases.move(caseId, newLife, [lapse])
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
-    return { caseId, evidenceId, endpointId, eventId: event?.row.id ?? '', deliveryId: event?.deliveryIds[0] ?? '' }
+    return { caseId, evidenceId, endpointId, draftId, eventId: event?.row.id ?? '', deliveryId: event?.deliveryIds[0] ?? '' }
   })
 }
 
@@ -62,7 +67,15 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'verdicts.insert': [(rows, { caseId }) => rows.verdicts.insert(verdictOn(caseId, 1)), null],
   'verdicts.latest': [(rows, { caseId }) => rows.verdicts.latest(caseId), null],
   'verdicts.list': [(rows, { caseId }) => rows.verdicts.list(caseId), []],
-  'policies.current': [(rows) => rows.policies.current(), null],
+  'policies.inForce': [(rows) => rows.policies.inForce('2998-01-01T00:00:00Z', null), null],
+  'policies.ofMerchants': [(rows) => rows.policies.ofMerchants('2999-01-02T00:00:00Z'), []],
+  'policies.withdraw': [(rows) => rows.policies.withdraw(2, ask.now, 'a'), false],
+  'policyDrafts.get': [(rows, { draftId }) => rows.policyDrafts.get(draftId), null],
+  'policyDrafts.lock': [(rows, { draftId }) => rows.policyDrafts.lock(draftId), null],
+  'policyDrafts.list': [(rows) => rows.policyDrafts.list(page), { rows: [], next: null }],
+  'policyDrafts.change': [(rows, { draftId }) => rows.policyDrafts.change(draftId, { part: {}, retires: true, authors: [] }), null],
+  'policyDrafts.remove': [(rows, { draftId }) => rows.policyDrafts.remove(draftId), false],
+  'policyDrafts.markPublished': [(rows, { draftId }) => rows.policyDrafts.markPublished(draftId, 1), false],
   'policies.get': [(rows) => rows.policies.get(1), null],
   'policies.list': [(rows) => rows.policies.list(page), { rows: [], next: null }],
   'memory.lookUp': [(rows) => rows.memory.lookUp(traceOf('case_other'), 20), []],
@@ -96,6 +109,7 @@ const onlyAdding = new Set([
   'orders.upsert',
   'cases.open',
   'policies.append',
+  'policyDrafts.add',
   'memory.remember',
   'endpoints.add',
   'outbox.add',

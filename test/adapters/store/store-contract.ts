@@ -223,14 +223,52 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       await expect(inShop((rows) => rows.orders.get('a\u0000'))).rejects.toMatchObject({ code: 'text-invalid' })
     })
 
-    it('counts policies up without a gap, and gives the latest', async () => {
+    it('counts policies up without a gap, and gives the latest that holds at a time', async () => {
       const { inShop } = await openShop(store, 'policies')
-      expect(await inShop((rows) => rows.policies.current())).toBeNull()
-      await times(5, () => inShop((rows) => rows.policies.append((version) => ({ ...defaultPolicy, version: `shop@${version}` }))))
+      const held = (at: string, merchantId: string | null = null) => inShop((rows) => rows.policies.inForce(at, merchantId))
+      const [before, then, later] = ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', '2026-01-03T00:00:00Z']
+      expect(await held(later)).toBeNull()
+      const make = (version: number) => ({ ...defaultPolicy, version: `shop@${version}` })
+      await times(5, () => inShop((rows) => rows.policies.append(make, { effectiveAt: then })))
       const { rows: all } = await inShop((rows) => rows.policies.list({ limit: 10, after: null }))
       expect(all.map(({ version }) => version)).toEqual([5, 4, 3, 2, 1])
-      expect(await inShop((rows) => rows.policies.current())).toMatchObject({ version: 5, policy: { version: 'shop@5' } })
+      expect(await held(before)).toBeNull()
+      expect(await held(then)).toMatchObject({ version: 5, policy: { version: 'shop@5' } })
       expect(await inShop((rows) => rows.policies.get(2))).toMatchObject({ policy: { ...defaultPolicy, version: 'shop@2' } })
+      const part = { instant: { capFen: 1 } }
+      await inShop((rows) => rows.policies.append(make, { effectiveAt: then, merchantId: 'm1', part }))
+      expect(await held(later, 'm1')).toMatchObject({ version: 6, part })
+      expect(await held(later)).toMatchObject({ version: 5 })
+      expect((await inShop((rows) => rows.policies.ofMerchants(later))).map(({ merchantId }) => merchantId)).toEqual(['m1'])
+      await inShop((rows) => rows.policies.append(make, { effectiveAt: later, merchantId: 'm1', part: {}, retires: true }))
+      expect(await inShop((rows) => rows.policies.ofMerchants(then))).toHaveLength(1)
+      expect(await inShop((rows) => rows.policies.ofMerchants(later))).toEqual([])
+    })
+
+    it('takes a version back before it holds, once, and never one that holds', async () => {
+      const { inShop } = await openShop(store, 'withdrawals')
+      const make = (version: number) => ({ ...defaultPolicy, version: `shop@${version}` })
+      const [now, later] = ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z']
+      await inShop((rows) => rows.policies.append(make, { effectiveAt: now }))
+      await inShop((rows) => rows.policies.append(make, { effectiveAt: later }))
+      const withdrawn = await times(3, () => inShop((rows) => rows.policies.withdraw(2, now, 'key_1')))
+      expect(withdrawn.filter(Boolean)).toHaveLength(1)
+      expect(await inShop((rows) => rows.policies.withdraw(1, now, 'key_1'))).toBe(false)
+      expect(await inShop((rows) => rows.policies.inForce(later, null))).toMatchObject({ version: 1, withdrawnAt: null })
+      expect(await inShop((rows) => rows.policies.get(2))).toMatchObject({ withdrawnAt: '2026-01-01T00:00:00.000Z' })
+    })
+
+    it('changes a draft until it is published, and never after', async () => {
+      const { inShop } = await openShop(store, 'drafts')
+      const authors = [{ actor: 'key_1', person: null }]
+      const { id } = await inShop((rows) => rows.policyDrafts.add({ merchantId: null, part: {}, retires: false, authors }))
+      const change = { part: { instant: { capFen: 1 } }, retires: false, authors }
+      expect(await inShop((rows) => rows.policyDrafts.change(id, change))).toMatchObject(change)
+      const published = await times(3, (i) => inShop((rows) => rows.policyDrafts.markPublished(id, i + 1)))
+      expect(published.filter(Boolean)).toHaveLength(1)
+      expect(await inShop((rows) => rows.policyDrafts.change(id, change))).toBeNull()
+      expect(await inShop((rows) => rows.policyDrafts.remove(id))).toBe(false)
+      expect(await inShop((rows) => rows.policyDrafts.list({ limit: 5, after: null }))).toMatchObject({ rows: [{ id }], next: null })
     })
 
     it('begins a request once, whoever else comes with its key, and gives its answer again byte for byte', async () => {

@@ -1,8 +1,21 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { OutboxTable, SystemRows, UnfinishedRows } from '../../../ports/store/system.js'
 import type { RowsContext } from '../rows-context.js'
-import { cases, deliveries, endpoints, evidence, idempotencyKeys, outbox, platforms, refunds } from '../tables.js'
+import {
+  caseFacts,
+  cases,
+  deliveries,
+  endpoints,
+  evidence,
+  idempotencyKeys,
+  outbox,
+  platforms,
+  policyReplays,
+  policyShadows,
+  refunds,
+  shadowVerdicts,
+} from '../tables.js'
 import { verifyAudit } from '../verify-audit.js'
 import { verifyBooks } from '../verify-books.js'
 import { apiKeyTable } from './api-key-table.js'
@@ -125,6 +138,30 @@ function unfinishedRows({ db }: RowsContext): UnfinishedRows {
         .limit(limit)
       return rows.map(({ remindAt, deadlineAt, ...row }) => ({ ...row, dueAt: remindAt ?? deadlineAt ?? before }))
     },
+    replays: async (before, limit) =>
+      db
+        .select({ platformId: policyReplays.platformId, replayId: policyReplays.id })
+        .from(policyReplays)
+        .where(and(ne(policyReplays.state, 'done'), lt(policyReplays.updatedAt, before)))
+        .orderBy(asc(policyReplays.updatedAt))
+        .limit(limit),
+    shadows: async (before, limit) =>
+      db
+        .select({ platformId: caseFacts.platformId, caseId: caseFacts.caseId, revision: caseFacts.revision })
+        .from(caseFacts)
+        .innerJoin(policyShadows, and(eq(policyShadows.platformId, caseFacts.platformId), isNull(policyShadows.endedAt)))
+        .leftJoin(
+          shadowVerdicts,
+          and(
+            eq(shadowVerdicts.platformId, caseFacts.platformId),
+            eq(shadowVerdicts.shadowId, policyShadows.id),
+            eq(shadowVerdicts.caseId, caseFacts.caseId),
+            gte(shadowVerdicts.revision, caseFacts.revision),
+          ),
+        )
+        .where(and(gte(caseFacts.judgedAt, policyShadows.createdAt), lt(caseFacts.judgedAt, before), isNull(shadowVerdicts.caseId)))
+        .orderBy(asc(caseFacts.judgedAt))
+        .limit(limit),
     deliveries: async (before, limit) => {
       const earlier = alias(deliveries, 'earlier')
       return db
