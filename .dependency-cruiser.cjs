@@ -9,6 +9,8 @@ const rooms = {
   // What "seen before" means is the same in the memory of one run and in the store's.
   seenBefore: '^src/adapters/case-memory/compare-traces\\.ts$',
   embedded: '^src/adapters/embedded/',
+  // When a claim has its turn hangs on how far its buyer is trusted, under the policy in force.
+  trust: '^src/(judge/rate-trust|pipeline/current-policy)\\.ts$',
 }
 const only = (name, from, to, comment) => ({
   name,
@@ -37,8 +39,8 @@ module.exports = {
     only(
       'intake-sees-ports',
       '^src/intake/',
-      [rooms.model, rooms.ports, rooms.jobs, rooms.errors],
-      'Intake knows neither reading nor judging.',
+      [rooms.trust, rooms.model, rooms.ports, rooms.jobs, rooms.errors],
+      'Intake knows neither reading nor judging; how far a buyer is trusted decides when a claim has its turn.',
     ),
     only(
       'report-sees-judge',

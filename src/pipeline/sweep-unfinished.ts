@@ -1,3 +1,4 @@
+import { planPriority } from '../intake/plan-priority.js'
 import { type Job, jobIdOf } from '../jobs.js'
 import type { JobQueue } from '../ports/jobs.js'
 import type { Store } from '../ports/store.js'
@@ -15,19 +16,23 @@ export interface SweepParts {
 export async function sweepUnfinished({ store, queue, now }: SweepParts): Promise<void> {
   const nowMs = now().getTime()
   const before = new Date(nowMs - waitsMs).toISOString()
-  const jobs = await store.inAll(async ({ unfinished }): Promise<Job[]> => {
+  const jobs = await store.inAll(async ({ unfinished }): Promise<(Job & { readonly priority: number })[]> => {
     const evidence = await unfinished.evidence(before, mostJobs)
     const cases = await unfinished.cases(before, mostJobs)
     const deliveries = await unfinished.deliveries(before, mostJobs)
     return [
-      ...evidence.map(({ platformId, evidenceId }) => ({ name: 'read-evidence' as const, payload: { platformId, evidenceId } })),
-      ...cases.map((payload) => ({ name: 'judge-case' as const, payload })),
-      ...deliveries.map((payload) => ({ name: 'deliver-webhook' as const, payload })),
+      ...evidence.map(({ platformId, evidenceId, since }) => ({
+        name: 'read-evidence' as const,
+        payload: { platformId, evidenceId },
+        priority: planPriority(since, 'ordinary'),
+      })),
+      ...cases.map(({ since, ...payload }) => ({ name: 'judge-case' as const, payload, priority: planPriority(since, 'ordinary') })),
+      ...deliveries.map((payload) => ({ name: 'deliver-webhook' as const, payload, priority: sweptDelivery })),
     ]
   })
   if (jobs.length === 0) return
   const resting = await restingIds(queue, nowMs)
-  const due = jobs.map((job) => ({ ...job, id: jobIdOf(job), priority: sweptPriority })).filter(({ id }) => !resting.has(id))
+  const due = jobs.map((job) => ({ ...job, id: jobIdOf(job) })).filter(({ id }) => !resting.has(id))
   if (due.length > 0) await queue.add(due)
 }
 
@@ -37,7 +42,7 @@ const waitsMs = 10_000
 const mostJobs = 500
 
 /** Before what is new: it has waited already. */
-const sweptPriority = 50
+const sweptDelivery = 50
 
 const restMs = 600_000
 

@@ -74,12 +74,12 @@ export interface UnfinishedRows {
   evidence(
     before: string,
     limit: number,
-  ): Promise<readonly { readonly platformId: string; readonly evidenceId: string; readonly caseId: string }[]>
+  ): Promise<readonly { readonly platformId: string; readonly evidenceId: string; readonly caseId: string; readonly since: string }[]>
   /** No verdict of their present revision, nothing of them waits to be read, and unchanged since before then. */
   cases(
     before: string,
     limit: number,
-  ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly revision: number }[]>
+  ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly revision: number; readonly since: string }[]>
   /** Due before then, first of their case at their endpoint, and the endpoint is enabled. */
   deliveries(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly deliveryId: string }[]>
 }

@@ -88,14 +88,14 @@ function unfinishedRows({ db }: RowsContext): UnfinishedRows {
   return {
     evidence: async (before, limit) =>
       db
-        .select({ platformId: evidence.platformId, evidenceId: evidence.id, caseId: evidence.caseId })
+        .select({ platformId: evidence.platformId, evidenceId: evidence.id, caseId: evidence.caseId, since: evidence.createdAt })
         .from(evidence)
         .where(and(eq(evidence.state, 'waiting'), lt(evidence.createdAt, before)))
         .orderBy(asc(evidence.createdAt))
         .limit(limit),
     cases: async (before, limit) =>
       db
-        .select({ platformId: cases.platformId, caseId: cases.id, revision: cases.revision })
+        .select({ platformId: cases.platformId, caseId: cases.id, revision: cases.revision, since: cases.updatedAt })
         .from(cases)
         .where(
           and(
