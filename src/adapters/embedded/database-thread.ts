@@ -42,18 +42,17 @@ function serve(database: PGlite): void {
 }
 
 function answerOf(messages: readonly Message[]): ThreadAnswer {
-  const answer = { error: null, tag: '', fields: [], rows: [], status: 'I' } as {
-    -readonly [Key in keyof ThreadAnswer]: ThreadAnswer[Key]
-  }
+  const tags: string[] = []
+  const answer = { error: null, tags, fields: [], rows: [], status: 'I' } as { -readonly [Key in keyof ThreadAnswer]: ThreadAnswer[Key] }
   let rows: (string | null)[][] = []
   for (const message of messages) {
     if (isA(message, 'rowDescription')) {
       answer.fields = message.fields.map(({ name, dataTypeID }) => ({ name, dataTypeID }))
       answer.rows = rows = []
     } else if (isA(message, 'dataRow')) rows.push(message.fields)
-    else if (isA(message, 'commandComplete')) answer.tag = message.text
+    else if (isA(message, 'commandComplete')) tags.push(message.text)
     else if (isA(message, 'readyForQuery')) answer.status = message.status
-    else if (isA(message, 'error')) {
+    else if (isA(message, 'error') && !answer.error) {
       const { message: words, code, constraint, detail } = message
       answer.error = { message: words, code: code ?? '', ...(constraint ? { constraint } : {}), ...(detail ? { detail } : {}) }
     }

@@ -5,8 +5,8 @@ import { keepTemplate, templateFile } from './template.js'
 /** What the thread says of one message to the database. */
 export interface ThreadAnswer {
   readonly error: { message: string; code: string; constraint?: string; detail?: string } | null
-  /** Of the last statement: `INSERT 0 1`. */
-  readonly tag: string
+  /** Of each statement, in their order: `INSERT 0 1`. */
+  readonly tags: readonly string[]
   readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[]
   readonly rows: readonly (readonly (string | null)[])[]
   /** `I` outside a transaction, `T` in one, `E` in one that failed. */

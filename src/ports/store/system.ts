@@ -52,8 +52,8 @@ export interface ApiKeyTable {
   get(keyId: string): Promise<ApiKeyRow | null>
   /** Newest first. */
   list(platformId: string): Promise<readonly ApiKeyRow[]>
-  /** Keeps the later of both times, at most one write a minute for a key. */
-  used(keyId: string, at: string): Promise<void>
+  /** Notes the use of a key as it was found, at most once a minute. */
+  used(key: ApiKeyRow, at: string): Promise<void>
   /** Holds from `at` on; an earlier revocation stays. Null when there is no such key. */
   revoke(keyId: string, at: string): Promise<ApiKeyRow | null>
 }
