@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
-import type { FromThread, ThreadAnswer, ThreadStart, ToThread } from './start-thread.js'
+import type { FromThread, NumberedAnswer, ThreadAnswer, ThreadStart, ToThread } from './start-thread.js'
 
 type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number]
 
@@ -31,14 +31,20 @@ function serve(database: PGlite): void {
         parentPort?.close()
         return
       }
-      try {
-        const { messages } = await database.execProtocol(asked.message, { throwOnError: false })
-        tell({ is: 'answer', id: asked.id, answer: answerOf(messages) })
-      } catch (error) {
-        tell({ is: 'failed', id: asked.id, because: error instanceof Error ? error.message : String(error) })
-      }
+      const answers: NumberedAnswer[] = []
+      for (const one of asked.messages) answers.push(await answer(database, one))
+      tell({ is: 'answers', answers })
     })
   })
+}
+
+async function answer(database: PGlite, { id, message }: { readonly id: number; readonly message: Uint8Array }): Promise<NumberedAnswer> {
+  try {
+    const { messages } = await database.execProtocol(message, { throwOnError: false })
+    return { id, answer: answerOf(messages) }
+  } catch (error) {
+    return { id, answer: null, because: error instanceof Error ? error.message : String(error) }
+  }
 }
 
 function answerOf(messages: readonly Message[]): ThreadAnswer {

@@ -61,10 +61,14 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     throw fault
   })
   let turn: Promise<unknown> = Promise.resolve()
+  let waiting = 0
   let inTransaction = false
+  // The end of a transaction that only looked, while somebody waits: it goes along with what he asks first.
+  let owed: Buffer | null = null
   const asked = new Set<Promise<unknown>>()
   const ask: Ask = async (message) => {
-    const asking = thread.ask(message)
+    const asking = thread.ask(owed ? Buffer.concat([owed, message]) : message)
+    owed = null
     const ended = asking.then(
       ({ status }) => (inTransaction = status !== 'I'),
       () => undefined,
@@ -78,13 +82,16 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
   }
   const session: EmbeddedSession = { query: async (text, params) => resultOf(await ask(statement(text, params))) }
   const exclusive = <T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T> => {
+    waiting++
     const mine = turn.then(async () => {
+      waiting--
       try {
         return await work(session)
       } finally {
         // Of several that were asked at once, one may have failed before the others were answered.
         await Promise.all(asked)
-        if (inTransaction) await session.query('ROLLBACK')
+        if (owed && waiting === 0) await ask(Buffer.alloc(0))
+        if (inTransaction && !owed) await session.query('ROLLBACK')
       }
     })
     turn = mine.catch(() => undefined)
@@ -95,7 +102,13 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     exclusive,
     transaction: (work, begin = 'BEGIN') =>
       new Promise((resolve, reject) => {
-        exclusive(() => inOneTransaction(ask, begin, work, resolve)).catch(reject)
+        exclusive(async () => {
+          const { result, wrote } = await inOneTransaction(ask, begin, work)
+          // Who only looked has nothing to lose: he need not wait for the end.
+          if (!wrote) owed = commitMessage
+          else await commit(ask)
+          resolve(result)
+        }).catch(reject)
       }),
     once: (begin, text, params) =>
       exclusive(async () =>
@@ -122,13 +135,20 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
 
 type Ask = (message: Uint8Array) => Promise<ThreadAnswer>
 
-/** `begin` goes along with the first statement: a trip to the thread costs more than most statements do. */
+const commitMessage = serialize.query('COMMIT')
+
+async function commit(ask: Ask): Promise<void> {
+  const { tags } = await ask(commitMessage)
+  // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and nobody said so.
+  if (tags.at(-1) !== 'COMMIT') throw new Fault('internal', 'the transaction had failed before its end')
+}
+
+/** Leaves the end to the caller. `begin` goes along with the first statement. */
 async function inOneTransaction<T>(
   ask: Ask,
   begin: string,
   work: (session: EmbeddedSession) => Promise<T>,
-  done: (result: T) => void,
-): Promise<void> {
+): Promise<{ readonly result: T; readonly wrote: boolean }> {
   let opening: Buffer | null = serialize.query(begin)
   let wrote = false
   const query: EmbeddedSession['query'] = async (text, params) => {
@@ -140,14 +160,7 @@ async function inOneTransaction<T>(
     if (answer.error || !answer.tags.at(-1)?.startsWith('SELECT')) wrote = true
     return resultOf(answer)
   }
-  const result = await work({ query })
-  // What only looked has nothing to lose: nobody needs to wait for its end.
-  if (!wrote) done(result)
-  if (opening) return
-  const { tags } = await ask(serialize.query('COMMIT'))
-  // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and nobody said so.
-  if (tags.at(-1) !== 'COMMIT') throw new Fault('internal', 'the transaction had failed before its end')
-  done(result)
+  return { result: await work({ query }), wrote }
 }
 
 function statement(text: string, params: readonly unknown[] | undefined): Buffer {
