@@ -4,7 +4,7 @@ import type { Policy } from '../model/policy.js'
 import type { JudgedCase } from '../pipeline.js'
 import type { BlobStore } from '../ports/blobs.js'
 import type { JobQueue } from '../ports/jobs.js'
-import type { RequestKey } from '../ports/store/idempotency.js'
+import type { BegunRequest } from '../ports/store/idempotency.js'
 import type { Store } from '../ports/store.js'
 import type { WebhookSender } from '../ports/webhooks.js'
 import type { CaseMemory } from '../ports.js'
@@ -55,6 +55,6 @@ export interface HttpEnv {
     caller: Caller
     requestId: string
     /** The key whose answer is being made; set while it is begun and not finished. */
-    unanswered: RequestKey | null
+    unanswered: BegunRequest | null
   }
 }

@@ -100,6 +100,10 @@ export interface SystemRows {
     /** Follows the chain of each platform, or of one. */
     verify(platformId?: string): Promise<readonly AuditCheck[]>
   }
+  readonly processes: {
+    /** Says that this process lives; what it began is its own for ten seconds from then. Forgets those of the day before. */
+    beat(): Promise<void>
+  }
   readonly idempotency: {
     /** Removes expired keys. How many there were. */
     forgetExpired(now: string, limit: number): Promise<number>

@@ -2,14 +2,14 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, sql } from 'dr
 import { alias } from 'drizzle-orm/pg-core'
 import type { OutboxTable, SystemRows, UnfinishedRows } from '../../../ports/store/system.js'
 import type { RowsContext } from '../rows-context.js'
-import { cases, deliveries, endpoints, evidence, idempotencyKeys, outbox, platforms } from '../tables.js'
+import { cases, deliveries, endpoints, evidence, idempotencyKeys, outbox, platforms, processes } from '../tables.js'
 import { verifyAudit } from '../verify-audit.js'
 import { apiKeyTable } from './api-key-table.js'
 import { platformTable } from './platform-table.js'
 
 /** What the service itself asks, over all platforms. */
 export function systemRows(context: RowsContext): SystemRows {
-  const { db } = context
+  const { db, processId } = context
   return {
     platforms: platformTable(context),
     apiKeys: apiKeyTable(context),
@@ -34,6 +34,13 @@ export function systemRows(context: RowsContext): SystemRows {
         const checks = []
         for (const id of ids) checks.push(await verifyAudit(context, id))
         return checks
+      },
+    },
+    processes: {
+      beat: async () => {
+        const seenAt = sql`clock_timestamp()`
+        await db.insert(processes).values({ id: processId, seenAt }).onConflictDoUpdate({ target: processes.id, set: { seenAt } })
+        await db.delete(processes).where(sql`${processes.seenAt} < clock_timestamp() - interval '1 day'`)
       },
     },
     idempotency: {
