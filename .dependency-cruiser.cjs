@@ -11,6 +11,8 @@ const rooms = {
   embedded: '^src/adapters/embedded/',
   // A working hour is the same for a deadline that is judged and for one that is set.
   calendar: '^src/judge/add-working-time\\.ts$',
+  // When a claim has its turn hangs on how far its buyer is trusted, under the policy in force.
+  trust: '^src/(judge/rate-trust|pipeline/(policy-for|choose-policy))\\.ts$',
 }
 const only = (name, from, to, comment) => ({
   name,
@@ -44,8 +46,8 @@ module.exports = {
     only(
       'intake-sees-ports',
       '^src/intake/',
-      [rooms.model, rooms.ports, rooms.jobs, rooms.errors],
-      'Intake knows neither reading nor judging.',
+      [rooms.trust, rooms.model, rooms.ports, rooms.jobs, rooms.errors],
+      'Intake knows neither reading nor judging; how far a buyer is trusted decides when a claim has its turn.',
     ),
     only(
       'sandbox-stands-alone',

@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os'
+import { constants, setPriority } from 'node:os'
 import { composeReading } from '../src/compose-reading.js'
 import { readConfig } from '../src/config.js'
 import { toFault } from '../src/errors.js'
@@ -13,8 +13,8 @@ process.on('disconnect', () => process.exit())
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
 
 try {
-  // Answers to people go before readings.
-  setPriority(10)
+  // Answers to people go before readings: these take what is left of the machine.
+  setPriority(constants.priority.PRIORITY_LOW)
   const tools = await composeReading({ ...readConfig(), readThreads: 1 })
   process.on('message', async ({ path, name, recording }: ToReadingProcess) => {
     try {

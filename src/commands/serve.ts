@@ -12,6 +12,7 @@ import { defaultHttpSettings } from '../http/parts.js'
 import { scopes } from '../http/scopes.js'
 import { openPlatform } from '../intake/open-platform.js'
 import { screenCase } from '../pipeline/screen-case.js'
+import { startHeartbeat } from '../pipeline/start-heartbeat.js'
 import { printPlatform } from './platform.js'
 import { print } from './terminal.js'
 
@@ -28,8 +29,10 @@ export async function runServe({ role, port }: ServeOptions): Promise<number> {
   const stopped = nextSignal()
   const service = await composeService(config, role !== 'api', (words) => log.warn(words))
   let server: Server | null = null
+  let stopBeating = () => {}
   try {
     if (config.databaseUrl === null) await beginEmbedded(service)
+    else if (role !== 'worker') stopBeating = await startHeartbeat(service.store, (words) => log.warn(words))
     if (role !== 'api') await startWorkers(service)
     if (role === 'worker') log.info('ready')
     else server = await listen(config, service, log)
@@ -37,6 +40,7 @@ export async function runServe({ role, port }: ServeOptions): Promise<number> {
   } finally {
     server?.close()
     server?.closeIdleConnections()
+    stopBeating()
     await service.close(graceMs)
     server?.closeAllConnections()
   }

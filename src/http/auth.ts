@@ -14,7 +14,7 @@ export const authenticate = createMiddleware<HttpEnv>(async (c, next) => {
     const found = await apiKeys.findByHash(hashApiKey(secret))
     // One answer for all that is wrong with a key: it tells a thief nothing.
     if (!found || isPast(found.revokedAt, at) || isPast(found.expiresAt, at)) return null
-    await apiKeys.used(found.id, at)
+    await apiKeys.used(found, at)
     return found
   })
   if (!key) throw new Fault('unauthenticated', 'the API key is unknown, revoked or expired')

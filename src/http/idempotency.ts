@@ -51,7 +51,7 @@ export async function beginOnce(c: Context<HttpEnv>, contentHash: string, staleM
   if (begun.is === 'done') return repeat(c, begun.answer)
   if (begun.is === 'other-request') throw new Fault('idempotency-key-reused', 'use a new key for another request')
   if (begun.is === 'in-progress') throw new Fault('idempotency-in-progress', 'ask again in a moment')
-  c.set('unanswered', request)
+  c.set('unanswered', begun.request)
   return null
 }
 

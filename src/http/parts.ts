@@ -5,7 +5,7 @@ import type { JudgedCase } from '../pipeline.js'
 import type { BlobStore } from '../ports/blobs.js'
 import type { JobQueue } from '../ports/jobs.js'
 import type { PaymentChannels } from '../ports/payments.js'
-import type { RequestKey } from '../ports/store/idempotency.js'
+import type { BegunRequest } from '../ports/store/idempotency.js'
 import type { Store } from '../ports/store.js'
 import type { WebhookSender } from '../ports/webhooks.js'
 import type { CaseMemory } from '../ports.js'
@@ -57,6 +57,6 @@ export interface HttpEnv {
     caller: Caller
     requestId: string
     /** The key whose answer is being made; set while it is begun and not finished. */
-    unanswered: RequestKey | null
+    unanswered: BegunRequest | null
   }
 }

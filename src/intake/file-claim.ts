@@ -2,6 +2,7 @@ import type { NewCase, OpenedCaseRow } from '../ports/store/cases.js'
 import type { PlatformRows } from '../ports/store.js'
 import { addJobs } from './add-jobs.js'
 import { announceEvent } from './announce-event.js'
+import { priorityOf } from './plan-priority.js'
 
 /**
  * Opens a case for a claim, or lets it join the open one of its order, and announces a new one. Without evidence it is
@@ -14,7 +15,8 @@ export async function fileClaim(rows: PlatformRows, claim: NewCase, judgeAt: str
     await rows.audit.append({ actor, action: 'case.joined', subject: id, details: {} })
     return opened
   }
-  await addJobs(rows, [{ name: 'judge-case', payload: { platformId: rows.platformId, caseId: id, revision } }], { runAt: judgeAt })
+  const judging = { name: 'judge-case' as const, payload: { platformId: rows.platformId, caseId: id, revision } }
+  await addJobs(rows, [judging], { runAt: judgeAt, priority: await priorityOf(rows, opened.row) })
   const data = { caseId: id, orderNumber, buyerId, reason: claim.claim.reason, reference: opened.row.reference }
   await announceEvent(rows, { type: 'case.opened', caseId: id, data, key: `${id}.opened` })
   await rows.audit.append({ actor, action: 'case.opened', subject: id, details: { reason: claim.claim.reason } })

@@ -1,5 +1,6 @@
 import type { PlatformRows } from '../ports/store.js'
 import { addJobs } from './add-jobs.js'
+import { priorityOf } from './plan-priority.js'
 
 /** Has the open case of an order judged anew, because what it is judged by has changed. Locks the case. */
 export async function judgeAnew(rows: PlatformRows, orderNumber: string): Promise<void> {
@@ -10,5 +11,5 @@ export async function judgeAnew(rows: PlatformRows, orderNumber: string): Promis
   // The last piece that is read has the case judged.
   if (waits) return
   const payload = { platformId: rows.platformId, caseId: touched.id, revision: touched.revision }
-  await addJobs(rows, [{ name: 'judge-case', payload }])
+  await addJobs(rows, [{ name: 'judge-case', payload }], { priority: await priorityOf(rows, touched) })
 }

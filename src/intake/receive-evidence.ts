@@ -3,6 +3,7 @@ import type { CaseRow } from '../ports/store/cases.js'
 import type { EvidenceRow, NewEvidence } from '../ports/store/evidence.js'
 import type { PlatformRows } from '../ports/store.js'
 import { addJobs } from './add-jobs.js'
+import { priorityOf } from './plan-priority.js'
 
 /** Evidence whose content is in the blob store already. */
 export type ReceivedPiece = Omit<NewEvidence, 'caseId'>
@@ -27,11 +28,13 @@ export async function receiveEvidence(
     if (!result.again) fresh.push(result.row)
   }
   if (fresh.length === 0) return added
-  await rows.cases.touch(caseId)
+  const touched = await rows.cases.touch(caseId)
+  if (!touched) throw new Fault('not-found', caseId)
   const { platformId } = rows
   await addJobs(
     rows,
     fresh.map(({ id }) => ({ name: 'read-evidence', payload: { platformId, evidenceId: id } })),
+    { priority: await priorityOf(rows, touched) },
   )
   for (const { id, sha256 } of fresh) {
     await rows.audit.append({ actor, action: 'evidence.received', subject: id, details: { caseId, sha256 } })

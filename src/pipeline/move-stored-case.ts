@@ -1,6 +1,7 @@
 import { type CaseStep, moveCase } from '../act/move-case.js'
 import { Fault } from '../errors.js'
 import { addJobs } from '../intake/add-jobs.js'
+import { priorityOf } from '../intake/plan-priority.js'
 import { type CaseCommand, type CaseLife, newLife } from '../model/case-life.js'
 import type { Order } from '../model/order.js'
 import type { Policy } from '../model/policy.js'
@@ -89,7 +90,9 @@ async function judgeAnew(rows: PlatformRows, row: CaseRow): Promise<CaseRow> {
   const { id: caseId, revision } = touched
   const waits = (await rows.evidence.list(caseId)).some(({ state }) => state === 'waiting')
   // The last piece that is read has the case judged.
-  if (!waits) await addJobs(rows, [{ name: 'judge-case', payload: { platformId: rows.platformId, caseId, revision } }])
+  if (waits) return touched
+  const job = { name: 'judge-case' as const, payload: { platformId: rows.platformId, caseId, revision } }
+  await addJobs(rows, [job], { priority: await priorityOf(rows, touched) })
   return touched
 }
 

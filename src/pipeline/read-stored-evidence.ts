@@ -1,5 +1,6 @@
 import { type Fault, toFault } from '../errors.js'
 import { addJobs } from '../intake/add-jobs.js'
+import { priorityOf } from '../intake/plan-priority.js'
 import type { JobPayloads } from '../jobs.js'
 import type { Policy } from '../model/policy.js'
 import type { Reading } from '../model/reading.js'
@@ -76,7 +77,8 @@ async function keep(rows: PlatformRows, { id, caseId }: EvidenceRow, result: Res
   if (pieces.some(({ state }) => state === 'waiting')) return
   const lastMs = Math.max(...pieces.map(({ createdAt }) => Date.parse(createdAt)))
   const runAt = new Date(lastMs + quietMs).toISOString()
-  await addJobs(rows, [{ name: 'judge-case', payload: { platformId, caseId, revision: row.revision } }], { runAt })
+  const judging = { name: 'judge-case' as const, payload: { platformId, caseId, revision: row.revision } }
+  await addJobs(rows, [judging], { runAt, priority: await priorityOf(rows, row) })
 }
 
 function shown({ code, title }: Fault): { readonly code: string; readonly title: string } {

@@ -1,3 +1,4 @@
+import { planPriority } from '../intake/plan-priority.js'
 import { type Job, jobIdOf } from '../jobs.js'
 import type { JobQueue } from '../ports/jobs.js'
 import type { Store } from '../ports/store.js'
@@ -25,25 +26,32 @@ export async function sweepUnfinished({ store, queue, now }: SweepParts): Promis
     const deliveries = await unfinished.deliveries(before, mostJobs)
     const refunds = await unfinished.refunds(before, mostJobs)
     return [
-      ...evidence.map(({ platformId, evidenceId }) => ({ name: 'read-evidence' as const, payload: { platformId, evidenceId } })),
-      ...cases.map((payload) => ({ name: 'judge-case' as const, payload })),
-      ...replays.map((payload) => ({ name: 'replay-policy' as const, payload })),
-      ...shadows.map((payload) => ({ name: 'judge-shadow' as const, payload })),
-      ...deliveries.map((payload) => ({ name: 'deliver-webhook' as const, payload })),
-      ...deadlines.map(({ dueAt, ...payload }) => ({ name: 'watch-deadline' as const, payload, turn: turnOf(dueAt) })),
-      ...refunds.map((payload) => ({ name: 'carry-refund' as const, payload })),
+      ...evidence.map(({ platformId, evidenceId, since }) => ({
+        name: 'read-evidence' as const,
+        payload: { platformId, evidenceId },
+        priority: planPriority(since, 'ordinary'),
+      })),
+      ...cases.map(({ since, ...payload }) => ({ name: 'judge-case' as const, payload, priority: planPriority(since, 'ordinary') })),
+      ...deliveries.map((payload) => ({ name: 'deliver-webhook' as const, payload, priority: sweptPriority })),
+      ...deadlines.map(({ dueAt, ...payload }) => ({
+        name: 'watch-deadline' as const,
+        payload,
+        priority: sweptPriority,
+        turn: turnOf(dueAt),
+      })),
+      ...refunds.map((payload) => ({ name: 'carry-refund' as const, payload, priority: sweptPriority })),
+      ...replays.map((payload) => ({ name: 'replay-policy' as const, payload, priority: sweptPriority })),
+      ...shadows.map((payload) => ({ name: 'judge-shadow' as const, payload, priority: sweptPriority })),
     ]
   })
   if (jobs.length === 0) return
   const resting = await restingIds(queue, nowMs)
-  const due = jobs
-    .map(({ turn, ...job }) => ({ ...job, id: jobIdOf(job, turn), priority: sweptPriority }))
-    .filter(({ id }) => !resting.has(id))
+  const due = jobs.map(({ turn, ...job }) => ({ ...job, id: jobIdOf(job, turn) })).filter(({ id }) => !resting.has(id))
   if (due.length > 0) await queue.add(due)
 }
 
-/** A job, and which turn of it. */
-type Due = Job & { readonly turn?: number }
+/** A job, its place in the queue, and which turn of it. */
+type Due = Job & { readonly priority: number; readonly turn?: number }
 
 /** Longer than a job takes from the outbox into the queue. */
 const waitsMs = 10_000

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { openDiskBlobs } from '../../src/adapters/blobs/disk.js'
 import { openPlatform } from '../../src/intake/open-platform.js'
 import { receiveEvidence } from '../../src/intake/receive-evidence.js'
+import type { Buyer } from '../../src/model/buyer.js'
 import type { Reading } from '../../src/model/reading.js'
 import type { BlobStore } from '../../src/ports/blobs.js'
 import type { QueuedJob } from '../../src/ports/jobs.js'
@@ -29,6 +30,7 @@ export interface Flow {
     orderNumber: string,
     contents: readonly string[],
     on?: string,
+    change?: { readonly buyer?: Buyer },
   ): Promise<{ readonly caseId: string; readonly evidenceIds: readonly string[] }>
   /** Keeps as read what a piece's content stands for. */
   keepRead(evidenceId: string, lines: readonly string[], on?: string): Promise<void>
@@ -49,10 +51,10 @@ export async function openFlow(engine: (typeof engines)[number]): Promise<Flow> 
     testId: test.id,
     inShop: (work) => store.inPlatform(live.id, work),
     queued: [],
-    openCase: async (orderNumber, contents, on = live.id) => {
+    openCase: async (orderNumber, contents, on = live.id, change = {}) => {
       const stored = await Promise.all(contents.map((content) => blobs.put(on, Readable.from([Buffer.from(content)]), { maxBytes: 1000 })))
       return store.inPlatform(on, async (rows) => {
-        await rows.orders.upsert([orderNamed(orderNumber)])
+        await rows.orders.upsert([{ ...orderNamed(orderNumber), ...change }])
         const { row } = await rows.cases.open({ claim: claimOn(orderNumber), orderNumber })
         const pieces = stored.map(({ key, sha256, bytes }) => ({ fileName: 'shot.png', as: null, blobKey: key, sha256, bytes }))
         const added = await receiveEvidence(rows, row.id, pieces, 'key_1')

@@ -7,6 +7,7 @@ import { startRelay } from '../../src/pipeline/start-relay.js'
 import { sweepBlobs } from '../../src/pipeline/sweep-blobs.js'
 import { sweepUnfinished } from '../../src/pipeline/sweep-unfinished.js'
 import type { DeadLetter, QueuedJob } from '../../src/ports/jobs.js'
+import { lowTrust } from '../builders/case.js'
 import { engines, type Flow, openFlow } from './open-flow.js'
 
 describe.each(engines)('what carries work on, on the %s store', (...engine) => {
@@ -31,6 +32,19 @@ describe.each(engines)('what carries work on, on the %s store', (...engine) => {
     await relayOutbox({ store: flow.store, queue, now: later(0) })
     await relayOutbox({ store: flow.store, queue, now: later(0) })
     expect(queue.queued.map(({ id }) => id)).toEqual(evidenceIds.map((id) => `read-evidence.${id}`))
+  })
+
+  it('gives the queue a buyer who may be paid at once before one whom nobody trusts, also after the queue was lost', async () => {
+    const low = await flow.openCase('ORDER-LOW', ['low'], flow.platformId, { buyer: lowTrust })
+    const high = await flow.openCase('ORDER-HIGH', ['high'])
+    const queue = collecting()
+    await relayOutbox({ store: flow.store, queue, now: later(0) })
+    const placeOf = (ids: readonly string[]) => queue.queued.find(({ id }) => id === `read-evidence.${ids[0]}`)?.priority
+    expect(placeOf(high.evidenceIds)).toBeLessThan(placeOf(low.evidenceIds) ?? 0)
+    const swept = collecting()
+    await sweepUnfinished({ store: flow.store, queue: swept, now: later(60_000) })
+    const job = swept.queued.find(({ id }) => id === `read-evidence.${low.evidenceIds[0]}`)
+    expect(job?.priority).toBeLessThan(placeOf(low.evidenceIds) ?? 0)
   })
 
   it('is not held up by a job of another form', async () => {

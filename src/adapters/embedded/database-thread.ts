@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
-import type { FromThread, ThreadAnswer, ThreadStart, ToThread } from './start-thread.js'
+import type { FromThread, NumberedAnswer, ThreadAnswer, ThreadStart, ToThread } from './start-thread.js'
 
 type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number]
 
@@ -31,29 +31,34 @@ function serve(database: PGlite): void {
         parentPort?.close()
         return
       }
-      try {
-        const { messages } = await database.execProtocol(asked.message, { throwOnError: false })
-        tell({ is: 'answer', id: asked.id, answer: answerOf(messages) })
-      } catch (error) {
-        tell({ is: 'failed', id: asked.id, because: error instanceof Error ? error.message : String(error) })
-      }
+      const answers: NumberedAnswer[] = []
+      for (const one of asked.messages) answers.push(await answer(database, one))
+      tell({ is: 'answers', answers })
     })
   })
 }
 
-function answerOf(messages: readonly Message[]): ThreadAnswer {
-  const answer = { error: null, tag: '', fields: [], rows: [], status: 'I' } as {
-    -readonly [Key in keyof ThreadAnswer]: ThreadAnswer[Key]
+async function answer(database: PGlite, { id, message }: { readonly id: number; readonly message: Uint8Array }): Promise<NumberedAnswer> {
+  try {
+    const { messages } = await database.execProtocol(message, { throwOnError: false })
+    return { id, answer: answerOf(messages) }
+  } catch (error) {
+    return { id, answer: null, because: error instanceof Error ? error.message : String(error) }
   }
+}
+
+function answerOf(messages: readonly Message[]): ThreadAnswer {
+  const tags: string[] = []
+  const answer = { error: null, tags, fields: [], rows: [], status: 'I' } as { -readonly [Key in keyof ThreadAnswer]: ThreadAnswer[Key] }
   let rows: (string | null)[][] = []
   for (const message of messages) {
     if (isA(message, 'rowDescription')) {
       answer.fields = message.fields.map(({ name, dataTypeID }) => ({ name, dataTypeID }))
       answer.rows = rows = []
     } else if (isA(message, 'dataRow')) rows.push(message.fields)
-    else if (isA(message, 'commandComplete')) answer.tag = message.text
+    else if (isA(message, 'commandComplete')) tags.push(message.text)
     else if (isA(message, 'readyForQuery')) answer.status = message.status
-    else if (isA(message, 'error')) {
+    else if (isA(message, 'error') && !answer.error) {
       const { message: words, code, constraint, detail } = message
       answer.error = { message: words, code: code ?? '', ...(constraint ? { constraint } : {}), ...(detail ? { detail } : {}) }
     }

@@ -26,8 +26,10 @@ export interface EmbeddedSession {
 export interface EmbeddedDatabase extends EmbeddedSession {
   /** The session for `work` alone; what is not committed at its end is rolled back. Asking the database itself in it would wait for ever. */
   exclusive<T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T>
-  /** As `exclusive`, in a transaction: resolved means committed. */
-  transaction<T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T>
+  /** As `exclusive`, in a transaction that `begin` opens (several statements): resolved means committed. */
+  transaction<T>(work: (session: EmbeddedSession) => Promise<T>, begin?: string): Promise<T>
+  /** One statement in a transaction of its own that `begin` opens: a single trip to the thread. */
+  once(begin: string, text: string, params?: readonly unknown[]): Promise<EmbeddedResult>
   /** Calls back for each NOTIFY on the channel until the returned function is called. */
   listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -59,39 +61,68 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     throw fault
   })
   let turn: Promise<unknown> = Promise.resolve()
+  let waiting = 0
   let inTransaction = false
-  const session: EmbeddedSession = {
-    query: async (text, params) => {
-      const answer = await thread.ask(params === undefined ? serialize.query(text) : oneStatement(text, params))
-      inTransaction = answer.status !== 'I'
-      return resultOf(answer)
-    },
+  // The end of a transaction that only looked, while somebody waits: it goes along with what he asks first.
+  let owed: Buffer | null = null
+  const asked = new Set<Promise<unknown>>()
+  const ask: Ask = async (message) => {
+    const asking = thread.ask(owed ? Buffer.concat([owed, message]) : message)
+    owed = null
+    const ended = asking.then(
+      ({ status }) => (inTransaction = status !== 'I'),
+      () => undefined,
+    )
+    asked.add(ended)
+    try {
+      return await asking
+    } finally {
+      asked.delete(ended)
+    }
   }
+  const session: EmbeddedSession = { query: async (text, params) => resultOf(await ask(statement(text, params))) }
   const exclusive = <T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T> => {
+    waiting++
     const mine = turn.then(async () => {
+      waiting--
       try {
         return await work(session)
       } finally {
-        if (inTransaction) await session.query('ROLLBACK')
+        // Of several that were asked at once, one may have failed before the others were answered.
+        await Promise.all(asked)
+        if (owed && waiting === 0) await ask(Buffer.alloc(0))
+        if (inTransaction && !owed) await session.query('ROLLBACK')
       }
     })
     turn = mine.catch(() => undefined)
     return mine
   }
-  const query: EmbeddedSession['query'] = (text, params) => exclusive((alone) => alone.query(text, params))
   return {
-    query,
+    query: (text, params) => exclusive((alone) => alone.query(text, params)),
     exclusive,
-    transaction: (work) => exclusive((alone) => inOneTransaction(alone, work)),
+    transaction: (work, begin = 'BEGIN') =>
+      new Promise((resolve, reject) => {
+        exclusive(async () => {
+          const { result, wrote } = await inOneTransaction(ask, begin, work)
+          // Who only looked has nothing to lose: he need not wait for the end.
+          if (!wrote) owed = commitMessage
+          else await commit(ask)
+          resolve(result)
+        }).catch(reject)
+      }),
+    once: (begin, text, params) =>
+      exclusive(async () =>
+        resultOf(await ask(Buffer.concat([serialize.query(begin), statement(text, params), serialize.query('COMMIT')])), -2),
+      ),
     listen: async (channel, callback) => {
       const callbacks = listeners.get(channel) ?? new Set()
       listeners.set(channel, callbacks.add(callback))
-      await query(`LISTEN ${pg.escapeIdentifier(channel)}`)
+      await exclusive(() => session.query(`LISTEN ${pg.escapeIdentifier(channel)}`))
       return async () => {
         callbacks.delete(callback)
         if (callbacks.size > 0 || listeners.get(channel) !== callbacks) return
         listeners.delete(channel)
-        await query(`UNLISTEN ${pg.escapeIdentifier(channel)}`)
+        await exclusive(() => session.query(`UNLISTEN ${pg.escapeIdentifier(channel)}`))
       }
     },
     close: async () => {
@@ -102,13 +133,38 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
   }
 }
 
-async function inOneTransaction<T>(session: EmbeddedSession, work: (session: EmbeddedSession) => Promise<T>): Promise<T> {
-  await session.query('BEGIN')
-  const result = await work(session)
-  const { command } = await session.query('COMMIT')
+type Ask = (message: Uint8Array) => Promise<ThreadAnswer>
+
+const commitMessage = serialize.query('COMMIT')
+
+async function commit(ask: Ask): Promise<void> {
+  const { tags } = await ask(commitMessage)
   // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and nobody said so.
-  if (command !== 'COMMIT') throw new Fault('internal', 'the transaction had failed before its end')
-  return result
+  if (tags.at(-1) !== 'COMMIT') throw new Fault('internal', 'the transaction had failed before its end')
+}
+
+/** Leaves the end to the caller. `begin` goes along with the first statement. */
+async function inOneTransaction<T>(
+  ask: Ask,
+  begin: string,
+  work: (session: EmbeddedSession) => Promise<T>,
+): Promise<{ readonly result: T; readonly wrote: boolean }> {
+  let opening: Buffer | null = serialize.query(begin)
+  let wrote = false
+  const query: EmbeddedSession['query'] = async (text, params) => {
+    const message = statement(text, params)
+    const sent = opening ? Buffer.concat([opening, message]) : message
+    opening = null
+    const answer = await ask(sent)
+    // A statement that failed counts too: who swallowed that shall not take the end for a success.
+    if (answer.error || !answer.tags.at(-1)?.startsWith('SELECT')) wrote = true
+    return resultOf(answer)
+  }
+  return { result: await work({ query }), wrote }
+}
+
+function statement(text: string, params: readonly unknown[] | undefined): Buffer {
+  return params === undefined ? serialize.query(text) : oneStatement(text, params)
 }
 
 /** All five messages of one statement at once: one trip to the thread. */
@@ -122,8 +178,10 @@ function oneStatement(text: string, params: readonly unknown[]): Buffer {
   ])
 }
 
-function resultOf({ error, tag, fields, rows }: ThreadAnswer): EmbeddedResult {
+/** `at`: which of the statements it is about, from the end; only one of them may give rows. */
+function resultOf({ error, tags, fields, rows }: ThreadAnswer, at = -1): EmbeddedResult {
   if (error) throw new EmbeddedError(error)
+  const tag = tags.at(at) ?? ''
   const parsers = fields.map(({ dataTypeID }) => pg.types.getTypeParser(dataTypeID, 'text'))
   const count = /(\d+)$/.exec(tag)?.[1]
   return {

@@ -5,8 +5,8 @@ import { keepTemplate, templateFile } from './template.js'
 /** What the thread says of one message to the database. */
 export interface ThreadAnswer {
   readonly error: { message: string; code: string; constraint?: string; detail?: string } | null
-  /** Of the last statement: `INSERT 0 1`. */
-  readonly tag: string
+  /** Of each statement, in their order: `INSERT 0 1`. */
+  readonly tags: readonly string[]
   readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[]
   readonly rows: readonly (readonly (string | null)[])[]
   /** `I` outside a transaction, `T` in one, `E` in one that failed. */
@@ -16,11 +16,18 @@ export interface ThreadAnswer {
 export type FromThread =
   | { readonly is: 'ready'; readonly template: Uint8Array | null }
   | { readonly is: 'broken'; readonly because: string }
-  | { readonly is: 'answer'; readonly id: number; readonly answer: ThreadAnswer }
-  | { readonly is: 'failed'; readonly id: number; readonly because: string }
+  | { readonly is: 'answers'; readonly answers: readonly NumberedAnswer[] }
   | { readonly is: 'notification'; readonly channel: string; readonly payload: string }
 
-export type ToThread = { readonly is: 'ask'; readonly id: number; readonly message: Uint8Array } | { readonly is: 'close' }
+/** An answer, or why there is none. */
+export type NumberedAnswer =
+  | { readonly id: number; readonly answer: ThreadAnswer }
+  | { readonly id: number; readonly answer: null; readonly because: string }
+
+/** Several messages that were asked in one go travel together, and so do their answers: waking a thread costs more than most statements. */
+export type ToThread =
+  | { readonly is: 'ask'; readonly messages: readonly { readonly id: number; readonly message: Uint8Array }[] }
+  | { readonly is: 'close' }
 
 /** What the thread is started with. */
 export interface ThreadStart {
@@ -51,11 +58,16 @@ export async function startThread(folder: string, onNotification: (channel: stri
     const closed = new Promise<void>((done) => worker.once('exit', () => done()))
     worker.on('error', (error) => fail(error.message))
     worker.on('exit', () => fail('its thread has ended'))
+    let together: { id: number; message: Uint8Array }[] = []
+    const send = () => {
+      worker.postMessage({ is: 'ask', messages: together } satisfies ToThread)
+      together = []
+    }
     const ask = (message: Uint8Array) =>
       new Promise<ThreadAnswer>((done, failed) => {
         if (gone) return failed(gone)
         waiting.set(++lastId, { resolve: done, reject: failed })
-        worker.postMessage({ is: 'ask', id: lastId, message } satisfies ToThread)
+        if (together.push({ id: lastId, message }) === 1) process.nextTick(send)
       })
     const close = async () => {
       worker.postMessage({ is: 'close' } satisfies ToThread)
@@ -69,10 +81,12 @@ export async function startThread(folder: string, onNotification: (channel: stri
         if (said.template) void keepTemplate(said.template)
         return
       }
-      const asked = waiting.get(said.id)
-      waiting.delete(said.id)
-      if (said.is === 'answer') asked?.resolve(said.answer)
-      else asked?.reject(new Fault('store-unavailable', `the embedded database: ${said.because}`))
+      for (const one of said.answers) {
+        const asked = waiting.get(one.id)
+        waiting.delete(one.id)
+        if (one.answer) asked?.resolve(one.answer)
+        else asked?.reject(new Fault('store-unavailable', `the embedded database: ${one.because}`))
+      }
     })
   })
 }

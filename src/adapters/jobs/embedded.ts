@@ -1,4 +1,4 @@
-import { createPostgresBackend, runMigrations } from 'bullmq'
+import { createPostgresBackend, DEFAULT_SCHEMA, runMigrations } from 'bullmq'
 import { Fault } from '../../errors.js'
 import type { EmbeddedDatabase } from '../embedded/database.js'
 import { type BullJobQueue, openBullQueue } from './bull-queue.js'
@@ -11,6 +11,8 @@ export async function openEmbeddedJobs(options: { readonly database: EmbeddedDat
   const client = await pool.connect()
   try {
     await runMigrations(client)
+    if (!begun.has(options.database)) for (const statement of freeHeld) await client.query(statement)
+    begun.add(options.database)
   } catch (cause) {
     throw new Fault('queue-unreachable', `embedded database: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   } finally {
@@ -25,3 +27,12 @@ export async function openEmbeddedJobs(options: { readonly database: EmbeddedDat
   }
   return openBullQueue(engine, options.tell)
 }
+
+/** One process holds the folder: what runs when the first queue opens on it is of a process that has ended. */
+const begun = new WeakSet<EmbeddedDatabase>()
+
+/** Its locks are over and its jobs marked, so that BullMQ's first look for stalled ones, at the start of each worker, gives them to it. */
+const freeHeld = [
+  `UPDATE ${DEFAULT_SCHEMA}.job SET stalled_marked = true, locked_until_ms = 0 WHERE state = 'active'`,
+  `DELETE FROM ${DEFAULT_SCHEMA}.meta WHERE field = 'stalled-check'`,
+]

@@ -19,13 +19,8 @@ export function openSessionPool(database: EmbeddedDatabase): PgPool {
 }
 
 /** In a transaction, so that the search path is the store's again whatever happens. */
-function queryAlone(database: EmbeddedDatabase, text: string, params?: readonly unknown[]): Promise<PgQueryResult> {
-  return database.exclusive(async (session) => {
-    await session.query(`BEGIN; SET LOCAL search_path TO ${DEFAULT_SCHEMA}`)
-    const result = await session.query(text, params)
-    await session.query('COMMIT')
-    return asPgResult(result)
-  })
+async function queryAlone(database: EmbeddedDatabase, text: string, params?: readonly unknown[]): Promise<PgQueryResult> {
+  return asPgResult(await database.once(`BEGIN; SET LOCAL search_path TO ${DEFAULT_SCHEMA}`, text, params))
 }
 
 function asPgResult({ fields, rows, rowCount }: EmbeddedResult): PgQueryResult {

@@ -13,7 +13,11 @@ interface CrewOptions {
   readonly tell: (words: string) => void
 }
 
-/** Reads in processes of their own, kept warm: one that dies or takes too long is replaced, and only its own file has failed. */
+/**
+ * Reads in processes of their own, kept warm: one that dies or takes too long is replaced, and only its own file has failed.
+ * First come, first served: evidence brings no more files at a time than there are processes, so a screening, which somebody
+ * waits for, has the first or second place that becomes free, and many screenings do not keep evidence out.
+ */
 export function openReadingCrew({ entry, processes, warm, tell }: CrewOptions): EvidenceReader {
   const places = Array.from({ length: processes }, () => openPlace(entry, tell))
   const free = [...places]

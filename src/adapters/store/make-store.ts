@@ -5,6 +5,7 @@ import type { PlatformRows, Store } from '../../ports/store.js'
 import { checkSecret } from './check-secret.js'
 import { migrate } from './migrate.js'
 import { isWorthAnotherTry, nameStoreFault } from './name-store-fault.js'
+import { newId } from './new-id.js'
 import { auditRows } from './rows/audit-rows.js'
 import { breakerRows } from './rows/breaker-rows.js'
 import { caseRows } from './rows/case-rows.js'
@@ -46,7 +47,8 @@ const mostTries = 12
 export async function makeStore(database: StoreDatabase, { secretKey, clock = () => new Date() }: StoreOptions): Promise<Store> {
   const vault = openVault(secretKey)
   const now = () => clock().toISOString()
-  const context = (session: StoreSession): RowsContext => ({ db: drizzleOn(session), vault, now })
+  const processId = newId('proc')
+  const context = (session: StoreSession): RowsContext => ({ db: drizzleOn(session), vault, now, processId })
   try {
     await database.alone((session) => migrate(session, now()))
     await database.alone((session) => checkSecret(session, vault))

@@ -1,6 +1,5 @@
 import type { Store } from '../../ports/store.js'
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '../embedded/database.js'
-import { commit } from './commit.js'
 import { makeStore, type StoreOptions } from './make-store.js'
 
 /** The embedded store, with its database for the queue. */
@@ -16,13 +15,7 @@ export async function openEmbeddedStore(options: StoreOptions & { readonly folde
   const database = await openEmbeddedDatabase(options.folder)
   const store = await makeStore(
     {
-      transaction: (begin, work) =>
-        database.exclusive(async (session) => {
-          await session.query(begin)
-          const result = await work(session)
-          await commit(session)
-          return result
-        }),
+      transaction: (begin, work) => database.transaction(work, begin),
       alone: (work) => database.exclusive(work),
       close: () => database.close(),
     },

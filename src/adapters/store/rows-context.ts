@@ -10,6 +10,8 @@ export interface RowsContext {
   readonly vault: Vault
   /** ISO 8601. */
   now(): string
+  /** Of the opened store: who begins requests. */
+  readonly processId: string
 }
 
 export interface PlatformContext extends RowsContext {

@@ -211,7 +211,11 @@ export const idempotencyKeys = schema.table('idempotency_keys', {
   begunAt: instant('begun_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   answer: sealedBytes('answer'),
+  begunBy: text('begun_by'),
+  turn: text('turn'),
 })
+
+export const processes = schema.table('processes', { id: text('id').primaryKey(), seenAt: instant('seen_at').notNull() })
 
 export const auditLog = schema.table('audit_log', {
   platformId,

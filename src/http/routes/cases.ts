@@ -115,9 +115,10 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
   app.openapi(getCase, async (c) => {
     const { id } = c.req.valid('param')
     const whole = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
-      const row = found(await rows.cases.get(id), id)
+      const [known, evidence, verdict] = await Promise.all([rows.cases.get(id), rows.evidence.list(id), rows.verdicts.latest(id)])
+      const row = found(known, id)
       const order = row.orderNumber === null ? null : await rows.orders.get(row.orderNumber)
-      return { row, order, evidence: await rows.evidence.list(id), verdict: await rows.verdicts.latest(id) }
+      return { row, order, evidence, verdict }
     })
     return c.json(showCase(whole, c.var.caller, c.req.valid('query').language), 200)
   })

@@ -53,8 +53,8 @@ export interface ApiKeyTable {
   get(keyId: string): Promise<ApiKeyRow | null>
   /** Newest first. */
   list(platformId: string): Promise<readonly ApiKeyRow[]>
-  /** Keeps the later of both times, at most one write a minute for a key. */
-  used(keyId: string, at: string): Promise<void>
+  /** Notes the use of a key as it was found, at most once a minute. */
+  used(key: ApiKeyRow, at: string): Promise<void>
   /** Holds from `at` on; an earlier revocation stays. Null when there is no such key. */
   revoke(keyId: string, at: string): Promise<ApiKeyRow | null>
 }
@@ -75,12 +75,12 @@ export interface UnfinishedRows {
   evidence(
     before: string,
     limit: number,
-  ): Promise<readonly { readonly platformId: string; readonly evidenceId: string; readonly caseId: string }[]>
+  ): Promise<readonly { readonly platformId: string; readonly evidenceId: string; readonly caseId: string; readonly since: string }[]>
   /** No verdict of their present revision, nothing of them waits to be read, and unchanged since before then. */
   cases(
     before: string,
     limit: number,
-  ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly revision: number }[]>
+  ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly revision: number; readonly since: string }[]>
   /** Cases whose deadline, or its announcement, was due before then, with when that was (ISO 8601). */
   deadlines(
     before: string,
@@ -118,6 +118,10 @@ export interface SystemRows {
   readonly books: {
     /** Adds up the books of each platform, or of one, and holds them against its refunds. */
     verify(platformId?: string): Promise<readonly BooksCheck[]>
+  }
+  readonly processes: {
+    /** Says that this process lives; what it began is its own for ten seconds from then. Forgets those of the day before. */
+    beat(): Promise<void>
   }
   readonly idempotency: {
     /** Removes expired keys. How many there were. */

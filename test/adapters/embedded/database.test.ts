@@ -52,6 +52,27 @@ describe('embedded database', () => {
     expect((await database.query('SELECT 1 FROM notes WHERE id = 3', [])).rows).toEqual([])
   })
 
+  it('keeps or refuses a statement alone as one transaction, in one trip', async () => {
+    const add = (id: number) => database.once('BEGIN; SET LOCAL work_mem TO 64', 'INSERT INTO notes VALUES ($1) RETURNING id', [id])
+    expect(await add(10)).toMatchObject({ command: 'INSERT', rowCount: 1, rows: [[10]] })
+    await expect(add(10)).rejects.toMatchObject({ code: '23505' })
+    expect(await database.once('BEGIN', 'SELECT id FROM notes WHERE id >= 10', [])).toMatchObject({ command: 'SELECT', rows: [[10]] })
+    expect((await database.query('SHOW work_mem')).rows).not.toEqual([['64kB']])
+  })
+
+  it('leaves nothing open when one of several questions of a transaction fails before the others are answered', async () => {
+    const broken = database.transaction(async (session) => {
+      await Promise.all([
+        session.query('SELECT 1/0', []),
+        session.query('INSERT INTO notes VALUES (5)', []),
+        Promise.reject(new Error('own')),
+      ])
+    })
+    await expect(broken).rejects.toThrow('own')
+    await database.transaction((session) => session.query('INSERT INTO notes VALUES (6)', []))
+    expect((await database.query('SELECT id FROM notes WHERE id IN (5, 6)', [])).rows).toEqual([[6]])
+  })
+
   it('ends a transaction that somebody left open', async () => {
     await database.exclusive(async (session) => {
       await session.query('BEGIN; INSERT INTO notes VALUES (4)')

@@ -80,6 +80,15 @@ export function describeJobQueue(name: string, isServer: boolean, start: () => P
       await vi.waitFor(() => expect(order).toEqual(['ev_a', 'ev_b', 'ev_c', 'ev_d']), patience)
     })
 
+    it('runs what has the same priority in the order in which it was added', async () => {
+      const queue = await open()
+      const order: string[] = []
+      const ids = Array.from({ length: 40 }, (_, at) => `ev_${at}`)
+      for (const id of ids) await queue.add([job(id, { priority: 470_000 })])
+      await queue.work(workersThat(async ({ evidenceId }) => void order.push(evidenceId)))
+      await vi.waitFor(() => expect(order).toEqual(ids), patience)
+    })
+
     it('never runs a delayed job before its time', async () => {
       const queue = await open()
       const added = Date.now()

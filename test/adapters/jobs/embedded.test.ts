@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/adapters/embedded/database.js'
 import { openEmbeddedJobs } from '../../../src/adapters/jobs/embedded.js'
 import { describeJobQueue } from './contract.js'
+import { job, workersThat } from './contract-workers.js'
 import { startHangingProcess } from './start-hanging-process.js'
 import { wipeTables } from './wipe-tables.js'
 
@@ -35,4 +37,41 @@ describeJobQueue('the embedded database', false, async () => {
       await rm(parent, { recursive: true, force: true })
     },
   }
+})
+
+describe('a queue whose process was killed', () => {
+  it('gives the next process at once what the dead one held, and counts the death', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'swiftproof-embedded-killed-'))
+    const folder = join(parent, 'database')
+    const first = await openEmbeddedDatabase(folder)
+    const before = await openEmbeddedJobs({ database: first, tell: () => undefined })
+    await before.add([job('ev_a')])
+    await before.close(0)
+    await first.close()
+    await (await startHangingProcess('embedded', folder)).kill()
+    const database = await openEmbeddedDatabase(folder)
+    const queue = await openEmbeddedJobs({ database, tell: () => undefined })
+    const held = `SELECT count(*)::int FROM bullmq.job WHERE state = 'active' AND locked_until_ms > 0`
+    expect((await database.query(held)).rows).toEqual([[0]])
+    const seen: string[] = []
+    let release = () => {}
+    const holding = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await queue.work(
+      workersThat(async ({ evidenceId }) => {
+        seen.push(evidenceId)
+        await holding
+      }),
+    )
+    await vi.waitFor(() => expect(seen).toEqual(['ev_a']), { timeout: 50_000 })
+    expect((await database.query(`SELECT stalled_count FROM bullmq.job WHERE id = 'read-evidence.ev_a'`)).rows).toEqual([[1]])
+    // A second queue on the same database is no new process: what runs goes on.
+    await openEmbeddedJobs({ database, tell: () => undefined })
+    expect((await database.query(held)).rows).toEqual([[1]])
+    release()
+    await queue.close(1000)
+    await database.close()
+    await rm(parent, { recursive: true, force: true })
+  })
 })

@@ -99,8 +99,8 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
     { settled: false, nextDeliveryId: null },
   ],
   'deliveries.replay': [(rows, { deliveryId }) => rows.deliveries.replay(deliveryId, ask.now), null],
-  'idempotency.begin': [(rows) => rows.idempotency.begin(request, { ...ask, requestHash: 'another' }), { is: 'first' }],
-  'idempotency.abandon': [(rows) => rows.idempotency.abandon(request), undefined],
+  'idempotency.begin': [(rows) => rows.idempotency.begin(request, { ...ask, requestHash: 'another' }).then((begun) => begun.is), 'first'],
+  'idempotency.abandon': [(rows) => rows.idempotency.abandon({ ...request, turn: 'turn_x' }), undefined],
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
@@ -147,7 +147,9 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       }
       const append = other.inShop((rows) => rows.events.append({ type: 'case.opened', caseId: ids.caseId, data: {}, key: 'y' }))
       await expect(append).rejects.toMatchObject({ code: 'internal' })
-      const finish = other.inShop((rows) => rows.idempotency.finish(request, { status: 200, headers: {}, body: new Uint8Array() }))
+      const finish = other.inShop((rows) =>
+        rows.idempotency.finish({ ...request, turn: 'turn_x' }, { status: 200, headers: {}, body: new Uint8Array() }),
+      )
       await expect(finish).rejects.toMatchObject({ code: 'internal' })
       const mine = await openCaseOn(other.inShop, 'X1')
       expect(mine.id).not.toBe(ids.caseId)

@@ -279,18 +279,62 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       const begun = await times(5, () => at('2026-01-01T00:00:00Z'))
       expect(begun.map((one) => one.is).sort()).toEqual(['first', 'in-progress', 'in-progress', 'in-progress', 'in-progress'])
       expect(await at('2026-01-01T00:00:01Z', 'h2')).toEqual({ is: 'other-request' })
-      expect(await at('2026-01-01T00:02:00Z')).toEqual({ is: 'first' })
+      const taken = await at('2026-01-01T00:02:00Z')
+      if (taken.is !== 'first') throw new Error(taken.is)
       const answer = { status: 201, headers: { 'content-type': 'application/json' }, body: Uint8Array.from([0, 255, 123]) }
-      await inShop((rows) => rows.idempotency.finish(request, answer))
+      await inShop((rows) => rows.idempotency.finish(taken.request, answer))
       const done = await at('2026-01-01T00:03:00Z')
       expect(done).toMatchObject({ is: 'done', answer: { status: 201, headers: answer.headers } })
       expect(done.is === 'done' && [...done.answer.body]).toEqual([0, 255, 123])
-      expect(await at('2026-01-03T00:00:00Z', 'h3')).toEqual({ is: 'first' })
-      await inShop((rows) => rows.idempotency.abandon(request))
-      expect(await at('2026-01-01T00:00:00Z', 'h4')).toEqual({ is: 'first' })
+      const again = await at('2026-01-03T00:00:00Z', 'h3')
+      if (again.is !== 'first') throw new Error(again.is)
+      await inShop((rows) => rows.idempotency.abandon(again.request))
+      expect(await at('2026-01-01T00:00:00Z', 'h4')).toMatchObject({ is: 'first' })
       expect(await store.inAll((rows) => rows.idempotency.freeUnanswered())).toBeGreaterThanOrEqual(1)
-      expect(await at('2026-01-01T00:00:01Z', 'h5')).toEqual({ is: 'first' })
+      expect(await at('2026-01-01T00:00:01Z', 'h5')).toMatchObject({ is: 'first' })
       expect(await store.inAll((rows) => rows.idempotency.forgetExpired('2026-02-01T00:00:00Z', 100))).toBe(1)
+    })
+
+    it('lets another begin what a process left that is heard of no more, and keeps what one of the two did', async () => {
+      const { inShop } = await openShop(store, 'heartbeat')
+      const request = { key: 'k-1', method: 'POST', path: '/v1/cases' }
+      const now = '2026-01-01T00:00:00Z'
+      const ask = { requestHash: 'h', now, expiresAt: '2026-01-02T00:00:00Z', staleMs: 60_000 }
+      const begin = () => inShop((rows) => rows.idempotency.begin(request, ask))
+      const first = await begin()
+      await under.raw(`UPDATE swiftproof.idempotency_keys SET begun_by = 'proc_other' WHERE turn IS NOT NULL AND answer IS NULL`)
+      const seen = (ago: string) =>
+        under.raw(`INSERT INTO swiftproof.processes VALUES ('proc_other', now() - interval '${ago}')
+        ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`)
+      expect(await begin()).toEqual({ is: 'in-progress' })
+      await seen('5 seconds')
+      expect(await begin()).toEqual({ is: 'in-progress' })
+      await seen('11 seconds')
+      const second = await begin()
+      if (first.is !== 'first' || second.is !== 'first') throw new Error('both began')
+      expect(await begin()).toEqual({ is: 'in-progress' })
+      const end = (turn: typeof first.request, status: number) =>
+        inShop(async (rows) => {
+          const opened = await openCaseOn(async (work) => work(rows), `BY-${status}`)
+          await rows.idempotency.finish(turn, { status, headers: {}, body: new Uint8Array() })
+          return opened
+        })
+      await inShop((rows) => rows.idempotency.abandon(first.request))
+      await expect(end(first.request, 500)).rejects.toMatchObject({ code: 'internal' })
+      await end(second.request, 201)
+      expect(await begin()).toMatchObject({ is: 'done', answer: { status: 201 } })
+      expect(await inShop((rows) => rows.cases.openOf('BY-500'))).toBeNull()
+      await expect(end(second.request, 201)).rejects.toMatchObject({ code: 'internal' })
+    })
+
+    it('says that its process lives, and forgets those of the day before', async () => {
+      await under.raw(`INSERT INTO swiftproof.processes VALUES ('proc_old', now() - interval '25 hours')`)
+      await store.inAll(({ processes }) => processes.beat())
+      await store.inAll(({ processes }) => processes.beat())
+      const rows =
+        await under.raw(`SELECT count(*)::int FROM swiftproof.processes WHERE seen_at > now() - interval '1 minute' AND id ~ '^proc_0'
+        UNION ALL SELECT count(*)::int FROM swiftproof.processes WHERE id = 'proc_old'`)
+      expect(rows).toEqual([[1], [0]])
     })
 
     it('gives a job of the outbox to one relay only', async () => {
@@ -328,8 +372,14 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await add('plat_none', 'e'.repeat(64))).toBeNull()
       expect(await add(id, 'd'.repeat(64))).toMatchObject({ mode: 'live' })
       const keyId = key?.id ?? ''
-      await store.inAll((rows) => rows.apiKeys.used(keyId, '2026-01-01T00:00:00.000Z'))
-      await store.inAll((rows) => rows.apiKeys.used(keyId, '2026-01-01T00:00:10.000Z'))
+      for (const at of ['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:10.000Z']) {
+        await store.inAll(async ({ apiKeys }) => {
+          const found = await apiKeys.get(keyId)
+          if (found) await apiKeys.used(found, at)
+          // Also when somebody else noted a use since it was found.
+          if (key) await apiKeys.used(key, at)
+        })
+      }
       await store.inAll((rows) => rows.apiKeys.revoke(keyId, '2026-02-01T00:00:00.000Z'))
       await store.inAll((rows) => rows.apiKeys.revoke(keyId, '2026-03-01T00:00:00.000Z'))
       expect(await store.inAll((rows) => rows.apiKeys.findByHash('f'.repeat(64)))).toMatchObject({

@@ -13,22 +13,28 @@ export function eventRows(context: PlatformContext): EventRows {
   const mine = eq(events.platformId, platformId)
   return {
     append: async ({ type, caseId, data, key }) => {
-      const [its] = await db
-        .select({ id: cases.id })
-        .from(cases)
-        .where(own(cases, platformId, caseId))
+      const [[its], number] = await Promise.all([
+        db
+          .select({ id: cases.id })
+          .from(cases)
+          .where(own(cases, platformId, caseId)),
+        countOn(context, 'events'),
+      ])
       if (!its) throw new Fault('internal', `an event on a case that is not there: ${caseId}`)
-      const number = await countOn(context, 'events')
-      const [known] = await db
-        .select({ id: events.id })
-        .from(events)
-        .where(and(mine, eq(events.key, key)))
+      // Asked once the counter is ours: whoever adds the same key has ended then.
+      const [[known], enabled] = await Promise.all([
+        db
+          .select({ id: events.id })
+          .from(events)
+          .where(and(mine, eq(events.key, key))),
+        enabledEndpoints(context),
+      ])
       if (known) return null
       const [row] = await db
         .insert(events)
         .values({ id: newId('evt'), platformId, number, type, caseId, key, data, createdAt: context.now() })
         .returning()
-      return { row: toEvent(only(row)), deliveryIds: await addDeliveries(context, only(row)) }
+      return { row: toEvent(only(row)), deliveryIds: await addDeliveries(context, only(row), enabled) }
     },
     get: async (eventId) => {
       const [row] = await db
@@ -70,11 +76,18 @@ async function numberOf({ db, platformId }: PlatformContext, eventId: string): P
   return row.number
 }
 
-async function addDeliveries({ db, platformId, now }: PlatformContext, event: Stored): Promise<string[]> {
-  const enabled = await db
+function enabledEndpoints({ db, platformId }: PlatformContext) {
+  return db
     .select({ id: endpoints.id, types: endpoints.types })
     .from(endpoints)
     .where(and(eq(endpoints.platformId, platformId), eq(endpoints.disabled, false)))
+}
+
+async function addDeliveries(
+  { db, platformId, now }: PlatformContext,
+  event: Stored,
+  enabled: Awaited<ReturnType<typeof enabledEndpoints>>,
+): Promise<string[]> {
   const wanting = enabled.filter(({ types }) => types === null || types.includes(event.type))
   if (wanting.length === 0) return []
   const at = now()

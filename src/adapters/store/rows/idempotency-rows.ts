@@ -1,15 +1,17 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { Fault } from '../../../errors.js'
-import type { IdempotencyRows, RequestKey, StoredAnswer } from '../../../ports/store/idempotency.js'
+import type { BegunRequest, IdempotencyRows, RequestKey, StoredAnswer } from '../../../ports/store/idempotency.js'
+import { newId } from '../new-id.js'
 import { only, type PlatformContext } from '../rows-context.js'
-import { idempotencyKeys } from '../tables.js'
+import { idempotencyKeys, processes } from '../tables.js'
 
 interface Sealed extends Omit<StoredAnswer, 'body'> {
   readonly bodyBase64: string
 }
 
 /** The requests of a platform that must happen once. */
-export function idempotencyRows({ db, platformId, vault }: PlatformContext): IdempotencyRows {
+export function idempotencyRows(context: PlatformContext): IdempotencyRows {
+  const { db, platformId, vault, processId } = context
   const at = ({ key, method, path }: RequestKey) =>
     and(
       eq(idempotencyKeys.platformId, platformId),
@@ -17,17 +19,19 @@ export function idempotencyRows({ db, platformId, vault }: PlatformContext): Ide
       eq(idempotencyKeys.method, method),
       eq(idempotencyKeys.path, path),
     )
+  const begunAs = ({ turn, ...request }: BegunRequest) => and(at(request), eq(idempotencyKeys.turn, turn), isNull(idempotencyKeys.answer))
   const place = ({ key, method, path }: RequestKey) => `answer ${platformId} ${JSON.stringify([key, method, path])}`
   return {
     begin: async (request, { requestHash, now, expiresAt, staleMs }) => {
       const { key, method, path } = request
-      const fresh = { requestHash, begunAt: now, expiresAt, answer: null }
+      const first = { is: 'first' as const, request: { ...request, turn: newId('turn') } }
+      const fresh = { requestHash, begunAt: now, expiresAt, answer: null, begunBy: processId, turn: first.request.turn }
       const [begun] = await db
         .insert(idempotencyKeys)
         .values({ platformId, key, method, path, ...fresh })
         .onConflictDoNothing()
         .returning({ key: idempotencyKeys.key })
-      if (begun) return { is: 'first' }
+      if (begun) return first
       const known = only((await db.select().from(idempotencyKeys).where(at(request)).for('update'))[0])
       const isOver = Date.parse(known.expiresAt) <= Date.parse(now)
       if (!isOver && known.requestHash !== requestHash) return { is: 'other-request' }
@@ -36,21 +40,31 @@ export function idempotencyRows({ db, platformId, vault }: PlatformContext): Ide
         return { is: 'done', answer: { ...answer, body: Buffer.from(bodyBase64, 'base64') } }
       }
       const isStale = Date.parse(known.begunAt) + staleMs <= Date.parse(now)
-      if (!isOver && !isStale) return { is: 'in-progress' }
+      if (!isOver && !isStale && !(await hasEnded(context, known.begunBy))) return { is: 'in-progress' }
       await db.update(idempotencyKeys).set(fresh).where(at(request))
-      return { is: 'first' }
+      return first
     },
     finish: async (request, { body, ...answer }) => {
       const sealed: Sealed = { ...answer, bodyBase64: Buffer.from(body).toString('base64') }
       const rows = await db
         .update(idempotencyKeys)
         .set({ answer: vault.seal(place(request), sealed) })
-        .where(at(request))
+        .where(begunAs(request))
         .returning({ key: idempotencyKeys.key })
-      if (rows.length === 0) throw new Fault('internal', 'an answer to a request that was not begun')
+      if (rows.length === 0) throw new Fault('internal', 'an answer to a request that was not begun, or was taken over')
     },
     abandon: async (request) => {
-      await db.delete(idempotencyKeys).where(at(request))
+      await db.delete(idempotencyKeys).where(begunAs(request))
     },
   }
+}
+
+/** Whether a process that said it lives has not said so for ten seconds, by the database's clock. One that never said it is not known to have ended. */
+async function hasEnded({ db, processId }: PlatformContext, begunBy: string | null): Promise<boolean> {
+  if (begunBy === null || begunBy === processId) return false
+  const [silent] = await db
+    .select({ id: processes.id })
+    .from(processes)
+    .where(and(eq(processes.id, begunBy), sql`${processes.seenAt} < clock_timestamp() - interval '10 seconds'`))
+  return silent !== undefined
 }

@@ -13,6 +13,7 @@ import {
   platforms,
   policyReplays,
   policyShadows,
+  processes,
   refunds,
   shadowVerdicts,
 } from '../tables.js'
@@ -23,7 +24,7 @@ import { platformTable } from './platform-table.js'
 
 /** What the service itself asks, over all platforms. */
 export function systemRows(context: RowsContext): SystemRows {
-  const { db } = context
+  const { db, processId } = context
   return {
     platforms: platformTable(context),
     apiKeys: apiKeyTable(context),
@@ -44,6 +45,13 @@ export function systemRows(context: RowsContext): SystemRows {
     },
     books: {
       verify: (platformId) => ofEach(context, platformId, verifyBooks),
+    },
+    processes: {
+      beat: async () => {
+        const seenAt = sql`clock_timestamp()`
+        await db.insert(processes).values({ id: processId, seenAt }).onConflictDoUpdate({ target: processes.id, set: { seenAt } })
+        await db.delete(processes).where(sql`${processes.seenAt} < clock_timestamp() - interval '1 day'`)
+      },
     },
     idempotency: {
       forgetExpired: async (now, limit) => {
@@ -109,14 +117,14 @@ function unfinishedRows({ db }: RowsContext): UnfinishedRows {
   return {
     evidence: async (before, limit) =>
       db
-        .select({ platformId: evidence.platformId, evidenceId: evidence.id, caseId: evidence.caseId })
+        .select({ platformId: evidence.platformId, evidenceId: evidence.id, caseId: evidence.caseId, since: evidence.createdAt })
         .from(evidence)
         .where(and(eq(evidence.state, 'waiting'), lt(evidence.createdAt, before)))
         .orderBy(asc(evidence.createdAt))
         .limit(limit),
     cases: async (before, limit) =>
       db
-        .select({ platformId: cases.platformId, caseId: cases.id, revision: cases.revision })
+        .select({ platformId: cases.platformId, caseId: cases.id, revision: cases.revision, since: cases.updatedAt })
         .from(cases)
         .where(
           and(
