@@ -59,7 +59,7 @@ export interface Glance {
   readonly kind: 'glance'
   /** Presentation time, from the start of the recording. */
   readonly ms: number
-  /** Rows from the top, `glance.widthPx` × `glance.heightPx` of the opened recording. The receiver's own. */
+  /** Rows from the top, `glance.widthPx` × `glance.heightPx` of the opened recording. Not to be changed: the array of the frame before where nothing differs. */
   readonly luma: Uint8Array
 }
 

@@ -8,7 +8,7 @@ import { isCutOff } from './check-ending.js'
 import type { FfmpegFile } from './input-options.js'
 import type { Probed } from './probe-recording.js'
 import type { MediaPrograms } from './programs.js'
-import { type MatroskaBlock, readMatroska } from './read-matroska.js'
+import type { MatroskaBlock } from './split-matroska.js'
 import { cannotStart, type DecoderEnd, startDecoder } from './start-decoder.js'
 import { tellBreak } from './tell-break.js'
 
@@ -30,19 +30,18 @@ export async function* decodeMoments(recording: ProbedRecording, programs: Media
   const graph = buildGraph(probed)
   const [glanceBytes, stillBytes] = bytesOf(graph)
   const aheadBytes = stillsAhead * stillBytes + glancesAhead * glanceBytes
-  const decoder = startDecoder({ file, filters: graph.filters, aheadBytes, limits }, programs)
+  const blockBytes = Math.max(glanceBytes, stillBytes)
+  const decoder = await startDecoder({ file, filters: graph.filters, aheadBytes, blockBytes, limits }, programs)
   const claimedMs = recording.facts.durationMs ?? Number.POSITIVE_INFINITY
   const progress: Progress = { startMs: null, frames: 0, lastMs: 0, previousMs: 0, held: null, last: null, stillMs: -1, claimedMs }
   try {
-    const blocks = readMatroska(decoder.output, Math.max(glanceBytes, stillBytes))
-    for await (const block of withPatience(blocks, limits.decodeTimeoutMs, file.name, decoder.stop)) {
+    for await (const block of withPatience(decoder.blocks, limits.decodeTimeoutMs, file.name, decoder.stop)) {
       yield* momentsOf(block, graph, progress)
       checkLimits(file.name, progress, limits)
     }
     yield* lastMoments(recording, progress, await decoder.ended, await isCutOff(file))
   } finally {
     decoder.stop()
-    decoder.output.destroy()
     await decoder.ended
   }
 }
