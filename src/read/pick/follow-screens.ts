@@ -124,9 +124,11 @@ export function followScreens(size: Size): ScreenFollower {
       if (seen.change.broke) return before ? endCalm(before, seen) : []
       if (current !== null && standsSinceMs !== null) {
         lastRestMs = glance.ms
-        for (const [index, moves] of seen.change.restless.entries()) {
-          if (moves > 0) current.moved[index] = 1
-          if (moves === 2) current.unsure[index] = 1
+        const { restless } = seen.change
+        for (let index = 0; index < restless.length; index++) {
+          if (restless[index] === 0) continue
+          current.moved[index] = 1
+          if (restless[index] === 2) current.unsure[index] = 1
         }
       }
       const isCalm = glance.ms - seen.change.calmSinceMs >= screenLastsMs

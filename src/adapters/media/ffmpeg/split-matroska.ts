@@ -24,7 +24,8 @@ export function splitMatroska(maxBlockBytes: number, onBlock: (block: MatroskaBl
   const room = (bytes: number): Uint8Array => {
     const kept = spare?.length === bytes ? spare : null
     if (kept) spare = null
-    return kept ?? new Uint8Array(bytes)
+    // Not cleared: all of it is written before it is handed on.
+    return kept ?? new Uint8Array(Buffer.allocUnsafeSlow(bytes).buffer)
   }
   const close = (track: number, ms: number, data: Uint8Array): void => {
     const before = last.get(track)
