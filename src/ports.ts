@@ -73,6 +73,8 @@ export interface Still {
   picture(): Picture
   /** Some whole rows of it, for a small part of the cost. */
   strip(rows: Rows): Picture
+  /** Says that the receiver looks at it no more, so that its 4 MB can hold another; who never says so only costs memory. */
+  letGo?(): void
 }
 
 /** Whole rows of a picture, from `top` to before `bottom`. */

@@ -52,6 +52,16 @@ export function followScreens(size: Size): ScreenFollower {
   let waiting: Still | null = null
   let lastKept: { readonly still: Still; readonly luma: Uint8Array } | null = null
 
+  const held = new Set<Still>()
+
+  const letGoOfOthers = (): void => {
+    for (const still of held) {
+      if (still === waiting || still === lastKept?.still || current?.views.some((view) => view.still === still)) continue
+      held.delete(still)
+      still.letGo?.()
+    }
+  }
+
   const close = (untilMs: number): PickedScreen[] => {
     if (current === null) return []
     const ended = closeScreen(current, picked, untilMs, scroll.region(), size)
@@ -137,6 +147,7 @@ export function followScreens(size: Size): ScreenFollower {
     },
     keep(still) {
       if (last === null) return []
+      held.add(still)
       lastKept = { still, luma: last.glance.luma }
       if (current !== null && standsSinceMs !== null) keepView(current, still, scroll.offsetPx(), true, viewPx())
       else waiting = still
@@ -144,7 +155,9 @@ export function followScreens(size: Size): ScreenFollower {
         keepView(current, still, scroll.offsetPx(), false, viewPx())
       const restedMs = Math.max(lastRestMs, followedMs)
       const isTooLong = standsSinceMs === null && still.ms - restedMs > restlessTooLongMs
-      return isTooLong && isFilm(last) ? settle(last, last.glance.ms) : []
+      const ended = isTooLong && isFilm(last) ? settle(last, last.glance.ms) : []
+      letGoOfOthers()
+      return ended
     },
     end(endMs) {
       const stood = last !== null && (current === null || endMs - last.change.calmSinceMs >= screenLastsMs)

@@ -2,38 +2,47 @@
 export interface MatroskaBlock {
   readonly track: number
   readonly ms: number
-  /** A buffer of its own, or that of the track's block before where no byte differs. */
+  /** A buffer of its own; on the shared track that of the block before where no byte differs. */
   readonly data: Uint8Array
 }
 
+/** Takes a stream apart. */
+export interface MatroskaSplitter {
+  /** The next piece of the stream; it is not kept. Throws `RangeError` for what ffmpeg never writes. */
+  take(piece: Uint8Array): void
+  /** Gives the data of a block back that nobody looks at any more: another block will be written over it. */
+  giveBack(data: Uint8Array): void
+}
+
 /**
- * Takes the Matroska stream ffmpeg writes to a pipe, piece by piece, and hands on its blocks in order, at most `maxBlockBytes`
- * each; one that is cut off is left out. Pieces are not kept. Throws `RangeError` for what ffmpeg never writes.
+ * Takes the Matroska stream ffmpeg writes to a pipe and hands on its blocks in order, at most `maxBlockBytes` each; one that
+ * is cut off is left out. Blocks of the track `sharedTrack` that are the same share one array and are not to be given back.
  *
  * Own code because general parsers join what has arrived so far with every 64 KB piece: a block of 4 MB is copied
  * sixty times over. Here each byte is copied once, into the block it belongs to.
  */
-export function splitMatroska(maxBlockBytes: number, onBlock: (block: MatroskaBlock) => void): (piece: Uint8Array) => void {
+export function splitMatroska(maxBlockBytes: number, sharedTrack: number, onBlock: (block: MatroskaBlock) => void): MatroskaSplitter {
   const head = { bytes: new Uint8Array(longestHeadBytes), filled: 0 }
-  const last = new Map<number, Uint8Array>()
+  let last: Uint8Array | null = null
   let clusterMs = 0
   let skipBytes = 0
   let open: { readonly track: number; readonly ms: number; readonly data: Uint8Array; filled: number } | null = null
-  let spare: Uint8Array | null = null
+  const spare: Uint8Array[] = []
 
   const room = (bytes: number): Uint8Array => {
-    const kept = spare?.length === bytes ? spare : null
-    if (kept) spare = null
+    const at = spare.findIndex(({ length }) => length === bytes)
     // Not cleared: all of it is written before it is handed on.
-    return kept ?? new Uint8Array(Buffer.allocUnsafeSlow(bytes).buffer)
+    return spare.splice(at, at < 0 ? 0 : 1)[0] ?? new Uint8Array(Buffer.allocUnsafeSlow(bytes).buffer)
+  }
+  const giveBack = (data: Uint8Array): void => {
+    if (spare.length < mostSpare) spare.push(data)
   }
   const close = (track: number, ms: number, data: Uint8Array): void => {
-    const before = last.get(track)
-    const isSame = before !== undefined && Buffer.compare(before, data) === 0
-    if (isSame) spare = data
-    else last.set(track, data)
     open = null
-    onBlock({ track, ms, data: isSame ? before : data })
+    const same = track === sharedTrack && last !== null && Buffer.compare(last, data) === 0 ? last : null
+    if (same) giveBack(data)
+    else if (track === sharedTrack) last = data
+    onBlock({ track, ms, data: same ?? data })
   }
   /** What the head that has been gathered so far tells, if it is whole. */
   const takeHead = (): void => {
@@ -58,7 +67,7 @@ export function splitMatroska(maxBlockBytes: number, onBlock: (block: MatroskaBl
     }
     head.filled = 0
   }
-  return (piece) => {
+  const take = (piece: Uint8Array): void => {
     for (let at = 0; at < piece.length; ) {
       if (open) {
         const part = piece.subarray(at, at + open.data.length - open.filled)
@@ -76,7 +85,11 @@ export function splitMatroska(maxBlockBytes: number, onBlock: (block: MatroskaBl
       if (open && open.filled === open.data.length) close(open.track, open.ms, open.data)
     }
   }
+  return { take, giveBack }
 }
+
+/** Buffers kept for other blocks: stills come and go a few at a time. */
+const mostSpare = 6
 
 /** Matroska element ids (RFC 9559). */
 const ids = { segment: 0x18538067, cluster: 0x1f43b675, blockGroup: 0xa0, timestamp: 0xe7, simpleBlock: 0xa3, block: 0xa1 } as const

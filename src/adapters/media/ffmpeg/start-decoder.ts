@@ -19,6 +19,8 @@ export interface DecoderEnd {
 export interface RunningDecoder {
   /** The two raw streams of the graph: what is not taken holds the decoder up. */
   readonly blocks: AsyncIterable<MatroskaBlock>
+  /** Lets other blocks have the memory of one that nobody looks at any more. */
+  giveBack(data: Uint8Array): void
   /** Settles when the process is gone; never rejects. */
   readonly ended: Promise<DecoderEnd>
   /** Ends the process at once. */
@@ -39,10 +41,10 @@ export interface DecoderOrder {
 /** Starts one ffmpeg process over the whole file. Faults of the process are told by how it ended. */
 export async function startDecoder(order: DecoderOrder, programs: MediaPrograms): Promise<RunningDecoder> {
   const line = waitInLine<MatroskaBlock>(({ data }) => data.length, order.aheadBytes)
-  const split = splitMatroska(order.blockBytes, (block) => line.add(block))
+  const splitter = splitMatroska(order.blockBytes, glanceTrack, (block) => line.add(block))
   const take = (bytes: Uint8Array) => {
     try {
-      split(bytes)
+      splitter.take(bytes)
     } catch (error) {
       line.end(error)
     }
@@ -55,6 +57,7 @@ export async function startDecoder(order: DecoderOrder, programs: MediaPrograms)
   output?.on('error', () => line.end()).on('close', () => line.end())
   return {
     blocks: line.items(),
+    giveBack: splitter.giveBack,
     ended: endOf(child),
     stop: () => {
       child.kill('SIGKILL')
@@ -65,6 +68,9 @@ export async function startDecoder(order: DecoderOrder, programs: MediaPrograms)
 
 /** Stands in the words of a decoder that never ran. */
 export const cannotStart = 'cannot start'
+
+/** The graph's two streams, in its order. */
+export const glanceTrack = 1
 
 /** Each thread holds frames of its own: more would go over the limit of memory. */
 const maxThreads = 1

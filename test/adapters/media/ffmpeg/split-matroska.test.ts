@@ -40,7 +40,7 @@ const expected = [
 /** Every piece comes in the same memory, as from a pipe. */
 function read(bytes: Buffer, lengths: readonly number[] = [65_536], maxBlockBytes = 10_000): MatroskaBlock[] {
   const blocks: MatroskaBlock[] = []
-  const take = splitMatroska(maxBlockBytes, (one) => blocks.push(one))
+  const { take } = splitMatroska(maxBlockBytes, 1, (one) => blocks.push(one))
   const memory = Buffer.alloc(65_536)
   for (let at = 0, piece = 0; at < bytes.length; piece++) {
     const length = Math.min(lengths[piece % lengths.length] ?? 1, bytes.length - at)
@@ -77,11 +77,29 @@ describe('splitMatroska', () => {
     expect(() => read(huge)).toThrow(RangeError)
   })
 
-  it('gives the same array again where no byte of a track has changed, and never one that is written to later', () => {
-    const data = [first, first, Buffer.from('third'), first].map((content) => element('a3', block(1, 0, content)))
-    const blocks = read(Buffer.concat(data))
-    expect(blocks[1]?.data).toBe(blocks[0]?.data)
-    expect(blocks.map(({ data: content }) => Buffer.from(content).toString())).toEqual(['first', 'first', 'third', 'first'])
+  it('gives the same array again where no byte of the shared track has changed, and never one that is written to later', () => {
+    const blocksOf = (track: number) => {
+      const contents = [first, first, Buffer.from('third'), first]
+      return read(Buffer.concat(contents.map((content) => element('a3', block(track, 0, content))))).map(({ data }) => data)
+    }
+    const [shared, others] = [blocksOf(1), blocksOf(2)]
+    expect(shared[1]).toBe(shared[0])
+    expect(others[1]).not.toBe(others[0])
+    for (const all of [shared, others])
+      expect(all.map((data) => Buffer.from(data).toString())).toEqual(['first', 'first', 'third', 'first'])
+  })
+
+  it('writes over the memory that was given back, and over no other', () => {
+    const blocks: Uint8Array[] = []
+    const splitter = splitMatroska(10_000, 1, ({ data }) => blocks.push(data))
+    const takeBlock = (content: string) => splitter.take(element('a3', block(2, 0, Buffer.from(content))))
+    takeBlock('held.')
+    takeBlock('given')
+    if (blocks[1]) splitter.giveBack(blocks[1])
+    takeBlock('third')
+    takeBlock('fourt')
+    expect(blocks[2]).toBe(blocks[1])
+    expect(blocks.map((data) => Buffer.from(data).toString())).toEqual(['held.', 'third', 'third', 'fourt'])
   })
 
   it('ends or throws a RangeError on any bytes', () => {
