@@ -59,7 +59,7 @@ export interface Glance {
   readonly kind: 'glance'
   /** Presentation time, from the start of the recording. */
   readonly ms: number
-  /** Rows from the top, `glance.widthPx` × `glance.heightPx` of the opened recording. The receiver's own. */
+  /** Rows from the top, `glance.widthPx` × `glance.heightPx` of the opened recording. Not to be changed: the array of the frame before where nothing differs. */
   readonly luma: Uint8Array
 }
 
@@ -73,6 +73,8 @@ export interface Still {
   picture(): Picture
   /** Some whole rows of it, for a small part of the cost. */
   strip(rows: Rows): Picture
+  /** Says that the receiver looks at it no more, so that its 4 MB can hold another; who never says so only costs memory. */
+  letGo?(): void
 }
 
 /** Whole rows of a picture, from `top` to before `bottom`. */

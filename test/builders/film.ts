@@ -34,7 +34,10 @@ export function film(shots: readonly (readonly [forMs: number, ...paints: Paint[
     ms,
     luma,
     picture: () => grayPicture(luma),
-    strip: () => grayPicture(luma),
+    strip: ({ top, bottom }) => {
+      const { widthPx, rgb } = grayPicture(luma)
+      return { widthPx, heightPx: bottom - top, rgb: rgb.slice(top * widthPx * 3, bottom * widthPx * 3) }
+    },
   })
   for (let frame = 0; (frame * 1000) / framesPerSecond < endMs; frame++) {
     const ms = Math.round((frame * 1000) / framesPerSecond)

@@ -5,7 +5,6 @@ import { decodeMoments } from './ffmpeg/decode-moments.js'
 import { probeRecording } from './ffmpeg/probe-recording.js'
 import { findPrograms, type MediaPrograms } from './ffmpeg/programs.js'
 import { readFacts } from './ffmpeg/read-facts.js'
-import { learnAbilities } from './ffmpeg/start-decoder.js'
 
 /** Which programs to use, by name or path; by default the ones the system finds. */
 export type FfmpegOptions = Partial<Pick<MediaPrograms, 'ffmpeg' | 'ffprobe'>>
@@ -13,7 +12,6 @@ export type FfmpegOptions = Partial<Pick<MediaPrograms, 'ffmpeg' | 'ffprobe'>>
 /** Opens the decoder over the ffmpeg of this machine (5.1 or newer); animated WebP it hands to sharp. Throws `decoder-unavailable`. */
 export async function openFfmpegDecoder(options: FfmpegOptions = {}): Promise<RecordingDecoder> {
   const programs = await findPrograms(options)
-  await learnAbilities(programs.ffmpeg)
   return {
     open: async (file, limits) => {
       const { format } = file

@@ -1,4 +1,5 @@
 import type { Glance } from '../../ports.js'
+import { bandRows, watchBands } from '../changed-bands.js'
 import { around, type GlanceSize, type Patch } from './glance-patch.js'
 
 /** What one frame changed. */
@@ -22,6 +23,9 @@ export function compareGlances(size: GlanceSize): (glance: Glance) => GlanceChan
   const columns = Math.ceil(size.widthPx / cellPx)
   const rows = Math.ceil(size.heightPx / cellPx)
   const grid: Grid = { ...size, columns, rows, peaks: new Uint8Array(columns * rows), changed: new Uint8Array(columns * rows) }
+  const changedBands = watchBands(size.widthPx, size.heightPx)
+  /** 1 for bands in which `seen` is another than when they were looked at. */
+  const stale = new Uint8Array(Math.ceil(size.heightPx / bandRows))
   let seen: Uint8Array | null = null
   let refreshedMs = 0
   let last: Glance | null = null
@@ -29,17 +33,21 @@ export function compareGlances(size: GlanceSize): (glance: Glance) => GlanceChan
     const { ms, luma } = glance
     const change = { ms, luma, before: last?.luma ?? luma, beforeMs: last?.ms ?? ms }
     last = glance
+    const bands = changedBands(luma)
     if (!seen) {
       seen = Uint8Array.from(luma)
+      stale.fill(1)
       return { ...change, share: 0, patches: [] }
     }
-    findPeaks(grid, seen, luma)
+    for (let band = 0; band < bands.length; band++) if (bands[band] || stale[band]) findPeaks(grid, seen, luma, band * bandRows)
+    stale.fill(0)
     const threshold = thresholdOf(grid.peaks)
     const count = markCells(grid, seen, luma, threshold)
     if (count === 0) {
       // What stays below the threshold must not be held against frames long after.
       if (ms - refreshedMs >= refreshMs) {
         seen.set(luma)
+        stale.fill(1)
         refreshedMs = ms
       }
       return { ...change, share: 0, patches: [] }
@@ -47,10 +55,11 @@ export function compareGlances(size: GlanceSize): (glance: Glance) => GlanceChan
     const share = count / grid.changed.length
     if (share > mostShare) {
       seen.set(luma)
+      stale.fill(1)
       return { ...change, share, patches: [aroundCells(grid)] }
     }
     const patches = gatherPatches(grid, seen, luma, threshold * edgeShare)
-    takeOver(grid, seen, luma)
+    takeOver(grid, seen, luma, stale)
     return { ...change, share, patches }
   }
 }
@@ -74,9 +83,11 @@ interface Grid extends GlanceSize {
   readonly changed: Uint8Array
 }
 
-function findPeaks({ widthPx, heightPx, columns, peaks }: Grid, seen: Uint8Array, luma: Uint8Array): void {
-  peaks.fill(0)
-  for (let y = 0, at = 0; y < heightPx; y++) {
+/** In the band of rows that starts at `top`. */
+function findPeaks({ widthPx, heightPx, columns, peaks }: Grid, seen: Uint8Array, luma: Uint8Array, top: number): void {
+  const bottom = Math.min(heightPx, top + bandRows)
+  peaks.fill(0, (top >> 2) * columns, ((bottom + 3) >> 2) * columns)
+  for (let y = top, at = top * widthPx; y < bottom; y++) {
     let cell = (y >> 2) * columns
     for (let x = 0; x < widthPx; cell++) {
       const end = Math.min(widthPx, x + cellPx)
@@ -94,7 +105,7 @@ function findPeaks({ widthPx, heightPx, columns, peaks }: Grid, seen: Uint8Array
 /** Above what the noise of this frame does to most of its cells: a key frame moves all of them a little. */
 function thresholdOf(peaks: Uint8Array): number {
   const histogram = new Uint32Array(256)
-  for (const peak of peaks) histogram[peak] = (histogram[peak] ?? 0) + 1
+  for (let cell = 0; cell < peaks.length; cell++) histogram[peaks[cell] ?? 0] = (histogram[peaks[cell] ?? 0] ?? 0) + 1
   let below = 0
   let level = 0
   while (level < 255 && below + (histogram[level] ?? 0) < peaks.length * 0.8) below += histogram[level++] ?? 0
@@ -196,11 +207,12 @@ function cutToPixels(
   return { left, top, right, bottom }
 }
 
-function takeOver({ widthPx, heightPx, columns, changed }: Grid, seen: Uint8Array, luma: Uint8Array): void {
+function takeOver({ widthPx, heightPx, columns, changed }: Grid, seen: Uint8Array, luma: Uint8Array, stale: Uint8Array): void {
   for (let cell = 0; cell < changed.length; cell++) {
     if (changed[cell] !== 1) continue
     const x0 = (cell % columns) * cellPx
     const y0 = Math.floor(cell / columns) * cellPx
+    stale[Math.floor(y0 / bandRows)] = 1
     for (let y = y0; y < Math.min(heightPx, y0 + cellPx); y++) {
       const at = y * widthPx + x0
       seen.set(luma.subarray(at, y * widthPx + Math.min(widthPx, x0 + cellPx)), at)

@@ -1,3 +1,5 @@
+import { bandRows } from '../changed-bands.js'
+
 /** A glance cut into square blocks, row after row; a rim narrower than a block belongs to the last ones. */
 export interface BlockGrid {
   readonly widthPx: number
@@ -39,6 +41,20 @@ export function blockDiffers(grid: BlockGrid, a: Uint8Array, b: Uint8Array, inde
     }
   }
   return false
+}
+
+/** The rows of blocks that lie in one of the bands at least in part, from the top. */
+export function blockRowsIn({ rows, heightPx }: BlockGrid, bands: Uint8Array): number[] {
+  const found: number[] = []
+  for (let row = 0; row < rows; row++) {
+    const bottom = row === rows - 1 ? heightPx : (row + 1) * blockPx
+    for (let band = Math.floor((row * blockPx) / bandRows); band * bandRows < bottom; band++) {
+      if (bands[band] !== 1) continue
+      found.push(row)
+      break
+    }
+  }
+  return found
 }
 
 /** Copies block `index` of `from` into `to`. */

@@ -52,6 +52,16 @@ export function followScreens(size: Size): ScreenFollower {
   let waiting: Still | null = null
   let lastKept: { readonly still: Still; readonly luma: Uint8Array } | null = null
 
+  const held = new Set<Still>()
+
+  const letGoOfOthers = (): void => {
+    for (const still of held) {
+      if (still === waiting || still === lastKept?.still || current?.views.some((view) => view.still === still)) continue
+      held.delete(still)
+      still.letGo?.()
+    }
+  }
+
   const close = (untilMs: number): PickedScreen[] => {
     if (current === null) return []
     const ended = closeScreen(current, picked, untilMs, scroll.region(), size)
@@ -124,9 +134,11 @@ export function followScreens(size: Size): ScreenFollower {
       if (seen.change.broke) return before ? endCalm(before, seen) : []
       if (current !== null && standsSinceMs !== null) {
         lastRestMs = glance.ms
-        for (const [index, moves] of seen.change.restless.entries()) {
-          if (moves > 0) current.moved[index] = 1
-          if (moves === 2) current.unsure[index] = 1
+        const { restless } = seen.change
+        for (let index = 0; index < restless.length; index++) {
+          if (restless[index] === 0) continue
+          current.moved[index] = 1
+          if (restless[index] === 2) current.unsure[index] = 1
         }
       }
       const isCalm = glance.ms - seen.change.calmSinceMs >= screenLastsMs
@@ -135,6 +147,7 @@ export function followScreens(size: Size): ScreenFollower {
     },
     keep(still) {
       if (last === null) return []
+      held.add(still)
       lastKept = { still, luma: last.glance.luma }
       if (current !== null && standsSinceMs !== null) keepView(current, still, scroll.offsetPx(), true, viewPx())
       else waiting = still
@@ -142,7 +155,9 @@ export function followScreens(size: Size): ScreenFollower {
         keepView(current, still, scroll.offsetPx(), false, viewPx())
       const restedMs = Math.max(lastRestMs, followedMs)
       const isTooLong = standsSinceMs === null && still.ms - restedMs > restlessTooLongMs
-      return isTooLong && isFilm(last) ? settle(last, last.glance.ms) : []
+      const ended = isTooLong && isFilm(last) ? settle(last, last.glance.ms) : []
+      letGoOfOthers()
+      return ended
     },
     end(endMs) {
       const stood = last !== null && (current === null || endMs - last.change.calmSinceMs >= screenLastsMs)

@@ -31,13 +31,13 @@ export function stitchViews(views: readonly [View, ...View[]], region: ScrollReg
   const contentPx = parts.reduce((sum, part) => sum + part.untilPx - part.fromPx, 0)
   const heightPx = topPx + contentPx + (first.heightPx - bottomPx)
   const rowBytes = first.widthPx * 3
-  const rgb = new Uint8Array(heightPx * rowBytes)
+  // In shared memory, as pictures of stills are: threads that read it need no copy.
+  const rgb = new Uint8Array(new SharedArrayBuffer(heightPx * rowBytes))
   rgb.set(first.rgb.subarray(0, topPx * rowBytes))
   let row = topPx
   for (const { placed, fromPx, untilPx } of parts) {
-    const source = placed.view === views[0] ? first : placed.view.still.picture()
     const fromRow = topPx + fromPx - placed.offsetPx
-    rgb.set(source.rgb.subarray(fromRow * rowBytes, (fromRow + untilPx - fromPx) * rowBytes), row * rowBytes)
+    rgb.set(placed.view.still.strip({ top: fromRow, bottom: fromRow + untilPx - fromPx }).rgb, row * rowBytes)
     row += untilPx - fromPx
   }
   rgb.set(first.rgb.subarray(bottomPx * rowBytes), row * rowBytes)

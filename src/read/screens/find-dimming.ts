@@ -89,7 +89,8 @@ function isNear({ gain, offset }: Line, { level, became }: Mode): boolean {
 function explainedShare(pairs: Uint32Array, { gain, offset }: Line): number {
   let all = 0
   let near = 0
-  for (const [pair, count] of pairs.entries()) {
+  for (let pair = 0; pair < pairs.length; pair++) {
+    const count = pairs[pair] ?? 0
     if (count === 0) continue
     all += count
     if (Math.abs((pair >> 8) * gain + offset - (pair & 255)) <= nearLevels) near += count

@@ -52,7 +52,7 @@ async function inkOfRows({ widthPx, heightPx, levels }: GrayPlane): Promise<Floa
       ink[to] = (ink[to] ?? 0) + (step < 0 ? -step : step)
     }
   }
-  for (const [at, sum] of ink.entries()) means[at % bands] = (means[at % bands] ?? 0) + sum / rows
+  for (let at = 0; at < ink.length; at++) means[at % bands] = (means[at % bands] ?? 0) + (ink[at] ?? 0) / rows
   for (let at = 0; at < ink.length; at++) ink[at] = (ink[at] ?? 0) - (means[at % bands] ?? 0)
   return ink
 }

@@ -80,10 +80,9 @@ function isPartlyUnchanged({ box, changes }: LostLine): boolean {
 
 function changedInAll([first, ...others]: readonly ChangeGrid[]): ChangeGrid {
   if (first === undefined) throw new Error('nothing was compared')
-  return {
-    ...first,
-    changed: first.changed.map((isChanged, at) => (isChanged && others.every(({ changed }) => changed[at] === 1) ? 1 : 0)),
-  }
+  const changed = first.changed.slice()
+  for (const other of others) for (let at = 0; at < changed.length; at++) if (other.changed[at] !== 1) changed[at] = 0
+  return { ...first, changed }
 }
 
 function cutTo([x, y, width, height]: Box, { heightPx }: GrayPlane): Box {

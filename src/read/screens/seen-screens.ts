@@ -80,9 +80,9 @@ function thumbnailOf({ widthPx, heightPx, levels }: GrayPlane): Thumbnail {
 /** Part of the later picture's squares that the earlier one has not. */
 function differingShare(before: Thumbnail, after: Thumbnail): number {
   let differing = 0
-  for (const [at, mean] of after.means.entries()) {
+  for (let at = 0; at < after.means.length; at++) {
     const then = before.means[at]
-    if (then === undefined || Math.abs(then - mean) > differingLevels) differing++
+    if (then === undefined || Math.abs(then - (after.means[at] ?? 0)) > differingLevels) differing++
   }
   return after.means.length === 0 ? 0 : differing / after.means.length
 }

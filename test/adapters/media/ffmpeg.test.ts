@@ -261,4 +261,21 @@ describe('openFfmpegDecoder', () => {
     }
     expect(await count()).toBe(await count())
   })
+
+  it('never writes over a still that somebody still looks at, whichever others were let go', async () => {
+    const file = await makeClip(at('lent.mp4'), ...testPicture('320x640', 10, 5), ...x264)
+    const opened = await decoder.open(recordingAt(file), wideLimits)
+    const all = await decodeAll(decoder, recordingAt(file))
+    const kept: { readonly index: number; readonly luma: Uint8Array }[] = []
+    let index = 0
+    for await (const moment of opened.moments()) {
+      if (moment.kind !== 'still') continue
+      expect(Buffer.compare(moment.luma, all.stills[index]?.luma ?? Buffer.alloc(0))).toBe(0)
+      if (index % 3 === 0) kept.push({ index, luma: moment.luma })
+      else moment.letGo?.()
+      index++
+    }
+    expect(index).toBe(all.stills.length)
+    for (const { index: at, luma } of kept) expect(Buffer.compare(luma, all.stills[at]?.luma ?? Buffer.alloc(0))).toBe(0)
+  })
 })

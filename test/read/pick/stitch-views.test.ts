@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Rows } from '../../../src/ports.js'
 import { stitchViews, type View } from '../../../src/read/pick/stitch-views.js'
 
 const widthPx = 120
@@ -16,7 +17,8 @@ function viewAt(offsetPx: number, atRest: boolean, glanceOffsetPx = Math.round(o
   const rgb = new Uint8Array(luma.length * 3)
   for (let i = 0; i < luma.length; i++) rgb.fill(luma[i] ?? 0, i * 3, i * 3 + 3)
   const picture = () => ({ widthPx, heightPx, rgb })
-  return { still: { kind: 'still', ms: offsetPx, luma, picture, strip: picture }, offsetPx: glanceOffsetPx, atRest }
+  const strip = ({ top, bottom }: Rows) => ({ widthPx, heightPx: bottom - top, rgb: rgb.slice(top * widthPx * 3, bottom * widthPx * 3) })
+  return { still: { kind: 'still', ms: offsetPx, luma, picture, strip }, offsetPx: glanceOffsetPx, atRest }
 }
 
 function inkAt(row: number, x: number): number {

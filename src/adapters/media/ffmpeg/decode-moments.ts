@@ -8,8 +8,8 @@ import { isCutOff } from './check-ending.js'
 import type { FfmpegFile } from './input-options.js'
 import type { Probed } from './probe-recording.js'
 import type { MediaPrograms } from './programs.js'
-import { type MatroskaBlock, readMatroska } from './read-matroska.js'
-import { cannotStart, type DecoderEnd, startDecoder } from './start-decoder.js'
+import type { MatroskaBlock } from './split-matroska.js'
+import { cannotStart, type DecoderEnd, glanceTrack, startDecoder } from './start-decoder.js'
 import { tellBreak } from './tell-break.js'
 
 /** A recording ready to be decoded. */
@@ -30,21 +30,26 @@ export async function* decodeMoments(recording: ProbedRecording, programs: Media
   const graph = buildGraph(probed)
   const [glanceBytes, stillBytes] = bytesOf(graph)
   const aheadBytes = stillsAhead * stillBytes + glancesAhead * glanceBytes
-  const decoder = startDecoder({ file, filters: graph.filters, aheadBytes, limits }, programs)
+  const blockBytes = Math.max(glanceBytes, stillBytes)
+  const decoder = await startDecoder({ file, filters: graph.filters, aheadBytes, blockBytes, limits }, programs)
   const claimedMs = recording.facts.durationMs ?? Number.POSITIVE_INFINITY
   const progress: Progress = { startMs: null, frames: 0, lastMs: 0, previousMs: 0, held: null, last: null, stillMs: -1, claimedMs }
   try {
-    const blocks = readMatroska(decoder.output, Math.max(glanceBytes, stillBytes))
-    for await (const block of withPatience(blocks, limits.decodeTimeoutMs, file.name, decoder.stop)) {
-      yield* momentsOf(block, graph, progress)
+    for await (const block of withPatience(decoder.blocks, limits.decodeTimeoutMs, file.name, decoder.stop)) {
+      yield* momentsOf(block, graph, progress, decoder.giveBack)
       checkLimits(file.name, progress, limits)
     }
     yield* lastMoments(recording, progress, await decoder.ended, await isCutOff(file))
   } finally {
     decoder.stop()
-    decoder.output.destroy()
     await decoder.ended
   }
+}
+
+/** A still whose memory is lent to the receiver. */
+interface LentStill extends Still {
+  /** Our own look at it is over as well. */
+  leave(): void
 }
 
 interface Progress {
@@ -54,21 +59,22 @@ interface Progress {
   lastMs: number
   previousMs: number
   /** The newest still, held back until something follows: the decoder goes on a little after the last frame. */
-  held: Still | null
+  held: LentStill | null
   /** The still handed on last. */
-  last: Still | null
+  last: LentStill | null
   /** Time of the last still that was handed on; -1 before the first. */
   stillMs: number
   /** How long the container says it lasts; infinite when it does not. */
   readonly claimedMs: number
 }
 
-function* momentsOf(block: MatroskaBlock, graph: Graph, progress: Progress): Generator<Moment> {
-  const isGlance = block.track === 1
+function* momentsOf(block: MatroskaBlock, graph: Graph, progress: Progress, giveBack: (data: Uint8Array) => void): Generator<Moment> {
+  const isGlance = block.track === glanceTrack
   // What comes after the claimed end may be the last frame, held on: only another frame proves that it is not.
   if (progress.held && progress.startMs !== null && (isGlance || progress.held.ms <= progress.claimedMs)) {
     yield progress.held
     progress.stillMs = progress.held.ms
+    progress.last?.leave()
     progress.last = progress.held
     progress.held = null
   }
@@ -81,16 +87,28 @@ function* momentsOf(block: MatroskaBlock, graph: Graph, progress: Progress): Gen
     return
   }
   // Before the first frame `fps` fills the time with it: so a still that comes before is the one at the start.
-  progress.held = makeStill(Math.max(0, block.ms - (progress.startMs ?? block.ms)), block.data, graph)
+  progress.held = makeStill(Math.max(0, block.ms - (progress.startMs ?? block.ms)), block.data, graph, giveBack)
 }
 
-function makeStill(ms: number, planes: Uint8Array, { still: { widthPx, heightPx, coding } }: Graph): Still {
+function makeStill(
+  ms: number,
+  planes: Uint8Array,
+  { still: { widthPx, heightPx, coding } }: Graph,
+  giveBack: (data: Uint8Array) => void,
+): LentStill {
+  const lookers = new Set(['receiver', 'decoder'])
+  const goes = (looker: string) => () => {
+    if (lookers.delete(looker) && lookers.size === 0) giveBack(planes)
+  }
   return {
     kind: 'still',
     ms,
     luma: planes.subarray(0, widthPx * heightPx),
     picture: () => convertYuv({ widthPx, heightPx, planes }, coding),
     strip: (rows) => convertYuv({ widthPx, heightPx, planes }, coding, rows),
+    letGo: goes('receiver'),
+    // The last one is handed on again at the end of the recording.
+    leave: goes('decoder'),
   }
 }
 

@@ -1,10 +1,12 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import os from 'node:os'
-import { PassThrough, type Readable } from 'node:stream'
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg'
 import type { RecordingLimits } from '../../../ports.js'
 import { type FfmpegFile, inputOptions, inputUrl, maxAllocBytes } from './input-options.js'
+import { openPipe, type Pipe } from './open-pipe.js'
 import { type MediaPrograms, underLimits } from './programs.js'
+import { type MatroskaBlock, splitMatroska } from './split-matroska.js'
+import { waitInLine } from './wait-in-line.js'
 
 /** How a decoder ended. */
 export interface DecoderEnd {
@@ -15,8 +17,10 @@ export interface DecoderEnd {
 }
 
 export interface RunningDecoder {
-  /** Matroska with the two raw streams of the graph. */
-  readonly output: Readable
+  /** The two raw streams of the graph: what is not taken holds the decoder up. */
+  readonly blocks: AsyncIterable<MatroskaBlock>
+  /** Lets other blocks have the memory of one that nobody looks at any more. */
+  giveBack(data: Uint8Array): void
   /** Settles when the process is gone; never rejects. */
   readonly ended: Promise<DecoderEnd>
   /** Ends the process at once. */
@@ -27,95 +31,89 @@ export interface RunningDecoder {
 export interface DecoderOrder {
   readonly file: FfmpegFile
   readonly filters: string
-  /** Bytes that may wait to be taken before the decoder is held up. */
+  /** Bytes of blocks that may wait to be taken before the decoder is held up. */
   readonly aheadBytes: number
+  /** The largest block of the graph. */
+  readonly blockBytes: number
   readonly limits: RecordingLimits
 }
 
 /** Starts one ffmpeg process over the whole file. Faults of the process are told by how it ended. */
-export function startDecoder({ file, filters, aheadBytes, limits }: DecoderOrder, programs: MediaPrograms): RunningDecoder {
-  const cores = os.availableParallelism()
-  const [program, ...before] = underLimits(programs.ffmpeg, programs.prlimit, (limits.decodeTimeoutMs / 1000) * cores)
-  const threads = String(Math.min(cores, maxThreads))
-  const output = new PassThrough({ highWaterMark: aheadBytes })
-  const command = ffmpeg({ stdoutLines: keptLines })
-  command
-    .setFfmpegPath(program)
-    .input(inputUrl(file))
-    // The library puts the input's options first: so prlimit's own and the program's name may lead them.
-    .inputOptions(...before, ...['-nostdin', '-hide_banner', '-loglevel', 'error', '-max_alloc', String(maxAllocBytes)])
-    .inputOptions(
-      ...inputOptions(file, limits),
-      '-noautorotate',
-      '-reinit_filter',
-      '0',
-      '-threads',
-      threads,
-      '-filter_complex_threads',
-      threads,
-    )
-    .complexFilter(filters, ['glance', 'still'])
-    .outputOptions(...['-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'])
-    // Without a time base of its own the encoder would round times to the frame rate it guesses.
-    .outputOptions(...['-c:v', 'rawvideo', '-fps_mode', 'passthrough', '-enc_time_base', '1/1000'])
-    .outputOptions(...['-max_interleave_delta', '0', '-f', 'matroska'])
-  return follow(command, output)
-}
-
-/**
- * Lets the library ask ffmpeg once what it can do. It would ask before the first run, but of the program it then starts,
- * which is prlimit; and it keeps the answers for the whole process.
- */
-export async function learnAbilities(program: string): Promise<void> {
-  const command = ffmpeg().setFfmpegPath(program)
-  await new Promise<void>((resolve, reject) => {
-    command.availableFormats((error: Error | null) => (error ? reject(error) : resolve()))
-  })
-  await new Promise<void>((resolve, reject) => {
-    command.availableEncoders((error: Error | null) => (error ? reject(error) : resolve()))
-  })
-}
-
-/** Each thread holds frames of its own: more would go over the limit of memory. */
-const maxThreads = 1
-const keptLines = 40
-
-function follow(command: FfmpegCommand, output: PassThrough): RunningDecoder {
-  let child: ChildProcess | null = null
-  let isStopped = false
-  const ended = new Promise<DecoderEnd>((resolve) => {
-    let words = ''
-    command.on('stderr', (line: string) => {
-      words = `${words}${line}\n`.slice(-keptChars)
-    })
-    command.on('start', () => {
-      const started = childOf(command)
-      child = started
-      started.once('close', (exitCode, signal) => resolve({ exitCode, signal, words }))
-      if (isStopped) started.kill('SIGKILL')
-    })
-    command.on('error', (error: Error) => {
-      // After a start the process itself tells its end.
-      if (child?.pid === undefined) resolve({ exitCode: null, signal: null, words: `${cannotStart}: ${error.message}` })
-      output.end()
-    })
-  })
-  command.pipe(output)
+export async function startDecoder(order: DecoderOrder, programs: MediaPrograms): Promise<RunningDecoder> {
+  const line = waitInLine<MatroskaBlock>(({ data }) => data.length, order.aheadBytes)
+  const splitter = splitMatroska(order.blockBytes, glanceTrack, (block) => line.add(block))
+  const take = (bytes: Uint8Array) => {
+    try {
+      splitter.take(bytes)
+    } catch (error) {
+      line.end(error)
+    }
+  }
+  const pipe = await openPipe(take)
+  const child = run(order, programs, pipe)
+  const output = pipe?.exit ?? child.stdout
+  if (!pipe) child.stdout?.on('data', take)
+  line.onFull((isFull) => (isFull ? output?.pause() : output?.resume()))
+  output?.on('error', () => line.end()).on('close', () => line.end())
   return {
-    output,
-    ended,
+    blocks: line.items(),
+    giveBack: splitter.giveBack,
+    ended: endOf(child),
     stop: () => {
-      isStopped = true
-      child?.kill('SIGKILL')
+      child.kill('SIGKILL')
+      output?.destroy()
     },
   }
 }
 
 /** Stands in the words of a decoder that never ran. */
 export const cannotStart = 'cannot start'
+
+/** The graph's two streams, in its order. */
+export const glanceTrack = 1
+
+/** Each thread holds frames of its own: more would go over the limit of memory. */
+const maxThreads = 1
 const keptChars = 8192
 
-/** The library keeps the process it started in a field its types do not tell of. */
-function childOf(command: FfmpegCommand): ChildProcess {
-  return (command as unknown as { readonly ffmpegProc: ChildProcess }).ffmpegProc
+function run({ file, filters, limits }: DecoderOrder, programs: MediaPrograms, pipe: Pipe | null): ChildProcess {
+  const cores = os.availableParallelism()
+  const [program, ...before] = underLimits(programs.ffmpeg, programs.prlimit, (limits.decodeTimeoutMs / 1000) * cores)
+  const threads = String(Math.min(cores, maxThreads))
+  const command = ffmpeg()
+    .input(inputUrl(file))
+    .inputOptions(...['-nostdin', '-hide_banner', '-loglevel', 'error', '-max_alloc', String(maxAllocBytes)])
+    .inputOptions(...inputOptions(file, limits), '-noautorotate', '-reinit_filter', '0')
+    .inputOptions('-threads', threads, '-filter_complex_threads', threads)
+    .complexFilter(filters, ['glance', 'still'])
+    .output('pipe:1')
+    .outputOptions(...['-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'])
+    // Without a time base of its own the encoder would round times to the frame rate it guesses.
+    .outputOptions(...['-c:v', 'rawvideo', '-fps_mode', 'passthrough', '-enc_time_base', '1/1000'])
+    .outputOptions(...['-max_interleave_delta', '0', '-f', 'matroska'])
+  const child = spawn(program, [...before, ...argumentsOf(command)], {
+    stdio: ['ignore', pipe?.entry ?? 'pipe', 'pipe'],
+    windowsHide: true,
+  })
+  // The program has it now: with ours open, the exit would never end.
+  pipe?.entry.destroy()
+  return child
+}
+
+/** The library's words for the program; its types do not tell of them. It would start it with a pipe of its own. */
+function argumentsOf(command: FfmpegCommand): readonly string[] {
+  return (command as unknown as { _getArguments(): readonly string[] })._getArguments()
+}
+
+function endOf(child: ChildProcess): Promise<DecoderEnd> {
+  let words = ''
+  child.stderr?.setEncoding('utf8').on('data', (more: string) => {
+    words = `${words}${more}`.slice(-keptChars)
+  })
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      if (child.pid === undefined) resolve({ exitCode: null, signal: null, words: `${cannotStart}: ${error.message}` })
+    })
+    child.once('close', (exitCode, signal) => resolve({ exitCode, signal, words }))
+  })
 }
