@@ -16,7 +16,7 @@ export type CaseState =
   | 'closed'
 
 /** How a case ended, or would end if nobody says more; `lapsed`: nothing was decided, what was asked for never came. */
-export type CaseResult = 'paid' | 'refused' | 'not-eligible' | 'lapsed' | 'withdrawn'
+type CaseResult = 'paid' | 'refused' | 'not-eligible' | 'lapsed' | 'withdrawn'
 
 /** The sides of a dispute. */
 export type CaseSide = 'buyer' | 'merchant'
