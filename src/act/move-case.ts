@@ -1,5 +1,6 @@
 import { Fault } from '../errors.js'
-import { type CaseCommand, type CaseLife, type CaseMoveName, type CaseState, caseMoves, type MoveSaid } from '../model/case-life.js'
+import type { CaseCommand, CaseLife, CaseMoveName, CaseState, MoveSaid } from '../model/case-life.js'
+import { caseMoves } from '../model/case-moves.js'
 import type { Policy } from '../model/policy.js'
 import type { EventType } from '../ports/store/endpoints.js'
 import type { CaseLeap, Refusal } from './case-leap.js'

@@ -1,5 +1,15 @@
 import type { z } from '@hono/zod-openapi'
-import type { caseAnswer, caseLine, evidenceAnswer, filedClaim, openCaseBody, openedCase } from '../http/forms/cases.js'
+import type {
+  caseAnswer,
+  caseLine,
+  caseMoveAnswer,
+  decisionBody,
+  evidenceAnswer,
+  filedClaim,
+  merchantAnswerBody,
+  openCaseBody,
+  openedCase,
+} from '../http/forms/cases.js'
 import type { deliveryAnswer, endpointAnswer, endpointWithSecret, eventAnswer } from '../http/forms/events.js'
 import type { lineReport, orderAnswer, pushedOrder } from '../http/forms/orders.js'
 import type { readingAnswer } from '../http/forms/readings.js'
@@ -9,12 +19,15 @@ import type { reportedVerdict, verdictAnswer } from '../http/forms/verdicts.js'
 export type PushedOrder = z.input<typeof pushedOrder>
 export type FiledClaim = z.input<typeof filedClaim>
 export type OpenCase = z.input<typeof openCaseBody>
+export type MerchantAnswer = z.input<typeof merchantAnswerBody>
+export type Decision = z.input<typeof decisionBody>
 export type ScreenedClaim = z.input<typeof screenedClaim>
 
 export type Order = z.output<typeof orderAnswer>
 export type OrderReport = z.output<typeof lineReport>
 export type Case = z.output<typeof caseAnswer>
 export type CaseLine = z.output<typeof caseLine>
+export type CaseMove = z.output<typeof caseMoveAnswer>
 export type OpenedCase = z.output<typeof openedCase>
 export type Evidence = z.output<typeof evidenceAnswer>
 export type Reading = z.output<typeof readingAnswer>

@@ -1,9 +1,12 @@
 import type {
   Case,
   CaseLine,
+  CaseMove,
+  Decision,
   Event,
   Evidence,
   FiledClaim,
+  MerchantAnswer,
   OpenCase,
   OpenedCase,
   Order,
@@ -46,9 +49,24 @@ export interface Client {
   openCase(claim: OpenCase): Promise<OpenedCase>
   getCase(caseId: string): Promise<Case>
   listCases(query?: CaseQuery): Promise<Page<CaseLine>>
-  addEvidence(caseId: string, files: readonly UploadFile[]): Promise<readonly Evidence[]>
+  /** Evidence of the buyer, unless `by` says otherwise. */
+  addEvidence(caseId: string, files: readonly UploadFile[], by?: Evidence['side']): Promise<readonly Evidence[]>
   /** For large recordings: goes on where a broken connection stopped. */
   uploadInParts(caseId: string, file: UploadFile, partBytes?: number): Promise<Evidence>
+  /** What the merchant says while the case waits for him. */
+  answerAsMerchant(caseId: string, answer: MerchantAnswer): Promise<CaseLine>
+  /** In arbitration: this side has nothing more to say. */
+  restCase(caseId: string, side: Evidence['side']): Promise<CaseLine>
+  /** The buyer wants a person. */
+  askForPerson(caseId: string, words?: string): Promise<CaseLine>
+  /** Once, with evidence that was uploaded after the result. */
+  appealCase(caseId: string, words?: string): Promise<CaseLine>
+  withdrawCase(caseId: string, words?: string): Promise<CaseLine>
+  /** A reviewer takes the case: from then on verdicts are advice. */
+  takeCase(caseId: string, person: string): Promise<CaseLine>
+  decideCase(caseId: string, decision: Decision): Promise<CaseLine>
+  /** Everything that happened to the case, oldest first. */
+  getTimeline(caseId: string): Promise<readonly CaseMove[]>
   getReading(evidenceId: string): Promise<Reading>
   getVerdict(caseId: string): Promise<Verdict>
   /** The verdict of the case as it stands now, once there is one. Throws an `Error` when none came within `timeoutMs`. */
@@ -63,6 +81,7 @@ export function openClient(options: ClientOptions): Client {
   const get = <Answer>(address: string, query = {}) => ask<Answer>(options, { method: 'GET', address, query })
   const post = <Answer>(address: string, json: unknown) => ask<Answer>(options, { method: 'POST', address, json })
   const postForm = <Answer>(address: string, form: () => FormData) => ask<Answer>(options, { method: 'POST', address, body: form })
+  const move = (id: string, name: string, json: unknown) => post<CaseLine>(`/v1/cases/${encodeURIComponent(id)}/${name}`, json)
   return {
     putOrder: (order) => ask(options, { method: 'PUT', address: `/v1/orders/${encodeURIComponent(order.order.number)}`, json: order }),
     postOrders: (orders) => post('/v1/orders', { orders }),
@@ -71,23 +90,32 @@ export function openClient(options: ClientOptions): Client {
     openCase: (claim) => post('/v1/cases', claim),
     getCase: (id) => get(`/v1/cases/${encodeURIComponent(id)}`),
     listCases: (query) => get('/v1/cases', query),
-    addEvidence: async (id, files) => {
-      const added = await postForm<{ items: Evidence[] }>(`/v1/cases/${encodeURIComponent(id)}/evidence`, () => formOf(files))
+    addEvidence: async (id, files, by) => {
+      const form = () => formOf(files, by && { by })
+      const added = await postForm<{ items: Evidence[] }>(`/v1/cases/${encodeURIComponent(id)}/evidence`, form)
       return added.items
     },
     uploadInParts: (id, file, partBytes) => sendInParts(options, id, file, partBytes),
+    answerAsMerchant: (id, answer) => move(id, 'merchant-answer', answer),
+    restCase: (id, side) => move(id, 'rest', { side }),
+    askForPerson: (id, words = '') => move(id, 'ask-person', { words }),
+    appealCase: (id, words = '') => move(id, 'appeal', { words }),
+    withdrawCase: (id, words = '') => move(id, 'withdraw', { words }),
+    takeCase: (id, person) => move(id, 'take', { person }),
+    decideCase: (id, decision) => move(id, 'decision', decision),
+    getTimeline: async (id) => (await get<{ items: CaseMove[] }>(`/v1/cases/${encodeURIComponent(id)}/timeline`)).items,
     getReading: (id) => get(`/v1/evidence/${encodeURIComponent(id)}/reading`),
     getVerdict: (id) => get(`/v1/cases/${encodeURIComponent(id)}/verdict`),
     waitForVerdict: (id, wait) => waitForVerdict((address) => get<Case>(address), id, wait),
-    screen: (claim, files) => postForm('/v1/screenings', () => formOf(files, JSON.stringify(claim))),
+    screen: (claim, files) => postForm('/v1/screenings', () => formOf(files, { case: JSON.stringify(claim) })),
     addWebhook: (url, types) => post('/v1/webhooks', { url, types: types ?? null }),
     listEvents: (query) => get('/v1/events', query),
   }
 }
 
-function formOf(files: readonly UploadFile[], claim?: string): FormData {
+function formOf(files: readonly UploadFile[], fields: Readonly<Record<string, string>> = {}): FormData {
   const form = new FormData()
-  if (claim !== undefined) form.set('case', claim)
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
   for (const { fileName, content, as } of files) form.append(as ?? 'file', content, fileName)
   return form
 }

@@ -9,6 +9,7 @@ import { takeEvidence } from '../../src/pipeline/take-evidence.js'
 import { takeOrders } from '../../src/pipeline/take-orders.js'
 import { watchDeadline } from '../../src/pipeline/watch-deadline.js'
 import type { QueuedJob } from '../../src/ports/jobs.js'
+import type { PlatformRows } from '../../src/ports/store.js'
 import { claimOn, orderNamed } from '../adapters/store/store-parts.js'
 import { engines, type Flow, openFlow } from './open-flow.js'
 
@@ -199,5 +200,25 @@ describe.each(engines)('the life of a stored case on the %s store', (...engine) 
     expect((await look(caseId)).row).toMatchObject({ state: 'open', revision: revision + 1 })
     const jobs = await flow.store.inAll(({ outbox }) => outbox.take(1000))
     expect(jobs.map(({ jobId }) => jobId)).toContain(`judge-case.${caseId}.${revision + 1}`)
+  })
+
+  it("judges a test side's case as of the end of the merchant's time, instead of asking for ever", async () => {
+    const number = 'LIFE-12'
+    const { caseId } = await flow.openCase(number, [], flow.testId)
+    const inTest = <T>(work: (rows: PlatformRows) => Promise<T>) => flow.store.inPlatform(flow.testId, work)
+    const unsent = orderNamed(number, { status: 'paid', deliveredAt: null, deliveredKeys: [] })
+    await inTest((rows) => takeOrders(rows, [unsent], { actor: 'key_1', now: new Date().toISOString() }))
+    const stand = () => inTest((rows) => rows.cases.get(caseId))
+    const judgeNow = async () => {
+      const { revision = 0 } = (await stand()) ?? {}
+      await judgeStoredCase({ store: flow.store, orders: null, now: () => new Date() }, { platformId: flow.testId, caseId, revision })
+    }
+    await judgeNow()
+    const waiting = await stand()
+    expect(waiting).toMatchObject({ state: 'merchant-window' })
+    const end = new Date(waiting?.deadlineAt ?? '')
+    await watchDeadline({ store: flow.store, now: () => end }, { platformId: flow.testId, caseId })
+    await judgeNow()
+    expect(await stand()).toMatchObject({ state: 'paying', outcome: 'instant-refund' })
   })
 })
