@@ -19,6 +19,8 @@ import { importsRoutes } from './routes/imports.js'
 import { ordersRoutes } from './routes/orders.js'
 import { policiesRoutes } from './routes/policies.js'
 import { policyDraftsRoutes } from './routes/policy-drafts.js'
+import { policyReplaysRoutes } from './routes/policy-replays.js'
+import { policyShadowRoutes } from './routes/policy-shadow.js'
 import { screeningsRoutes } from './routes/screenings.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { webhooksRoutes } from './routes/webhooks.js'
@@ -62,9 +64,8 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
   for (const routes of [healthRoutes(), importsRoutes(), ordersRoutes(), casesRoutes(), uploadsRoutes(), evidenceRoutes()]) {
     app.route('/', routes)
   }
-  for (const routes of [screeningsRoutes(), policyDraftsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) {
-    app.route('/', routes)
-  }
+  for (const routes of [policyDraftsRoutes(), policyReplaysRoutes(), policyShadowRoutes(), policiesRoutes()]) app.route('/', routes)
+  for (const routes of [screeningsRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) app.route('/', routes)
   app.route('/', docsRoutes(app))
   return app
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src/judge/default-policy.js'
+import { emptyTally } from '../../../src/pipeline/tally-cases.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { drawReading } from '../../builders/reading.js'
 import type { StoreUnderTest } from './store-contract.js'
@@ -22,6 +23,12 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.policies.append(make, { merchantId: 'm1', part: {}, effectiveAt: '2999-01-01T00:00:00Z' })
     await rows.policies.append(make, { effectiveAt: '2999-01-01T00:00:00Z' })
     await rows.policies.withdraw(3, ask.now, 'a')
+    await rows.facts.put({ caseId, revision: 1, extraction: 'x', document: {}, judgedAt: ask.now })
+    const replayId = (await rows.replays.add(replayOf())).id
+    const flip = { caseId, was: judged, will: judged }
+    await rows.replays.advance(replayId, null, { ...stepOf, flips: [flip] })
+    const shadow = await rows.shadows.start({ merchantId: null, part: {}, startedBy: 'a' })
+    await rows.shadows.put(shadow.id, 1, flip, true)
     const draftId = (await rows.policyDrafts.add({ merchantId: null, part: {}, retires: false, authors: [] })).id
     const endpointId = (await rows.endpoints.add({ url: 'https://x.example', secret: 's', types: null })).id
     await rows.idempotency.begin(request, ask)
@@ -29,8 +36,24 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     const event = await rows.events.append({ type: 'case.opened', caseId, data: {}, key: 'x' })
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
-    return { caseId, evidenceId, endpointId, draftId, eventId: event?.row.id ?? '', deliveryId: event?.deliveryIds[0] ?? '' }
+    return {
+      caseId,
+      evidenceId,
+      endpointId,
+      draftId,
+      replayId,
+      shadowId: shadow.id,
+      eventId: event?.row.id ?? '',
+      deliveryId: event?.deliveryIds[0] ?? '',
+    }
   })
+}
+
+const judged = { outcome: 'review', rule: 'no-rule', tier: 'low', paidFen: 0, policyVersion: 'a@1' } as const
+const stepOf = { state: 'running', casesToDo: 1, afterCase: null, tally: emptyTally, flips: [] } as const
+
+function replayOf() {
+  return { merchantId: null, part: {}, policy: { platform: defaultPolicy, merchants: {} }, since: null, tally: emptyTally, askedBy: 'a' }
 }
 
 function traceOf(caseId: string) {
@@ -65,6 +88,17 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'policies.inForce': [(rows) => rows.policies.inForce('2998-01-01T00:00:00Z', null), null],
   'policies.ofMerchants': [(rows) => rows.policies.ofMerchants('2999-01-02T00:00:00Z'), []],
   'policies.withdraw': [(rows) => rows.policies.withdraw(2, ask.now, 'a'), false],
+  'facts.get': [(rows, { caseId }) => rows.facts.get(caseId, 1, 'x'), null],
+  'facts.page': [(rows) => rows.facts.page({ limit: 9, after: null, since: null, extraction: 'x' }), []],
+  'facts.count': [(rows) => rows.facts.count(null), 0],
+  'replays.get': [(rows, { replayId }) => rows.replays.get(replayId), null],
+  'replays.list': [(rows) => rows.replays.list(page), { rows: [], next: null }],
+  'replays.advance': [(rows, { replayId }) => rows.replays.advance(replayId, null, { ...stepOf, state: 'done' }), false],
+  'replays.flips': [(rows, { replayId }) => rows.replays.flips(replayId, page), { rows: [], next: null }],
+  'shadows.running': [(rows) => rows.shadows.running(), null],
+  'shadows.end': [(rows) => rows.shadows.end(), false],
+  'shadows.compared': [(rows, { shadowId }) => rows.shadows.compared(shadowId), []],
+  'shadows.flips': [(rows, { shadowId }) => rows.shadows.flips(shadowId, page), { rows: [], next: null }],
   'policyDrafts.get': [(rows, { draftId }) => rows.policyDrafts.get(draftId), null],
   'policyDrafts.lock': [(rows, { draftId }) => rows.policyDrafts.lock(draftId), null],
   'policyDrafts.list': [(rows) => rows.policyDrafts.list(page), { rows: [], next: null }],
@@ -105,6 +139,8 @@ const onlyAdding = new Set([
   'cases.open',
   'policies.append',
   'policyDrafts.add',
+  'replays.add',
+  'shadows.start',
   'memory.remember',
   'endpoints.add',
   'outbox.add',
@@ -112,7 +148,7 @@ const onlyAdding = new Set([
   'verdicts.takeTurn',
 ])
 /** They throw where there is nothing; asked below. */
-const throwing = new Set(['events.append', 'idempotency.finish'])
+const throwing = new Set(['events.append', 'idempotency.finish', 'facts.put', 'shadows.put'])
 
 /** No platform sees another's, on every store. */
 export function describeIsolation(name: string, open: () => Promise<StoreUnderTest>): void {
@@ -129,7 +165,21 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       const owner = await openShop(store, 'owner')
       const other = await openShop(store, 'other')
       const ids = await fillShop(owner.inShop)
-      const tables = ['cases', 'evidence', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys', 'events', 'verdicts', 'readings']
+      const tables = [
+        'cases',
+        'evidence',
+        'webhook_endpoints',
+        'webhook_deliveries',
+        'idempotency_keys',
+        'events',
+        'verdicts',
+        'readings',
+        'case_facts',
+        'policy_replays',
+        'policy_shadows',
+        'shadow_verdicts',
+        'policy_drafts',
+      ]
       const theirs = async () => {
         const found = []
         for (const table of tables)
@@ -142,6 +192,10 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       }
       const append = other.inShop((rows) => rows.events.append({ type: 'case.opened', caseId: ids.caseId, data: {}, key: 'y' }))
       await expect(append).rejects.toMatchObject({ code: 'internal' })
+      const facts = { caseId: ids.caseId, revision: 9, extraction: 'y', document: {}, judgedAt: ask.now }
+      await expect(other.inShop((rows) => rows.facts.put(facts))).rejects.toMatchObject({ code: 'internal' })
+      const compared = { caseId: ids.caseId, was: judged, will: judged }
+      await expect(other.inShop((rows) => rows.shadows.put(ids.shadowId, 9, compared, true))).rejects.toMatchObject({ code: 'internal' })
       const finish = other.inShop((rows) => rows.idempotency.finish(request, { status: 200, headers: {}, body: new Uint8Array() }))
       await expect(finish).rejects.toMatchObject({ code: 'internal' })
       const mine = await openCaseOn(other.inShop, 'X1')
