@@ -193,9 +193,9 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       const append = other.inShop((rows) => rows.events.append({ type: 'case.opened', caseId: ids.caseId, data: {}, key: 'y' }))
       await expect(append).rejects.toMatchObject({ code: 'internal' })
       const facts = { caseId: ids.caseId, revision: 9, extraction: 'y', document: {}, judgedAt: ask.now }
-      await expect(other.inShop((rows) => rows.facts.put(facts))).rejects.toMatchObject({ code: 'internal' })
+      await expect(other.inShop((rows) => rows.facts.put(facts))).rejects.toThrow('foreign key')
       const compared = { caseId: ids.caseId, was: judged, will: judged }
-      await expect(other.inShop((rows) => rows.shadows.put(ids.shadowId, 9, compared, true))).rejects.toMatchObject({ code: 'internal' })
+      await expect(other.inShop((rows) => rows.shadows.put(ids.shadowId, 9, compared, true))).rejects.toThrow('foreign key')
       const finish = other.inShop((rows) => rows.idempotency.finish(request, { status: 200, headers: {}, body: new Uint8Array() }))
       await expect(finish).rejects.toMatchObject({ code: 'internal' })
       const mine = await openCaseOn(other.inShop, 'X1')
