@@ -1,14 +1,58 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import pMap from 'p-map'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openEmbeddedStore } from '../src/adapters/store/open-embedded.js'
 import { composeMemory, composeReading, type OpenTools } from '../src/compose-reading.js'
 import { readConfig } from '../src/config.js'
 import { defaultPolicy } from '../src/judge/default-policy.js'
 import { examineEvidence } from '../src/judge/examine-evidence.js'
 import { judgeCase } from '../src/judge/judge-case.js'
+import type { Policy } from '../src/model/policy.js'
 import type { Outcome, RuleName } from '../src/model/verdict.js'
+import { type CaseFacts, judgeFacts, keptFacts, packFacts } from '../src/pipeline/case-facts.js'
+import { openJudgingThreads } from '../src/pipeline/open-judging-threads.js'
+import { replayCases } from '../src/pipeline/replay-cases.js'
+import { emptyTally, tallyCases } from '../src/pipeline/tally-cases.js'
 import { type JudgedCase, judgeRead, readCase } from '../src/pipeline.js'
+
+/** Numbers that decide between the roads, each anywhere in its range. */
+const anyPolicy = fc
+  .record({
+    filingDays: fc.integer({ min: 3, max: 15 }),
+    merchantAnswerHours: fc.integer({ min: 1, max: 168 }),
+    capFen: fc.integer({ min: 0, max: 100_000 }),
+    minCreditScore: fc.integer({ min: 0, max: 1000 }),
+    belowCreditScore: fc.integer({ min: 0, max: 1000 }),
+    maxBadForPayment: fc.double({ min: 0, max: 0.5, noNaN: true }),
+    strong: fc.double({ min: 0, max: 20, noNaN: true }),
+    minLogRatio: fc.double({ min: -50, max: 0, noNaN: true }),
+    differsFromConfidence: fc.double({ min: 0.5, max: 1, noNaN: true }),
+    sameShotBits: fc.integer({ min: 0, max: 100 }),
+    timeZone: fc.constantFrom('Asia/Shanghai', 'UTC', 'America/New_York'),
+  })
+  .map(
+    (some): Policy => ({
+      ...defaultPolicy,
+      version: 'any@1',
+      timeZone: some.timeZone,
+      windows: { ...defaultPolicy.windows, filingDays: some.filingDays, merchantAnswerHours: some.merchantAnswerHours },
+      trust: {
+        high: { ...defaultPolicy.trust.high, minCreditScore: some.minCreditScore },
+        low: { ...defaultPolicy.trust.low, belowCreditScore: some.belowCreditScore },
+      },
+      instant: { enabled: true, capFen: some.capFen },
+      score: {
+        ...defaultPolicy.score,
+        maxBadForPayment: some.maxBadForPayment,
+        weights: { ...defaultPolicy.score.weights, strong: some.strong },
+      },
+      match: { minLogRatio: some.minLogRatio, differsFromConfidence: some.differsFromConfidence, sameShotBits: some.sameShotBits },
+    }),
+  )
 
 interface Expected {
   readonly outcome: Outcome
@@ -48,6 +92,49 @@ describe('golden cases', () => {
     const paid = slugs.filter((slug) => !expectedOf(slug).honest && /refund/.test(caseOf(slug).verdict.outcome))
     expect(paid).toEqual([])
   })
+
+  it('gives the same verdict byte for byte from the facts that are kept beside it, under its own policy and any other', () => {
+    const kept = slugs.map((slug) => {
+      const { caseFile, examined, verdict } = caseOf(slug)
+      const facts = JSON.parse(JSON.stringify(packFacts(caseFile, examined, verdict))) as CaseFacts
+      expect(JSON.stringify(judgeFacts(facts, caseFile.policy))).toBe(JSON.stringify(verdict))
+      return { caseFile, examined, facts }
+    })
+    fc.assert(
+      fc.property(anyPolicy, (policy) => {
+        for (const { caseFile, examined, facts } of kept)
+          expect(JSON.stringify(judgeFacts(facts, policy))).toBe(JSON.stringify(judgeCase({ ...caseFile, policy }, examined)))
+      }),
+      { numRuns: 8 },
+    )
+  })
+
+  it('flips no case when all are replayed through the store under their own policy', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-golden-'))
+    const store = await openEmbeddedStore({ folder: path.join(folder, 'db'), secretKey: 'k'.repeat(64) })
+    const judging = openJudgingThreads(1)
+    try {
+      const { live } = await store.inAll(({ platforms }) => platforms.add('golden'))
+      for (const slug of slugs) {
+        const { caseFile, examined, verdict } = caseOf(slug)
+        await store.inPlatform(live.id, async (rows) => {
+          const { row } = await rows.cases.open({ claim: caseFile.claim, orderNumber: null })
+          await rows.verdicts.insert({ caseId: row.id, revision: 1, verdict, judgedBy: { ...caseFile, evidence: [] } })
+          await rows.facts.put(keptFacts(row.id, 1, packFacts(caseFile, examined, verdict), caseFile.now))
+        })
+      }
+      const ask = { platformId: live.id, candidate: { platform: defaultPolicy, merchants: {} }, since: null, after: null }
+      let tally = emptyTally
+      for await (const { compared } of replayCases({ store, judging }, ask)) tally = tallyCases(tally, compared)
+      const ownOnes = slugs.filter((slug) => caseOf(slug).policy.version === defaultPolicy.version).length
+      expect(tally.cases).toBe(slugs.length)
+      expect(tally.flips).toBeLessThanOrEqual(slugs.length - ownOnes)
+    } finally {
+      await judging.close()
+      await store.close()
+      await rm(folder, { recursive: true, force: true })
+    }
+  }, 120_000)
 
   it('gives the same verdict byte for byte when the stored readings are judged again', () => {
     for (const slug of slugs) {

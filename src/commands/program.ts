@@ -6,6 +6,7 @@ import { runJudge } from './judge.js'
 import { runKeyAdd, runKeyRevoke } from './key.js'
 import { runLedgerVerify } from './ledger-verify.js'
 import { runPlatformAdd, runPlatformList } from './platform.js'
+import { runPolicyDefault, runPolicyPublish, runPolicyReplay } from './policy.js'
 import { runRead } from './read.js'
 import { runSandbox } from './sandbox.js'
 import { runServe } from './serve.js'
@@ -108,6 +109,28 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .description('end an API key / 吊销密钥')
     .argument('<id>', 'key_…')
     .action(async (id: string) => done(await runKeyRevoke(id)))
+  const policy = program.command('policy').description('the numbers that cases are judged by / 策略')
+  policy
+    .command('default')
+    .description('print the default policy with the meaning, unit and range of every number / 打印默认策略')
+    .action(() => done(runPolicyDefault()))
+  policy
+    .command('publish')
+    .description('publish a draft as the operator of this machine, the second person to its authors / 发布草稿')
+    .argument('<draft>', 'draft_…')
+    .option('--platform <id>', 'plat_…; the only one when left out')
+    .option('--at <time>', 'from when it holds, ISO 8601; now when left out')
+    .option('--person <name>', 'who it is')
+    .action(async (draft: string, options) => done(await runPolicyPublish(draft, options)))
+  policy
+    .command('replay')
+    .description('judge stored cases under another policy and tell what would change; nothing is changed / 用新策略重判已存案件')
+    .argument('<file>', 'a policy, YAML or JSON: any part of it, over the one that holds')
+    .option('--platform <id>', 'plat_…; the only one when left out')
+    .option('--merchant <id>', "as if it were this merchant's")
+    .option('--since <time>', 'only verdicts made since then, ISO 8601')
+    .option('--json', 'one JSON object a line: each case that flips, then the difference')
+    .action(async (file: string, options) => done(await runPolicyReplay(file, options)))
   const audit = program.command('audit').description('the log of who did what / 审计日志')
   audit
     .command('verify')
@@ -124,7 +147,7 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .option('--platform <id>', 'this platform only')
     .option('--json', 'one JSON object a platform, each on a line')
     .action(async (options) => done(await runLedgerVerify(options)))
-  for (const command of [program, platform, key, audit, ledger].flatMap(({ commands }) => [...commands]))
+  for (const command of [program, platform, key, policy, audit, ledger].flatMap(({ commands }) => [...commands]))
     command.exitOverride().showHelpAfterError('(--help shows how)')
   return program
 }

@@ -24,6 +24,8 @@ import { ordersRoutes } from './routes/orders.js'
 import { policiesRoutes } from './routes/policies.js'
 import { policyDraftsRoutes } from './routes/policy-drafts.js'
 import { refundsRoutes } from './routes/refunds.js'
+import { policyReplaysRoutes } from './routes/policy-replays.js'
+import { policyShadowRoutes } from './routes/policy-shadow.js'
 import { screeningsRoutes } from './routes/screenings.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { webhooksRoutes } from './routes/webhooks.js'
@@ -65,8 +67,14 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
       },
     }),
   )
-  // Fixed addresses before those with an id in their place.
-  for (const routes of [
+  for (const routes of allRoutes()) app.route('/', routes)
+  app.route('/', docsRoutes(app))
+  return app
+}
+
+/** Fixed addresses before those with an id in their place. */
+function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
+  return [
     healthRoutes(),
     importsRoutes(),
     ordersRoutes(),
@@ -74,14 +82,16 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
     caseMovesRoutes(),
     uploadsRoutes(),
     evidenceRoutes(),
-  ]) {
-    app.route('/', routes)
-  }
-  for (const routes of [refundsRoutes(), breakerRoutes()]) app.route('/', routes)
-  app.route('/', disputesRoutes())
-  for (const routes of [screeningsRoutes(), policyDraftsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) {
-    app.route('/', routes)
-  }
-  app.route('/', docsRoutes(app))
-  return app
+    refundsRoutes(),
+    breakerRoutes(),
+    disputesRoutes(),
+    policyDraftsRoutes(),
+    policyReplaysRoutes(),
+    policyShadowRoutes(),
+    policiesRoutes(),
+    screeningsRoutes(),
+    webhooksRoutes(),
+    eventsRoutes(),
+    apiKeysRoutes(),
+  ]
 }

@@ -4,6 +4,7 @@ import type { Policy } from '../model/policy.js'
 const days = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: days of 24 h`)
 const hours = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: hours`)
 const count = (max: number, meaning: string) => z.int().min(0).max(max).describe(`${meaning}; unit: count`)
+const age = (meaning: string) => z.int().min(0).max(36_500).describe(`${meaning}; unit: days`)
 const fen = (max: number, meaning: string) => z.int().min(0).max(max).describe(`${meaning}; unit: fen`)
 const share = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: share of 1`)
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected HH:MM')
@@ -46,14 +47,14 @@ export const policySchema = z.strictObject({
   trust: z.strictObject({
     high: z.strictObject({
       minCreditScore: count(1000, 'Credit score from which a buyer can be trusted highly'),
-      minAccountAgeDays: count(36_500, 'Account age from which a buyer can be trusted highly'),
+      minAccountAgeDays: age('Account age from which a buyer can be trusted highly'),
       minCompletedOrders: count(1_000_000, 'Completed orders from which a buyer can be trusted highly'),
       maxRefunds90d: count(1000, 'Most refunds in 90 days of a highly trusted buyer'),
       maxUpheldAgainst365d: count(1000, 'Most claims decided against a highly trusted buyer in 365 days'),
     }),
     low: z.strictObject({
       belowCreditScore: count(1000, 'Credit score below which trust is low'),
-      belowAccountAgeDays: count(36_500, 'Account age below which trust is low'),
+      belowAccountAgeDays: age('Account age below which trust is low'),
       fromRefunds90d: count(1000, 'Refunds in 90 days from which trust is low'),
       fromUpheldAgainst365d: count(1000, 'Claims decided against the buyer in 365 days from which trust is low'),
     }),

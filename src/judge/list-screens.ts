@@ -17,6 +17,17 @@ export interface ScreenPage {
  * together: labels, values and sentences of different screens never meet.
  */
 export function listScreens(reading: Reading): readonly ScreenPage[] {
+  const known = listed.get(reading)
+  if (known) return known
+  const pages = pagesOf(reading)
+  listed.set(reading, pages)
+  return pages
+}
+
+/** A judgement asks for the pages of the same recording dozens of times. */
+const listed = new WeakMap<Reading, readonly ScreenPage[]>()
+
+function pagesOf(reading: Reading): readonly ScreenPage[] {
   if (reading.media === 'image') return [{ screen: 0, frameMs: 0, page: reading, lines: reading.lines.map((_, i) => i) }]
   const distinct = screensOf(reading).filter(({ sameAs }) => sameAs === null)
   return distinct.map(({ index, frameMs, heightPx }) => {

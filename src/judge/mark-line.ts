@@ -48,9 +48,9 @@ function toMarks(raw: readonly RawMark[]): readonly Mark[] {
 function decode(steps: readonly CtcStep[]): readonly Mark[] {
   const raw: { char: string; confidence: number; t: number }[] = []
   let last: string | null = null
-  steps.forEach(([blank, ...options], t) => {
-    const top = options[0]
-    if (!top || blank >= top[1]) {
+  steps.forEach((step, t) => {
+    const top = step[1]
+    if (!top || step[0] >= top[1]) {
       last = null
       return
     }

@@ -58,10 +58,12 @@ function readEmissions(steps: readonly CtcStep[]): Emissions {
   const [blanks, rest, probabilities] = [new Float64Array(steps.length), new Float64Array(steps.length), new Float64Array(size)]
   const [starts, codes] = [new Uint32Array(steps.length + 1), new Uint16Array(size)]
   let at = 0
-  for (const [t, [blank, ...options]] of steps.entries()) {
+  for (const [t, step] of steps.entries()) {
+    const [blank] = step
     let nothing = blank
     let total = blank
-    for (const [char, probability] of options) {
+    for (let i = 1; i < step.length; i++) {
+      const [char, probability] = step[i] as Exclude<CtcStep[number], number>
       total += probability
       if (isSeparator(char)) nothing += probability
       else {

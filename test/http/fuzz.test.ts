@@ -58,6 +58,8 @@ const samples: Readonly<Record<string, unknown>> = {
   'post /v1/cases': { ...claimOn('A1'), reference: 'mine' },
   'post /v1/eligibility': claimOn('A1'),
   'post /v1/policies/drafts': { policy: { instant: { enabled: true, capFen: 100 }, version: 'mine@1' }, merchantId: 'm1', person: 'a' },
+  'post /v1/policies/replays': { policy: { instant: { capFen: 1 } }, merchantId: 'm1', since: '2026-01-01T00:00:00Z' },
+  'put /v1/policies/shadow': { policy: { instant: { capFen: 1 } }, merchantId: 'm1', person: 'a' },
   'put /v1/policies/drafts/{id}': { policy: { trust: { high: { minCreditScore: 700 } } }, retires: false },
   'post /v1/policies/drafts/{id}/publish': { effectiveAt: '2999-01-01T00:00:00Z', person: 'b' },
   'post /v1/webhooks': { url: 'http://127.0.0.1:9/hook', types: ['case.opened'] },

@@ -11,7 +11,7 @@ import { claimOn, formOf, picture, pushed } from './samples.js'
 
 let service: Service
 /** The shop's things. */
-const ids = { case: '', evidence: '', upload: '', webhook: '', delivery: '', key: '', draft: '', draftToPublish: '', refund: '' }
+const ids = { case: '', evidence: '', upload: '', webhook: '', delivery: '', key: '', draft: '', draftToPublish: '', replay: '', refund: '' }
 
 beforeAll(async () => {
   service = await openService()
@@ -27,6 +27,8 @@ beforeAll(async () => {
   const drafted = () => made('POST', '/v1/policies/drafts', { policy: { instant: { capFen: 20_000 } }, person: 'a' })
   await made('POST', `/v1/policies/drafts/${(await drafted()).id}/publish`, { person: 'b' })
   await made('POST', `/v1/policies/drafts/${(await drafted()).id}/publish`, { person: 'b', effectiveAt: '2999-01-01T00:00:00Z' })
+  ids.replay = (await made('POST', '/v1/policies/replays', { policy: {} })).id
+  await made('PUT', '/v1/policies/shadow', { policy: {} })
   ids.draft = (await drafted()).id
   ids.draftToPublish = (await drafted()).id
   const { caseFile } = buildCase({ pieces: [] })
@@ -97,6 +99,11 @@ const byId: Record<string, Probe> = {
   getPolicyDraft: { address: () => `/v1/policies/drafts/${ids.draft}` },
   changePolicyDraft: { address: () => `/v1/policies/drafts/${ids.draft}`, asked: () => ({ json: { person: 'a' } }) },
   publishPolicy: { address: () => `/v1/policies/drafts/${ids.draftToPublish}/publish`, asked: () => ({ json: { person: 'b' } }) },
+  getPolicyReplay: { address: () => `/v1/policies/replays/${ids.replay}` },
+  listPolicyReplayFlips: { address: () => `/v1/policies/replays/${ids.replay}/flips` },
+  getPolicyShadow: { address: () => '/v1/policies/shadow' },
+  listPolicyShadowFlips: { address: () => '/v1/policies/shadow/flips' },
+  endPolicyShadow: { address: () => '/v1/policies/shadow', ends: true },
   removePolicyDraft: { address: () => `/v1/policies/drafts/${ids.draft}`, ends: true },
   getWebhook: { address: () => `/v1/webhooks/${ids.webhook}` },
   changeWebhook: { address: () => `/v1/webhooks/${ids.webhook}`, asked: () => ({ json: { disabled: false } }) },
@@ -115,6 +122,7 @@ const lists: Record<string, string> = {
   listRefunds: '/v1/refunds',
   listPolicies: '/v1/policies',
   listPolicyDrafts: '/v1/policies/drafts',
+  listPolicyReplays: '/v1/policies/replays',
   listWebhooks: '/v1/webhooks',
   listDeliveries: '/v1/deliveries',
   listEvents: '/v1/events',
@@ -131,6 +139,8 @@ const ownOnly = [
   'screen',
   'getCurrentPolicy',
   'draftPolicy',
+  'replayPolicy',
+  'startPolicyShadow',
   'addWebhook',
   'getExposure',
   'tripBreaker',

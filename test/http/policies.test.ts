@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { replayPolicy } from '../../src/pipeline/replay-policy.js'
 import { openService, read, type Service } from './open-service.js'
 import { claimOn, pushed } from './samples.js'
 
@@ -90,3 +91,44 @@ describe('a policy', () => {
     expect((await publish(id)).status).toBe(404)
   })
 })
+
+describe('a policy that is only tried', () => {
+  it('is replayed by a job, and its progress, sums and flips are asked for by id', async () => {
+    const asked = await service.ask('POST', '/v1/policies/replays', { json: { policy: { version: 'try@1' } } })
+    expect(asked.status).toBe(202)
+    const { id } = await read(asked)
+    expect(await service.jobsOf(id)).toEqual(['replay-policy'])
+    await replayPolicy({ store: service.parts.store, threads: 1 }, { platformId: service.shop.live.id, replayId: id }, never)
+    const replay = await (await service.ask('GET', `/v1/policies/replays/${id}`)).json()
+    expect(replay).toMatchObject({
+      state: 'done',
+      casesDone: 0,
+      casesToDo: 0,
+      difference: { flips: 0, byTier: { high: { before: { cases: 0 } } } },
+    })
+    expect(await (await service.ask('GET', `/v1/policies/replays/${id}/flips`)).json()).toEqual({ items: [], next: null })
+  })
+
+  it('runs as a shadow until it is ended, and is refused by name where it does not fit', async () => {
+    const bad = await service.ask('PUT', '/v1/policies/shadow', { json: { policy: { windows: { appealDays: 0 } } } })
+    expect(await bad.json()).toMatchObject({ code: 'policy-invalid' })
+    expect((await service.ask('GET', '/v1/policies/shadow')).status).toBe(404)
+    const json = { policy: { instant: { capFen: 1 } } }
+    expect((await service.ask('PUT', '/v1/policies/shadow', { json })).status).toBe(200)
+    expect(await (await service.ask('GET', '/v1/policies/shadow')).json()).toMatchObject({ ...json, difference: { cases: 0, flips: 0 } })
+    expect((await service.ask('DELETE', '/v1/policies/shadow')).status).toBe(204)
+    expect((await service.ask('DELETE', '/v1/policies/shadow')).status).toBe(404)
+  })
+
+  it('needs the scope to write policies', async () => {
+    const { secret } = await read(service.ask('POST', '/v1/api-keys', { json: { name: 'reader', scopes: ['policies:read'] } }))
+    for (const [method, address] of [
+      ['POST', '/v1/policies/replays'],
+      ['PUT', '/v1/policies/shadow'],
+      ['POST', '/v1/policies/drafts'],
+    ] as const)
+      expect((await service.ask(method, address, { key: secret, json: { policy: {} } })).status).toBe(403)
+  })
+})
+
+const never = new AbortController().signal

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src/judge/default-policy.js'
 import { newLife } from '../../../src/model/case-life.js'
+import { emptyTally } from '../../../src/pipeline/tally-cases.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { drawReading } from '../../builders/reading.js'
 import type { StoreUnderTest } from './store-contract.js'
@@ -29,6 +30,12 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.policies.append(make, { merchantId: 'm1', part: {}, effectiveAt: '2999-01-01T00:00:00Z' })
     await rows.policies.append(make, { effectiveAt: '2999-01-01T00:00:00Z' })
     await rows.policies.withdraw(3, ask.now, 'a')
+    await rows.facts.put({ caseId, revision: 1, extraction: 'x', document: {}, judgedAt: ask.now })
+    const replayId = (await rows.replays.add(replayOf())).id
+    const flip = { caseId, was: judged, will: judged }
+    await rows.replays.advance(replayId, null, { ...stepOf, flips: [flip] })
+    const shadow = await rows.shadows.start({ merchantId: null, part: {}, startedBy: 'a' })
+    await rows.shadows.put(shadow.id, 1, flip, true)
     const draftId = (await rows.policyDrafts.add({ merchantId: null, part: {}, retires: false, authors: [] })).id
     const endpointId = (await rows.endpoints.add({ url: 'https://x.example', secret: 's', types: null })).id
     await rows.idempotency.begin(request, ask)
@@ -44,6 +51,8 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
       evidenceId,
       endpointId,
       draftId,
+      replayId,
+      shadowId: shadow.id,
       eventId: event?.row.id ?? '',
       deliveryId: event?.deliveryIds[0] ?? '',
     }
@@ -78,6 +87,13 @@ const untouched = {
   changedBy: null,
   changedAt: null,
   drift: { audited: 0, wrong: 0, bets: [] },
+}
+
+const judged = { outcome: 'review', rule: 'no-rule', tier: 'low', paidFen: 0, policyVersion: 'a@1' } as const
+const stepOf = { state: 'running', casesToDo: 1, afterCase: null, tally: emptyTally, flips: [] } as const
+
+function replayOf() {
+  return { merchantId: null, part: {}, policy: { platform: defaultPolicy, merchants: {} }, since: null, tally: emptyTally, askedBy: 'a' }
 }
 
 function traceOf(caseId: string) {
@@ -128,6 +144,17 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'policies.inForce': [(rows) => rows.policies.inForce('2998-01-01T00:00:00Z', null), null],
   'policies.ofMerchants': [(rows) => rows.policies.ofMerchants('2999-01-02T00:00:00Z'), []],
   'policies.withdraw': [(rows) => rows.policies.withdraw(2, ask.now, 'a'), false],
+  'facts.get': [(rows, { caseId }) => rows.facts.get(caseId, 1, 'x'), null],
+  'facts.page': [(rows) => rows.facts.page({ limit: 9, after: null, since: null, extraction: 'x' }), []],
+  'facts.count': [(rows) => rows.facts.count(null), 0],
+  'replays.get': [(rows, { replayId }) => rows.replays.get(replayId), null],
+  'replays.list': [(rows) => rows.replays.list(page), { rows: [], next: null }],
+  'replays.advance': [(rows, { replayId }) => rows.replays.advance(replayId, null, { ...stepOf, state: 'done' }), false],
+  'replays.flips': [(rows, { replayId }) => rows.replays.flips(replayId, page), { rows: [], next: null }],
+  'shadows.running': [(rows) => rows.shadows.running(), null],
+  'shadows.end': [(rows) => rows.shadows.end(), false],
+  'shadows.compared': [(rows, { shadowId }) => rows.shadows.compared(shadowId), []],
+  'shadows.flips': [(rows, { shadowId }) => rows.shadows.flips(shadowId, page), { rows: [], next: null }],
   'policyDrafts.get': [(rows, { draftId }) => rows.policyDrafts.get(draftId), null],
   'policyDrafts.lock': [(rows, { draftId }) => rows.policyDrafts.lock(draftId), null],
   'policyDrafts.list': [(rows) => rows.policyDrafts.list(page), { rows: [], next: null }],
@@ -168,6 +195,8 @@ const onlyAdding = new Set([
   'cases.open',
   'policies.append',
   'policyDrafts.add',
+  'replays.add',
+  'shadows.start',
   'memory.remember',
   'endpoints.add',
   'outbox.add',
@@ -178,7 +207,15 @@ const onlyAdding = new Set([
   'breaker.lock',
 ])
 /** They throw where there is nothing; asked below. */
-const throwing = new Set(['events.append', 'idempotency.finish', 'refunds.add', 'ledger.post', 'disputes.put'])
+const throwing = new Set([
+  'events.append',
+  'idempotency.finish',
+  'refunds.add',
+  'ledger.post',
+  'disputes.put',
+  'facts.put',
+  'shadows.put',
+])
 
 /** No platform sees another's, on every store. */
 export function describeIsolation(name: string, open: () => Promise<StoreUnderTest>): void {
@@ -205,8 +242,18 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
         'verdicts',
         'readings',
         'refunds',
+        'order_books',
+        'exposure',
+        'breakers',
+        'ledger_entries',
+        'channel_disputes',
+        'payment_marks',
+        'case_facts',
+        'policy_replays',
+        'policy_shadows',
+        'shadow_verdicts',
+        'policy_drafts',
       ]
-      tables.push('order_books', 'exposure', 'breakers', 'ledger_entries', 'channel_disputes', 'payment_marks')
       const theirs = async () => {
         const found = []
         for (const table of tables)
@@ -222,6 +269,10 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       const finish = other.inShop((rows) =>
         rows.idempotency.finish({ ...request, turn: 'turn_x' }, { status: 200, headers: {}, body: new Uint8Array() }),
       )
+      const facts = { caseId: ids.caseId, revision: 9, extraction: 'y', document: {}, judgedAt: ask.now }
+      await expect(other.inShop((rows) => rows.facts.put(facts))).rejects.toThrow('foreign key')
+      const compared = { caseId: ids.caseId, was: judged, will: judged }
+      await expect(other.inShop((rows) => rows.shadows.put(ids.shadowId, 9, compared, true))).rejects.toThrow('foreign key')
       await expect(finish).rejects.toMatchObject({ code: 'internal' })
       await expect(other.inShop((rows) => rows.refunds.add(refundOn(ids.caseId)))).rejects.toThrow('foreign key')
       await expect(other.inShop((rows) => rows.ledger.post(postingOf(ids.refundId)))).rejects.toThrow('foreign key')
