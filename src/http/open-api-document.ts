@@ -17,14 +17,37 @@ export function openApiDocument(app: OpenAPIHono<HttpEnv>): OpenApiDocument {
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
     servers: [{ url: '/' }],
-    tags: ['Orders', 'Cases', 'Evidence', 'Refunds', 'Screenings', 'Policies', 'Webhooks', 'Events', 'API keys', 'Service'].map((name) => ({
-      name,
-    })),
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
   })
   const key = {
     type: 'http' as const,
     scheme: 'bearer',
     description: `An API key of a platform or its test side. Scopes: ${scopes.join(', ')}.`,
   }
-  return { ...document, components: { ...document.components, securitySchemes: { apiKey: key } } }
+  const paths = document.paths && withoutMiddleware(document.paths)
+  return { ...document, ...(paths ? { paths } : {}), components: { ...document.components, securitySchemes: { apiKey: key } } }
+}
+
+const tags = {
+  Orders: "The platform's record, which every claim is held against",
+  Cases: 'Claims: asked about, opened, followed to their verdict',
+  Evidence: 'Screenshots and recordings, whole or in parts, and what was read in them',
+  Refunds: 'Money given back: ordered, carried out, accounted for, and what stops it',
+  Screenings: 'A verdict at once, with nothing kept',
+  Policies: 'Every number a platform may set, by version',
+  Webhooks: 'Where events are sent, and what became of each delivery',
+  Events: 'What happened, in its order, as pages and as a stream',
+  'API keys': 'Who may ask what',
+  Service: 'How the service does, for who runs it',
+}
+
+/** Routes whose body streams are registered with what stands before them, which is no part of the document. */
+function withoutMiddleware(paths: NonNullable<OpenApiDocument['paths']>): NonNullable<OpenApiDocument['paths']> {
+  const bare = ([method, operation]: [string, object]) => {
+    const { middleware: _, ...shown } = operation as { middleware?: unknown }
+    return [method, shown]
+  }
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, operations]) => [path, Object.fromEntries(Object.entries(operations).map(bare))]),
+  )
 }

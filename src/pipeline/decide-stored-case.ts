@@ -1,6 +1,7 @@
 import type { CaseDecision } from '../model/case-life.js'
 import type { PlatformRows } from '../ports/store.js'
 import { type MovedBy, type MovedStoredCase, moveStoredCase } from './move-stored-case.js'
+import { readKnownOrder } from './read-known-order.js'
 
 /** A person's decision; `amountFen` null pays all that is left of the order. */
 export type AskedDecision =
@@ -15,7 +16,7 @@ export async function decideStoredCase(
   by: MovedBy,
 ): Promise<MovedStoredCase> {
   const row = await rows.cases.lock(caseId)
-  const order = row === null || row.orderNumber === null ? null : ((await rows.orders.get(row.orderNumber))?.order ?? null)
+  const order = row === null || row.orderNumber === null ? null : ((await readKnownOrder(rows, row.orderNumber))?.order ?? null)
   const remainderFen = order === null ? 0 : Math.max(0, order.amountFen - order.refundedFen)
   const decided: CaseDecision = decision.is === 'pay' ? { ...decision, amountFen: decision.amountFen ?? remainderFen } : decision
   return moveStoredCase(rows, caseId, { is: 'decided', person, decision: decided, remainderFen }, by)

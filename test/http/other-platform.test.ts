@@ -11,7 +11,18 @@ import { claimOn, formOf, picture, pushed } from './samples.js'
 
 let service: Service
 /** The shop's things. */
-const ids = { case: '', evidence: '', upload: '', webhook: '', delivery: '', key: '', draft: '', draftToPublish: '', replay: '', refund: '' }
+const ids = {
+  case: '',
+  evidence: '',
+  upload: '',
+  webhook: '',
+  delivery: '',
+  key: '',
+  draft: '',
+  draftToPublish: '',
+  replay: '',
+  refund: '',
+}
 
 beforeAll(async () => {
   service = await openService()

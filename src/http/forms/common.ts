@@ -53,5 +53,7 @@ export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true as const, content: { 'application/json': { schema } } },
 })
 
+const failure = { description: 'A problem', content: { 'application/problem+json': { schema: problem } } }
+
 /** How any route can fail, for the document; thrown as faults. */
-export const failures = { default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } } }
+export const failures = { '4XX': failure, default: failure }

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { fileClaim } from '../../intake/file-claim.js'
 import { checkEligibility } from '../../pipeline/check-eligibility.js'
 import { policyFor } from '../../pipeline/policy-for.js'
+import { readKnownOrder } from '../../pipeline/read-known-order.js'
 import { reportVerdict } from '../../report/report-verdict.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { caseAnswer, caseFilter, caseLine, filedClaim, openCaseBody, openedCase } from '../forms/cases.js'
@@ -92,7 +93,7 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
     const now = c.var.parts.now().toISOString()
     const claim = { ...c.req.valid('json').claim, submittedAt: c.req.valid('json').claim.submittedAt ?? now }
     const { body } = await commit(c, async (rows) => {
-      const known = claim.orderNumber === null ? null : await rows.orders.get(claim.orderNumber)
+      const known = claim.orderNumber === null ? null : await readKnownOrder(rows, claim.orderNumber)
       const policy = await policyFor(rows, { merchantId: known?.order.merchantId ?? null, at: now })
       const verdict = checkEligibility(platformId, claim, known, policy, now)
       return { status: 200, body: reportVerdict(verdict, { reveal: false, language }) }

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import { json } from '../forms/common.js'
+import { failures, json } from '../forms/common.js'
 import type { HttpEnv } from '../parts.js'
 
 const state = z.enum(['ok', 'failing'])
@@ -12,7 +12,7 @@ const alive = createRoute({
   tags: ['Service'],
   summary: 'Whether the process lives',
   security: [],
-  responses: { 200: json(z.object({ status: z.literal('ok') }), 'It does') },
+  responses: { 200: json(z.object({ status: z.literal('ok') }), 'It does'), ...failures },
 })
 
 const ready = createRoute({
@@ -22,7 +22,7 @@ const ready = createRoute({
   tags: ['Service'],
   summary: 'Whether store, queue and blobs answer',
   security: [],
-  responses: { 200: json(readiness, 'All do'), 503: json(readiness, 'One does not') },
+  responses: { 200: json(readiness, 'All do'), 503: json(readiness, 'One does not'), ...failures },
 })
 
 const metrics = createRoute({
@@ -32,7 +32,7 @@ const metrics = createRoute({
   tags: ['Service'],
   summary: 'Measurements for Prometheus',
   security: [],
-  responses: { 200: { description: 'The text format', content: { 'text/plain': { schema: z.string() } } } },
+  responses: { 200: { description: 'The text format', content: { 'text/plain': { schema: z.string() } } }, ...failures },
 })
 
 /** How the service does, for who runs it. No key is needed: nothing of a platform is told. */

@@ -207,15 +207,7 @@ const onlyAdding = new Set([
   'breaker.lock',
 ])
 /** They throw where there is nothing; asked below. */
-const throwing = new Set([
-  'events.append',
-  'idempotency.finish',
-  'refunds.add',
-  'ledger.post',
-  'disputes.put',
-  'facts.put',
-  'shadows.put',
-])
+const throwing = new Set(['events.append', 'idempotency.finish', 'refunds.add', 'ledger.post', 'disputes.put', 'facts.put', 'shadows.put'])
 
 /** No platform sees another's, on every store. */
 export function describeIsolation(name: string, open: () => Promise<StoreUnderTest>): void {
