@@ -75,6 +75,7 @@ const byId: Record<string, Probe> = {
     asked: () => ({ json: { person: 'ann', state: 'failed', words: 'x' } }),
     ends: true,
   },
+  auditPayment: { address: () => `/v1/cases/${ids.case}/payment-audit`, asked: () => ({ json: { wrong: true } }), ends: true },
   getPolicy: { address: () => '/v1/policies/1' },
   getWebhook: { address: () => `/v1/webhooks/${ids.webhook}` },
   changeWebhook: { address: () => `/v1/webhooks/${ids.webhook}`, asked: () => ({ json: { disabled: false } }) },
