@@ -105,6 +105,7 @@ const byId: Record<string, Probe> = {
     asked: () => ({ json: { person: 'ann', state: 'failed', words: 'x' } }),
     ends: true,
   },
+  auditPayment: { address: () => `/v1/cases/${ids.case}/payment-audit`, asked: () => ({ json: { wrong: true } }), ends: true },
   getPolicy: { address: () => '/v1/policies/1' },
   withdrawPolicy: { address: () => '/v1/policies/2/withdraw', asked: () => ({ json: {} }) },
   getPolicyDraft: { address: () => `/v1/policies/drafts/${ids.draft}` },

@@ -64,6 +64,9 @@ export const refundStatement = z
 /** Why a person trips or resets the breaker. */
 export const breakerWords = z.object({ words })
 
+/** What a look at an automatic payment found. */
+export const paymentAudit = z.object({ wrong: z.boolean() })
+
 const breakerAnswer = z
   .object({
     tripped: z.boolean(),

@@ -1,9 +1,12 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { Fault } from '../../errors.js'
 import { readExposure } from '../../pipeline/read-exposure.js'
+import { recordAudit } from '../../pipeline/record-audit.js'
 import { resetBreaker } from '../../pipeline/reset-breaker.js'
 import { tripBreaker } from '../../pipeline/trip-breaker.js'
-import { failures, json, jsonBody } from '../forms/common.js'
-import { breakerWords, exposureAnswer } from '../forms/refunds.js'
+import { failures, idParam, json, jsonBody } from '../forms/common.js'
+import { breakerWords, exposureAnswer, paymentAudit } from '../forms/refunds.js'
+import { found } from '../found.js'
 import { posts, reads } from '../guard.js'
 import { commit } from '../idempotency.js'
 import type { HttpEnv } from '../parts.js'
@@ -42,6 +45,18 @@ const postReset = createRoute({
   responses: { 200: json(exposureAnswer, 'Running'), ...failures },
 })
 
+const postAudit = createRoute({
+  method: 'post',
+  path: '/v1/cases/{id}/payment-audit',
+  operationId: 'auditPayment',
+  tags: ['Refunds'],
+  summary: 'Say whether an automatic payment was right',
+  description: 'Once for a case that was paid automatically; too many wrong ones trip the breaker.',
+  ...posts('breaker:write'),
+  request: { params: idParam('case'), ...jsonBody(paymentAudit) },
+  responses: { 200: json(exposureAnswer, 'Counted'), ...failures },
+})
+
 /** The caps of automatic payments and the breaker that stops them. */
 export function breakerRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
@@ -54,6 +69,19 @@ export function breakerRoutes(): OpenAPIHono<HttpEnv> {
     const now = c.var.parts.now().toISOString()
     const { body } = await commit(c, async (rows) => {
       await tripBreaker(rows, { cause: 'by-hand', words, actor: c.var.caller.keyId, now, caseId: null })
+      return { status: 200, body: await readExposure(rows, now) }
+    })
+    return c.json(body, 200)
+  })
+  app.openapi(postAudit, async (c) => {
+    const { id: caseId } = c.req.valid('param')
+    const { wrong } = c.req.valid('json')
+    const now = c.var.parts.now().toISOString()
+    const { body } = await commit(c, async (rows) => {
+      found(await rows.cases.lock(caseId), caseId)
+      const paid = (await rows.refunds.ofCase(caseId)).some(({ decidedBy }) => decidedBy === 'machine')
+      if (!paid) throw new Fault('refund-conflict', 'the case was not paid automatically')
+      await recordAudit(rows, { caseId, wrong }, { actor: c.var.caller.keyId, now })
       return { status: 200, body: await readExposure(rows, now) }
     })
     return c.json(body, 200)
