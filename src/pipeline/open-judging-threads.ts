@@ -26,6 +26,7 @@ export function openJudgingThreads(threads: number): JudgingThreads {
   const workers = Array.from({ length: threads }, startThread)
   const waiting = new Map<number, { resolve(compared: readonly ComparedCase[]): void; reject(fault: Fault): void }>()
   let lastId = 0
+  let broken: Fault | null = null
   for (const worker of workers) {
     worker.on('message', (page: JudgedPage) => {
       const asked = waiting.get(page.id)
@@ -34,7 +35,8 @@ export function openJudgingThreads(threads: number): JudgingThreads {
       else asked?.reject(new Fault('internal', page.because))
     })
     worker.on('error', (cause) => {
-      for (const asked of waiting.values()) asked.reject(new Fault('internal', cause.message, { cause }))
+      broken ??= new Fault('internal', `a thread that judges has ended: ${cause.message}`, { cause })
+      for (const asked of waiting.values()) asked.reject(broken)
       waiting.clear()
     })
   }
@@ -42,6 +44,7 @@ export function openJudgingThreads(threads: number): JudgingThreads {
     threads,
     compare: (documents, candidate) =>
       new Promise((resolve, reject) => {
+        if (broken) return reject(broken)
         const id = ++lastId
         waiting.set(id, { resolve, reject })
         workers[id % threads]?.postMessage({ id, documents, candidate } satisfies PageToJudge)

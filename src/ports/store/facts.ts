@@ -9,7 +9,7 @@ export interface NewFacts {
   readonly judgedAt: string
 }
 
-export interface FactsRow {
+interface FactsRow {
   readonly caseId: string
   /** Of the latest verdict. */
   readonly revision: number
@@ -17,7 +17,7 @@ export interface FactsRow {
   readonly document: Uint8Array | null
 }
 
-export interface FactsAsk {
+interface FactsAsk {
   readonly limit: number
   /** The last case of the page before. */
   readonly after: string | null

@@ -30,7 +30,7 @@ export interface PolicyRow {
 }
 
 /** Of whom, and from when. */
-export interface NewPolicy {
+interface NewPolicy {
   readonly merchantId?: string | null
   readonly part?: PolicyPart | null
   readonly retires?: boolean
@@ -71,7 +71,7 @@ export interface PolicyDraft {
   readonly updatedAt: string
 }
 
-export type NewDraft = Pick<PolicyDraft, 'merchantId' | 'part' | 'retires' | 'authors'>
+type NewDraft = Pick<PolicyDraft, 'merchantId' | 'part' | 'retires' | 'authors'>
 
 export interface PolicyDraftRows {
   add(draft: NewDraft): Promise<PolicyDraft>

@@ -23,10 +23,10 @@ export interface ReplayRow {
   readonly updatedAt: string
 }
 
-export type NewReplay = Pick<ReplayRow, 'merchantId' | 'part' | 'policy' | 'since' | 'tally' | 'askedBy'>
+type NewReplay = Pick<ReplayRow, 'merchantId' | 'part' | 'policy' | 'since' | 'tally' | 'askedBy'>
 
 /** A step of a replay. */
-export interface ReplayStep {
+interface ReplayStep {
   readonly state: 'running' | 'done'
   readonly casesToDo: number
   readonly afterCase: string | null
@@ -57,7 +57,7 @@ export interface ShadowRow {
 }
 
 /** Cases that were compared alike, and how many. */
-export interface ComparedGroup extends Omit<ComparedCase, 'caseId'> {
+interface ComparedGroup extends Omit<ComparedCase, 'caseId'> {
   readonly cases: number
 }
 
