@@ -12,6 +12,7 @@ import { openBoard } from './adapters/jobs/open-board.js'
 import { openPostgresJobs } from './adapters/jobs/postgres.js'
 import { openRedisJobs } from './adapters/jobs/redis.js'
 import { openOrderSources } from './adapters/orders/open-sources.js'
+import { openPaymentChannels } from './adapters/payments/open-channels.js'
 import { openRedisLimiter } from './adapters/rate-limiter/redis.js'
 import { openReadingCrew } from './adapters/reading-processes/open-crew.js'
 import { keepSecret } from './adapters/store/keep-secret.js'
@@ -108,8 +109,7 @@ export async function composeService(config: Config, works: boolean, tell: (word
   const { store, embedded } = await composeStore(config)
   try {
     const orders = await composeOrders(config)
-    // No channel is set up: each platform pays itself, and reports.
-    const payments: PaymentChannels = { of: () => null }
+    const payments = await composePayments(config, store)
     const blobs = await composeBlobs(config)
     const queue = await composeJobs(config, embedded, tell)
     const now = () => new Date()
@@ -134,11 +134,23 @@ export async function composeService(config: Config, works: boolean, tell: (word
 
 /** Where orders are looked up that nobody pushed; null when the environment names no list. Throws `config-invalid`. */
 async function composeOrders({ orderSources }: Config): Promise<OrderSource | null> {
-  if (orderSources === null) return null
-  const text = await readFile(orderSources, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new Fault('config-invalid', `ORDER_SOURCES: ${orderSources}: ${cause.code ?? cause.message}`, { cause })
+  return orderSources === null ? null : openOrderSources(await readList('ORDER_SOURCES', orderSources), readFoundOrder)
+}
+
+/** The payment channels that the environment lists; a platform without one pays itself, and reports. Throws `config-invalid`. */
+async function composePayments({ paymentChannels }: Config, store: Store): Promise<PaymentChannels> {
+  if (paymentChannels === null) return { of: () => null }
+  const platforms = await store.inAll((rows) => rows.platforms.list())
+  const testSides = new Set(platforms.filter(({ mode }) => mode === 'test').map(({ id }) => id))
+  return openPaymentChannels(await readList('PAYMENT_CHANNELS', paymentChannels), testSides)
+}
+
+/** What a YAML file of the environment lists. Throws `config-invalid`. */
+async function readList(name: string, file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new Fault('config-invalid', `${name}: ${file}: ${cause.code ?? cause.message}`, { cause })
   })
-  return openOrderSources(parse(text), readFoundOrder)
+  return parse(text)
 }
 
 function composeLimiter({ redisUrl, requestsPerMinute: points }: Config) {

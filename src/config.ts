@@ -31,6 +31,8 @@ export interface Config {
   readonly adminKey: string | null
   /** A file that lists where orders are looked up; null: they are pushed only. */
   readonly orderSources: string | null
+  /** A file that lists the payment channels of platforms; null: each platform pays itself. */
+  readonly paymentChannels: string | null
   /** What each API key may ask in a minute. */
   readonly requestsPerMinute: number
 }
@@ -71,6 +73,7 @@ const variables = z.object({
   WEBHOOKS_ALLOW_PRIVATE: z.enum(['true', 'false']).default('false'),
   ADMIN_KEY: z.string().min(16, 'expected at least 16 characters').optional(),
   ORDER_SOURCES: z.string().min(1).optional(),
+  PAYMENT_CHANNELS: z.string().min(1).optional(),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
 })
 
@@ -112,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     webhooksAllowPrivate: data.WEBHOOKS_ALLOW_PRIVATE === 'true',
     adminKey: data.ADMIN_KEY ?? null,
     orderSources: data.ORDER_SOURCES ?? null,
+    paymentChannels: data.PAYMENT_CHANNELS ?? null,
     requestsPerMinute: data.REQUESTS_PER_MINUTE,
   })
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApiDocument } from '../../src/http/open-api-document.js'
+import { defaultPolicy } from '../../src/judge/default-policy.js'
 import { judgeCase } from '../../src/judge/judge-case.js'
+import { carryRefund } from '../../src/pipeline/carry-refund.js'
+import { orderRefunds } from '../../src/pipeline/order-refunds.js'
 import { buildCase } from '../builders/case.js'
 import { drawReading } from '../builders/reading.js'
 import { openService, read, type Service } from './open-service.js'
@@ -8,7 +11,7 @@ import { claimOn, formOf, picture, pushed } from './samples.js'
 
 let service: Service
 /** The shop's things. */
-const ids = { case: '', evidence: '', upload: '', webhook: '', delivery: '', key: '' }
+const ids = { case: '', evidence: '', upload: '', webhook: '', delivery: '', key: '', refund: '' }
 
 beforeAll(async () => {
   service = await openService()
@@ -29,7 +32,13 @@ beforeAll(async () => {
     const row = await rows.cases.get(ids.case)
     const judgedBy = { ...rest, evidence: [] }
     await rows.verdicts.insert({ caseId: ids.case, revision: row?.revision ?? 0, verdict: judgeCase(caseFile, []), judgedBy })
+    const paymentNumber = (await rows.orders.get('A1'))?.order.paymentNumber ?? null
+    const refund = { caseId: ids.case, orderNumber: 'A1', payout: { paymentNumber, amountFen: 5 }, decidedBy: 'person', reason: '退款' }
+    const ordered = await orderRefunds(rows, [refund], defaultPolicy, new Date().toISOString())
+    ids.refund = ordered.is === 'ordered' ? (ordered.refundIds[0] ?? '') : ''
   })
+  const carried = { platformId: service.shop.live.id, refundId: ids.refund }
+  await carryRefund({ store: service.parts.store, payments: { of: () => null }, now: () => new Date() }, carried)
 })
 afterAll(() => service.close())
 
@@ -56,6 +65,16 @@ const byId: Record<string, Probe> = {
   getEvidence: { address: () => `/v1/evidence/${ids.evidence}` },
   getReading: { address: () => `/v1/evidence/${ids.evidence}/reading` },
   getEvidenceContent: { address: () => `/v1/evidence/${ids.evidence}/content` },
+  getRefund: { address: () => `/v1/refunds/${ids.refund}` },
+  reportRefund: {
+    address: () => `/v1/refunds/${ids.refund}/report`,
+    asked: () => ({ json: { state: 'succeeded', amountFen: 5, at: '2026-11-20T14:10:02+08:00' } }),
+  },
+  stateRefund: {
+    address: () => `/v1/refunds/${ids.refund}/statement`,
+    asked: () => ({ json: { person: 'ann', state: 'failed', words: 'x' } }),
+    ends: true,
+  },
   getPolicy: { address: () => '/v1/policies/1' },
   getWebhook: { address: () => `/v1/webhooks/${ids.webhook}` },
   changeWebhook: { address: () => `/v1/webhooks/${ids.webhook}`, asked: () => ({ json: { disabled: false } }) },
@@ -71,6 +90,7 @@ const byId: Record<string, Probe> = {
 const lists: Record<string, string> = {
   listOrders: '/v1/orders',
   listCases: '/v1/cases',
+  listRefunds: '/v1/refunds',
   listPolicies: '/v1/policies',
   listWebhooks: '/v1/webhooks',
   listDeliveries: '/v1/deliveries',
@@ -89,6 +109,10 @@ const ownOnly = [
   'getCurrentPolicy',
   'publishPolicy',
   'addWebhook',
+  'getExposure',
+  'tripBreaker',
+  'resetBreaker',
+  'receiveNotice',
 ]
 const otherwise = [...ownOnly, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
 

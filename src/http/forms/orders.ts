@@ -25,6 +25,8 @@ export const orderAnswer = z
       product: orderForm.shape.product,
       amountFen: z.int(),
       refundedFen: z.int(),
+      refundNumbers: list(z.string()).optional(),
+      payerId: z.string().optional(),
       currency: z.string(),
       createdAt: time,
       paidAt: time.nullable(),

@@ -13,7 +13,13 @@ const ask = { requestHash: 'h', now: '2026-01-01T00:00:00Z', expiresAt: '2026-01
 async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) => Promise<T>) {
   const { id: caseId } = await openCaseOn(inShop, 'X1')
   return inShop(async (rows) => {
-    await rows.orders.upsert([orderNamed('X1')])
+    await rows.orders.upsert([orderNamed('X1', { paymentNumber: 'P1' })])
+    await rows.refunds.lockOrder('X1')
+    const refund = await rows.refunds.add(refundOn(caseId))
+    await rows.ledger.post(postingOf(refund.id))
+    await rows.exposure.reserve([{ ...use, capFen: 9 }], 5)
+    await rows.breaker.lock()
+    await rows.disputes.put(dispute)
     const evidenceId = (await rows.evidence.add(pieceOf(caseId)))?.row.id ?? ''
     await rows.readings.put(evidenceId, drawReading(['x']))
     await rows.verdicts.insert(verdictOn(caseId, 1))
@@ -24,8 +30,46 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     const event = await rows.events.append({ type: 'case.opened', caseId, data: {}, key: 'x' })
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
-    return { caseId, evidenceId, endpointId, eventId: event?.row.id ?? '', deliveryId: event?.deliveryIds[0] ?? '' }
+    return {
+      caseId,
+      refundId: refund.id,
+      refundNumber: refund.number,
+      evidenceId,
+      endpointId,
+      eventId: event?.row.id ?? '',
+      deliveryId: event?.deliveryIds[0] ?? '',
+    }
   })
+}
+
+const use = { scope: 'day', period: '2026-11-23' }
+
+const dispute = { channel: 'wechat', number: 'D1', orderNumber: 'X1', state: 'open', words: 'x', at: ask.now } as const
+
+function refundOn(caseId: string) {
+  const numbers = { orderNumber: 'X1', paymentNumber: 'P1', merchantOrderNumber: null, channel: 'wechat' as const }
+  const money = { amountFen: 5, totalFen: 5, paidInFen: 5, reserved: [] }
+  return { caseId, ...numbers, ...money, decidedBy: 'machine', reason: 'x', nextAt: null }
+}
+
+function postingOf(refundId: string) {
+  return {
+    name: `${refundId}.x`,
+    refundId,
+    entries: [
+      { account: 'a', amountFen: 1 },
+      { account: 'b', amountFen: -1 },
+    ],
+  }
+}
+
+const untouched = {
+  tripped: false,
+  cause: null,
+  words: null,
+  changedBy: null,
+  changedAt: null,
+  drift: { audited: 0, wrong: 0, bets: [] },
 }
 
 function traceOf(caseId: string) {
@@ -40,6 +84,19 @@ type Ids = Awaited<ReturnType<typeof fillShop>>
 const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids) => Promise<unknown>, answer: unknown]>> = {
   'orders.get': [(rows) => rows.orders.get('X1'), null],
   'orders.list': [(rows) => rows.orders.list(page), { rows: [], next: null }],
+  'orders.ofPayment': [(rows) => rows.orders.ofPayment(['P1']), []],
+  'refunds.get': [(rows, { refundId }) => rows.refunds.get(refundId), null],
+  'refunds.findByNumber': [(rows, { refundNumber }) => rows.refunds.findByNumber(refundNumber), null],
+  'refunds.ofOrder': [(rows) => rows.refunds.ofOrder('X1'), []],
+  'refunds.ofCase': [(rows, { caseId }) => rows.refunds.ofCase(caseId), []],
+  'refunds.list': [(rows) => rows.refunds.list(page), { rows: [], next: null }],
+  'refunds.take': [(rows, { refundId }) => rows.refunds.take(refundId, '2999-01-01T00:00:00Z', 1), { is: 'unknown' }],
+  'refunds.change': [(rows, { refundId }) => rows.refunds.change(refundId, { state: 'accepted' }), null],
+  'exposure.release': [(rows) => rows.exposure.release([use], 5), undefined],
+  'exposure.used': [(rows) => rows.exposure.used([use]), [0]],
+  'breaker.get': [(rows) => rows.breaker.get(), untouched],
+  'breaker.set': [(rows) => rows.breaker.set({ ...untouched, tripped: true }), undefined],
+  'disputes.ofOrder': [(rows) => rows.disputes.ofOrder('X1'), []],
   'cases.get': [(rows, { caseId }) => rows.cases.get(caseId), null],
   'cases.lock': [(rows, { caseId }) => rows.cases.lock(caseId), null],
   'cases.openOf': [(rows) => rows.cases.openOf('X1'), null],
@@ -96,9 +153,12 @@ const onlyAdding = new Set([
   'outbox.add',
   'audit.append',
   'verdicts.takeTurn',
+  'refunds.lockOrder',
+  'exposure.reserve',
+  'breaker.lock',
 ])
 /** They throw where there is nothing; asked below. */
-const throwing = new Set(['events.append', 'idempotency.finish'])
+const throwing = new Set(['events.append', 'idempotency.finish', 'refunds.add', 'ledger.post', 'disputes.put'])
 
 /** No platform sees another's, on every store. */
 export function describeIsolation(name: string, open: () => Promise<StoreUnderTest>): void {
@@ -115,7 +175,18 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       const owner = await openShop(store, 'owner')
       const other = await openShop(store, 'other')
       const ids = await fillShop(owner.inShop)
-      const tables = ['cases', 'evidence', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys', 'events', 'verdicts', 'readings']
+      const tables = [
+        'cases',
+        'evidence',
+        'webhook_endpoints',
+        'webhook_deliveries',
+        'idempotency_keys',
+        'events',
+        'verdicts',
+        'readings',
+        'refunds',
+      ]
+      tables.push('order_books', 'exposure', 'breakers', 'ledger_entries', 'channel_disputes', 'payment_marks')
       const theirs = async () => {
         const found = []
         for (const table of tables)
@@ -130,6 +201,9 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       await expect(append).rejects.toMatchObject({ code: 'internal' })
       const finish = other.inShop((rows) => rows.idempotency.finish(request, { status: 200, headers: {}, body: new Uint8Array() }))
       await expect(finish).rejects.toMatchObject({ code: 'internal' })
+      await expect(other.inShop((rows) => rows.refunds.add(refundOn(ids.caseId)))).rejects.toThrow('foreign key')
+      await expect(other.inShop((rows) => rows.ledger.post(postingOf(ids.refundId)))).rejects.toThrow('foreign key')
+      await expect(other.inShop((rows) => rows.disputes.put(dispute))).rejects.toThrow('foreign key')
       const mine = await openCaseOn(other.inShop, 'X1')
       expect(mine.id).not.toBe(ids.caseId)
       expect(await theirs()).toEqual(before)
@@ -167,7 +241,7 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
         INSERT INTO swiftproof.outbox (platform_id, name, job_id, payload, priority, created_at) VALUES ('${owner.id}', 'n', 'j', '{}', 1, now())`
       await expect(under.raw(intrude)).rejects.toThrow('row-level security')
       await under.raw('ROLLBACK')
-      for (const table of ['verdicts', 'readings', 'events', 'audit_log', 'policies']) {
+      for (const table of ['verdicts', 'readings', 'events', 'audit_log', 'policies', 'refunds', 'ledger_entries']) {
         const rewrite = under.raw(`BEGIN; SET LOCAL ROLE swiftproof_app; SET LOCAL app.system = 'on'; DELETE FROM swiftproof.${table}`)
         await expect(rewrite, table).rejects.toThrow('permission denied')
         await under.raw('ROLLBACK')
