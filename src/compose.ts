@@ -39,15 +39,16 @@ export interface OpenStore {
  * Opens the store that the environment names. Throws `config-invalid`, `data-folder-in-use`, `store-unavailable`,
  * `secret-key-changed` or `migration-failed`.
  */
-export async function composeStore({ dataDir, databaseUrl, secretKey }: Config): Promise<OpenStore> {
+export async function composeStore({ dataDir, databaseUrl, secretKey, oldSecretKeys }: Config): Promise<OpenStore> {
   if (databaseUrl) {
     // Made up by each process, it would open nothing that another sealed.
     if (!secretKey) throw new Fault('config-invalid', 'SECRET_KEY: needed with DATABASE_URL, the same for every process')
-    return { store: await openPostgresStore({ url: databaseUrl, secretKey }), embedded: null }
+    return { store: await openPostgresStore({ url: databaseUrl, secretKey, oldSecretKeys }), embedded: null }
   }
   const store = await openEmbeddedStore({
     folder: path.join(dataDir, 'database'),
     secretKey: secretKey ?? (await keepSecret(path.join(dataDir, 'secret-key'))),
+    oldSecretKeys,
   })
   return { store, embedded: store.database }
 }

@@ -21,6 +21,8 @@ export interface Config {
   readonly databaseUrl: string | null
   /** Null: made and kept in `dataDir`, with the embedded database only. */
   readonly secretKey: string | null
+  /** Secrets before this one: they open what was sealed under them until it is sealed anew. */
+  readonly oldSecretKeys: readonly string[]
   /** The job queue's Redis; null: the queue lies in the database. */
   readonly redisUrl: string | null
   /** Null: evidence lies in `dataDir`. */
@@ -48,6 +50,8 @@ interface S3Config {
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
+const secret = z.string().min(32, 'expected at least 32 characters')
+
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -61,7 +65,12 @@ const variables = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'expected postgresql://…')
     .optional(),
-  SECRET_KEY: z.string().min(32, 'expected at least 32 characters').optional(),
+  SECRET_KEY: secret.optional(),
+  SECRET_KEYS_OLD: z
+    .string()
+    .transform((text) => text.split(',').map((word) => word.trim()))
+    .pipe(z.array(secret))
+    .optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected redis://…' }).optional(),
   S3_BUCKET: z.string().min(3).optional(),
   S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'expected https://…' }).optional(),
@@ -81,6 +90,8 @@ const environment = variables.superRefine((env, context) => {
   // Made up by each process, it would open nothing that another sealed.
   if (env.DATABASE_URL && !env.SECRET_KEY)
     context.addIssue({ code: 'custom', path: ['SECRET_KEY'], message: 'DATABASE_URL needs it, the same for every process' })
+  if (env.SECRET_KEYS_OLD && !env.SECRET_KEY)
+    context.addIssue({ code: 'custom', path: ['SECRET_KEY'], message: 'SECRET_KEYS_OLD needs the one that seals now' })
   for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
     if (env.S3_BUCKET && !env[name]) context.addIssue({ code: 'custom', path: [name], message: 'S3_BUCKET needs it' })
   }
@@ -107,6 +118,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir: path.resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL ?? null,
     secretKey: data.SECRET_KEY ?? null,
+    oldSecretKeys: Object.freeze(data.SECRET_KEYS_OLD ?? []),
     redisUrl: data.REDIS_URL ?? null,
     s3: s3Of(data),
     webhooksAllowPrivate: data.WEBHOOKS_ALLOW_PRIVATE === 'true',

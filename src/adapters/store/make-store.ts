@@ -20,12 +20,15 @@ import { readingRows } from './rows/reading-rows.js'
 import { systemRows } from './rows/system-rows.js'
 import { verdictRows } from './rows/verdict-rows.js'
 import type { RowsContext } from './rows-context.js'
+import { openSeals } from './seals.js'
 import type { StoreDatabase, StoreSession } from './store-database.js'
-import { openVault } from './vault.js'
+import type { Vault } from './vault.js'
 
 export interface StoreOptions {
-  /** Seals documents and hashes what is remembered; another one than before does not open this store. */
+  /** Seals documents; another one than before opens this store only when that is among `oldSecretKeys`. */
   readonly secretKey: string
+  /** They open what was sealed under them and seal nothing. */
+  readonly oldSecretKeys?: readonly string[]
   /** For the times that rows carry. */
   readonly clock?: () => Date
 }
@@ -33,17 +36,11 @@ export interface StoreOptions {
 const mostTries = 12
 
 /** The store over a database whose tables it brings up to date first. Throws `secret-key-changed`, `migration-failed` or `store-unavailable`. */
-export async function makeStore(database: StoreDatabase, { secretKey, clock = () => new Date() }: StoreOptions): Promise<Store> {
-  const vault = openVault(secretKey)
+export async function makeStore(database: StoreDatabase, options: StoreOptions): Promise<Store> {
+  const { clock = () => new Date() } = options
   const now = () => clock().toISOString()
+  const vault = await unlock(database, options, now())
   const context = (session: StoreSession): RowsContext => ({ db: drizzleOn(session), vault, now })
-  try {
-    await database.alone((session) => migrate(session, now()))
-    await database.alone((session) => checkSecret(session, vault))
-  } catch (error) {
-    await database.close()
-    throw nameStoreFault(error)
-  }
   return {
     inPlatform: (platformId, work) =>
       insist(() => database.transaction(beginFor(platformId), (session) => work(rowsOf(platformId, context(session))))),
@@ -52,6 +49,17 @@ export async function makeStore(database: StoreDatabase, { secretKey, clock = ()
       await insist(() => database.alone((session) => session.query('SELECT 1', [])))
     },
     close: () => database.close(),
+  }
+}
+
+async function unlock(database: StoreDatabase, { secretKey, oldSecretKeys = [] }: StoreOptions, now: string): Promise<Vault> {
+  const secrets = [secretKey, ...oldSecretKeys]
+  try {
+    await database.alone((session) => migrate(session, now))
+    return await database.alone((session) => checkSecret(session, openSeals(secrets), secrets))
+  } catch (error) {
+    await database.close()
+    throw nameStoreFault(error)
   }
 }
 

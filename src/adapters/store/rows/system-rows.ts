@@ -6,6 +6,7 @@ import { cases, deliveries, endpoints, evidence, idempotencyKeys, outbox, platfo
 import { verifyAudit } from '../verify-audit.js'
 import { apiKeyTable } from './api-key-table.js'
 import { platformTable } from './platform-table.js'
+import { secretRows } from './secret-rows.js'
 
 /** What the service itself asks, over all platforms. */
 export function systemRows(context: RowsContext): SystemRows {
@@ -15,6 +16,7 @@ export function systemRows(context: RowsContext): SystemRows {
     apiKeys: apiKeyTable(context),
     outbox: outboxTable(context),
     unfinished: unfinishedRows(context),
+    secrets: secretRows(context),
     blobs: {
       inUse: async (blobKeys) => {
         if (blobKeys.length === 0) return new Set()
