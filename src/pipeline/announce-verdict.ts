@@ -21,7 +21,8 @@ export async function announceVerdict(rows: PlatformRows, row: CaseRow, verdict:
   const { id: caseId, revision, orderNumber, buyerId, reference } = row
   const { state, event } = roads[verdict.outcome]
   await rows.cases.setState(caseId, state)
-  const { case: _, ...reported } = reportVerdict(verdict, { reveal: false, language: 'zh' })
+  const order = orderNumber === null ? null : await rows.orders.get(orderNumber)
+  const { case: _, ...reported } = reportVerdict(verdict, { reveal: false, language: 'zh' }, order?.order.deliveredKeys)
   const data = { caseId, orderNumber, buyerId, reference, revision, state, ...reported }
   await announceEvent(rows, { type: event, caseId, data, key: `${caseId}.judged.${revision}` })
   await rows.audit.append({

@@ -9,7 +9,13 @@ export const filedClaim = claimForm.extend({ submittedAt: claimForm.shape.submit
 export const openCaseBody = z
   .object({
     claim: filedClaim,
-    reference: z.string().min(1).max(200).nullable().default(null).openapi({ description: 'Words of your own, given back as they are' }),
+    reference: z
+      .string()
+      .min(1)
+      .max(200)
+      .nullable()
+      .default(null)
+      .openapi({ description: 'Words of your own, given back as they are but for a card key of the order' }),
   })
   .openapi('OpenCase')
 

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { fileClaim } from '../../intake/file-claim.js'
 import { checkEligibility } from '../../pipeline/check-eligibility.js'
 import { currentPolicy } from '../../pipeline/current-policy.js'
+import { maskKeys } from '../../report/mask-keys.js'
 import { reportVerdict } from '../../report/report-verdict.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { caseAnswer, caseFilter, caseLine, filedClaim, openCaseBody, openedCase } from '../forms/cases.js'
@@ -94,7 +95,7 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
     const { body } = await commit(c, async (rows) => {
       const known = claim.orderNumber === null ? null : await rows.orders.get(claim.orderNumber)
       const verdict = checkEligibility(platformId, claim, known, await currentPolicy(rows), now)
-      return { status: 200, body: reportVerdict(verdict, { reveal: false, language }) }
+      return { status: 200, body: reportVerdict(verdict, { reveal: false, language }, known?.order.deliveredKeys) }
     })
     return c.json(body, 200)
   })
@@ -105,7 +106,10 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
     const judgeAt = new Date(at.getTime() + settings.evidenceGraceMs).toISOString()
     const filed = { ...claim, submittedAt: claim.submittedAt ?? at.toISOString() }
     const { status, body } = await commit(c, async (rows) => {
-      const opened = await fileClaim(rows, { claim: filed, orderNumber: filed.orderNumber, reference }, judgeAt, c.var.caller.keyId)
+      const order = filed.orderNumber === null ? null : await rows.orders.get(filed.orderNumber)
+      // It stands in lists and events, so no key of the order may.
+      const shown = reference && maskKeys(order?.order.deliveredKeys ?? [])(reference)
+      const opened = await fileClaim(rows, { claim: filed, orderNumber: filed.orderNumber, reference: shown }, judgeAt, c.var.caller.keyId)
       const answer = { ...showCaseLine(opened.row), joined: opened.joined }
       return { status: opened.joined ? (200 as const) : (201 as const), body: answer }
     })

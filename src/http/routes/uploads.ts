@@ -4,11 +4,13 @@ import { evidenceKindForm } from '../../intake/case-form.js'
 import { checkTakesEvidence, receiveEvidence } from '../../intake/receive-evidence.js'
 import { currentPolicy } from '../../pipeline/current-policy.js'
 import { mostUploadBytes, sniffUpload } from '../../pipeline/sniff-upload.js'
+import { maskKeys } from '../../report/mask-keys.js'
 import { evidenceAnswer } from '../forms/cases.js'
 import { failures, idParam, json, jsonBody } from '../forms/common.js'
 import { found } from '../found.js'
 import { posts, reads } from '../guard.js'
 import { commit } from '../idempotency.js'
+import { keysOfCase } from '../keys-of-case.js'
 import type { Caller, HttpEnv, HttpParts } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import { showEvidence } from '../show/show-case.js'
@@ -122,15 +124,18 @@ export function uploadsRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(finishUpload, async (c) => {
     const { id, upload } = c.req.valid('param')
-    const { fileName, as } = c.req.valid('json')
+    const { fileName: saidName, as } = c.req.valid('json')
     const { parts, caller } = c.var
     const policy = await policyOfOpenCase(parts, caller, id)
+    // A key that names a file is neither kept in clear nor told in a fault.
+    const hide = maskKeys(await parts.store.inPlatform(caller.platformId, (rows) => keysOfCase(rows, id)))
+    const fileName = hide(saidName)
     const blob = await parts.blobs.finishUpload(caller.platformId, upload, { maxBytes: mostUploadBytes(policy) })
     await sniffUpload(blob, fileName, parts.blobs, policy)
     const piece = { fileName, as, blobKey: blob.key, sha256: blob.sha256, bytes: blob.bytes }
     const { body } = await commit(c, async (rows) => {
       const [added] = await receiveEvidence(rows, id, [piece], caller.keyId)
-      return { status: 201, body: showEvidence(found(added, id)) }
+      return { status: 201, body: showEvidence(found(added, id), hide) }
     })
     return c.json(body, 201)
   })

@@ -23,24 +23,31 @@ interface WholeCase {
 
 /** A case with all that is known of it; a card key of its order that stands in a statement is masked without the scope `keys:reveal`. */
 export function showCase({ row, order, evidence, verdict }: WholeCase, caller: Caller, language: Language) {
-  const hide = caller.scopes.has('keys:reveal') ? (text: string) => text : maskKeys(order?.order.deliveredKeys ?? [])
+  const keys = order?.order.deliveredKeys ?? []
+  const hide = hiderFor(caller, keys)
   const hideIn = (claim: CaseRow['claim']) => ({ ...claim, statement: hide(claim.statement) })
   return {
     ...row,
+    reference: row.reference && hide(row.reference),
     claim: hideIn(row.claim),
     laterClaims: row.laterClaims.map(hideIn),
-    evidence: evidence.map(showEvidence),
+    evidence: evidence.map((piece) => showEvidence(piece, hide)),
     verdict: verdict && showVerdict(verdict, caller, language),
   }
 }
 
+/** What hides these card keys in any text, for a caller without the scope `keys:reveal`. */
+export function hiderFor({ scopes }: Caller, keys: readonly string[]): (text: string) => string {
+  return scopes.has('keys:reveal') ? (text) => text : maskKeys(keys)
+}
+
 /** A piece of evidence, without where its bytes lie. */
-export function showEvidence({ blobKey: _, ...row }: EvidenceRow) {
-  return row
+export function showEvidence({ blobKey: _, ...row }: EvidenceRow, hide: (text: string) => string) {
+  return { ...row, fileName: hide(row.fileName) }
 }
 
 /** A verdict as the command line reports it, with when and of what it was made. */
 export function showVerdict({ id, revision, verdict, judgedBy, createdAt }: VerdictRow, { scopes }: Caller, language: Language) {
-  const reported = reportVerdict(verdict, { reveal: scopes.has('keys:reveal'), language })
+  const reported = reportVerdict(verdict, { reveal: scopes.has('keys:reveal'), language }, judgedBy.order?.deliveredKeys)
   return { ...reported, id, revision, judgedAt: createdAt, evidenceIds: judgedBy.evidence.map(({ evidenceId }) => evidenceId) }
 }
