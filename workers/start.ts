@@ -1,6 +1,7 @@
 import type { RepeatedJobName } from '../src/jobs.js'
 import type { JobWorkers } from '../src/ports/jobs.js'
 import { deliverWebhookWorker } from './deliver-webhook.js'
+import { enforceRetentionWorker } from './enforce-retention.js'
 import { forgetOldWorker } from './forget-old.js'
 import { judgeCaseWorker } from './judge-case.js'
 import { readEvidenceWorker } from './read-evidence.js'
@@ -19,6 +20,7 @@ export async function startWorkers(parts: WorkerParts): Promise<void> {
     'sweep-unfinished': sweepUnfinishedWorker(parts),
     'sweep-blobs': sweepBlobsWorker(parts),
     'forget-old': forgetOldWorker(parts),
+    'enforce-retention': enforceRetentionWorker(parts),
   }
   await parts.queue.work(workers)
   for (const name of Object.keys(everyMs) as RepeatedJobName[]) parts.queue.repeat(name, everyMs[name])
@@ -30,4 +32,5 @@ const everyMs: Readonly<Record<RepeatedJobName, number>> = {
   'sweep-unfinished': 10_000,
   'sweep-blobs': 3_600_000,
   'forget-old': 3_600_000,
+  'enforce-retention': 86_400_000,
 }

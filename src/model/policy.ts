@@ -61,4 +61,11 @@ export interface Policy {
     readonly maxPixels: number
     readonly maxFrames: number
   }
+  /** How long things are kept after the case is closed. */
+  readonly retention: {
+    readonly evidenceDays: number
+    readonly readingsDays: number
+    readonly keysDays: number
+    readonly recordYears: number
+  }
 }

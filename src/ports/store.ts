@@ -1,6 +1,7 @@
 import type { CaseMemory } from '../ports.js'
 import type { AuditRows } from './store/audit.js'
 import type { CaseRows } from './store/cases.js'
+import type { DeletionRows } from './store/deletions.js'
 import type { EndpointRows } from './store/endpoints.js'
 import type { DeliveryRows, EventRows } from './store/events.js'
 import type { EvidenceRows, ReadingRows } from './store/evidence.js'
@@ -45,4 +46,5 @@ export interface PlatformRows {
   readonly outbox: OutboxRows
   readonly idempotency: IdempotencyRows
   readonly audit: AuditRows
+  readonly deletions: DeletionRows
 }

@@ -7,6 +7,7 @@ import { migrate } from './migrate.js'
 import { isWorthAnotherTry, nameStoreFault } from './name-store-fault.js'
 import { auditRows } from './rows/audit-rows.js'
 import { caseRows } from './rows/case-rows.js'
+import { deletionRows } from './rows/deletion-rows.js'
 import { deliveryRows } from './rows/delivery-rows.js'
 import { endpointRows } from './rows/endpoint-rows.js'
 import { eventRows } from './rows/event-rows.js'
@@ -111,5 +112,6 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     outbox: outboxRows(context),
     idempotency: idempotencyRows(context),
     audit: auditRows(context),
+    deletions: deletionRows(context),
   }
 }

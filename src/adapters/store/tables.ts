@@ -3,6 +3,7 @@ import type { EvidenceKind } from '../../model/evidence.js'
 import type { Policy } from '../../model/policy.js'
 import type { Outcome } from '../../model/verdict.js'
 import type { CaseState } from '../../ports/store/cases.js'
+import type { Deletable, DeletionRow } from '../../ports/store/deletions.js'
 import type { EventType } from '../../ports/store/endpoints.js'
 import type { DeliveryAnswer, DeliveryRow } from '../../ports/store/events.js'
 import type { EvidenceRow } from '../../ports/store/evidence.js'
@@ -181,6 +182,16 @@ export const auditLog = schema.table('audit_log', {
   subject: text('subject').notNull(),
   details: document<Record<string, string | number | boolean | null>>('details').notNull(),
   hash: text('hash').notNull(),
+})
+
+export const deletions = schema.table('deletions', {
+  id,
+  platformId,
+  subject: text('subject').notNull(),
+  what: text('what').$type<Deletable>().notNull(),
+  count: integer('count').notNull(),
+  because: text('because').$type<DeletionRow['because']>().notNull(),
+  createdAt,
 })
 
 export const memoryCases = schema.table('memory_cases', {

@@ -57,7 +57,7 @@ export const evidenceAnswer = z
     as: evidenceKindForm.nullable(),
     sha256: z.string(),
     bytes: z.int(),
-    state: z.enum(['waiting', 'read', 'faulty']),
+    state: z.enum(['waiting', 'read', 'faulty', 'deleted']),
     fault: z.object({ code: z.string(), title: z.string() }).nullable(),
     createdAt: time,
   })

@@ -145,6 +145,8 @@ export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
     const { id } = c.req.valid('param')
     const { store, blobs } = c.var.parts
     const row = found(await store.inPlatform(c.var.caller.platformId, ({ evidence }) => evidence.get(id)), id)
+    // Another case may still need the same content: that is no way back to this one's.
+    if (row.state === 'deleted') throw new Fault('not-found', `${id} is deleted`)
     const content = await blobs.open(row.blobKey)
     // Never shown by a browser as a page of ours, whatever stands in it.
     return c.body(Readable.toWeb(content) as ReadableStream<Uint8Array>, 200, {

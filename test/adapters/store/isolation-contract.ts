@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src/judge/default-policy.js'
+import { stripCase } from '../../../src/pipeline/strip-case.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { drawReading } from '../../builders/reading.js'
 import type { StoreUnderTest } from './store-contract.js'
@@ -23,6 +24,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.memory.remember(traceOf(caseId))
     const event = await rows.events.append({ type: 'case.opened', caseId, data: {}, key: 'x' })
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
+    await rows.deletions.note({ subject: caseId, what: 'keys', count: 1, because: 'request' })
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
     return { caseId, evidenceId, endpointId, eventId: event?.row.id ?? '', deliveryId: event?.deliveryIds[0] ?? '' }
   })
@@ -83,6 +85,11 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'deliveries.replay': [(rows, { deliveryId }) => rows.deliveries.replay(deliveryId, ask.now), null],
   'idempotency.begin': [(rows) => rows.idempotency.begin(request, { ...ask, requestHash: 'another' }), { is: 'first' }],
   'idempotency.abandon': [(rows) => rows.idempotency.abandon(request), undefined],
+  'deletions.due': [(rows) => rows.deletions.due('evidence', '2999-01-01T00:00:00Z', page), []],
+  'deletions.list': [(rows) => rows.deletions.list(page), { rows: [], next: null }],
+  'deletions.dropEvidence': [(rows, { caseId }) => rows.deletions.dropEvidence(caseId), []],
+  'deletions.dropReadings': [(rows, { caseId }) => rows.deletions.dropReadings(caseId), 0],
+  'deletions.rewrite': [(rows, { caseId }) => rows.deletions.rewrite(caseId, stripCase('record')), undefined],
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
@@ -96,6 +103,7 @@ const onlyAdding = new Set([
   'outbox.add',
   'audit.append',
   'verdicts.takeTurn',
+  'deletions.note',
 ])
 /** They throw where there is nothing; asked below. */
 const throwing = new Set(['events.append', 'idempotency.finish'])
@@ -167,7 +175,7 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
         INSERT INTO swiftproof.outbox (platform_id, name, job_id, payload, priority, created_at) VALUES ('${owner.id}', 'n', 'j', '{}', 1, now())`
       await expect(under.raw(intrude)).rejects.toThrow('row-level security')
       await under.raw('ROLLBACK')
-      for (const table of ['verdicts', 'readings', 'events', 'audit_log', 'policies']) {
+      for (const table of ['verdicts', 'events', 'deletions', 'audit_log', 'policies']) {
         const rewrite = under.raw(`BEGIN; SET LOCAL ROLE swiftproof_app; SET LOCAL app.system = 'on'; DELETE FROM swiftproof.${table}`)
         await expect(rewrite, table).rejects.toThrow('permission denied')
         await under.raw('ROLLBACK')

@@ -23,7 +23,7 @@ export function systemRows(context: RowsContext): SystemRows {
         const rows = await db
           .selectDistinct({ key: evidence.blobKey })
           .from(evidence)
-          .where(inArray(evidence.blobKey, [...blobKeys]))
+          .where(and(inArray(evidence.blobKey, [...blobKeys]), ne(evidence.state, 'deleted')))
         return new Set(rows.map(({ key }) => key))
       },
     },
