@@ -11,6 +11,8 @@ import { openEmbeddedJobs } from './adapters/jobs/embedded.js'
 import { openBoard } from './adapters/jobs/open-board.js'
 import { openPostgresJobs } from './adapters/jobs/postgres.js'
 import { openRedisJobs } from './adapters/jobs/redis.js'
+import { openMail } from './adapters/notices/mail.js'
+import { openAliyunSms } from './adapters/notices/sms-aliyun.js'
 import { openOrderSources } from './adapters/orders/open-sources.js'
 import { openRedisLimiter } from './adapters/rate-limiter/redis.js'
 import { openReadingCrew } from './adapters/reading-processes/open-crew.js'
@@ -24,6 +26,7 @@ import { readFoundOrder } from './intake/read-found-order.js'
 import { relayAfterCommit } from './pipeline/relay-after-commit.js'
 import { startRelay } from './pipeline/start-relay.js'
 import type { BlobStore } from './ports/blobs.js'
+import type { NoticeSenders } from './ports/notices.js'
 import type { OrderSource } from './ports/orders.js'
 import type { EvidenceReader } from './ports/reading.js'
 import type { Store } from './ports/store.js'
@@ -75,6 +78,11 @@ function composeWebhooks(config: Config): WebhookSender {
   return openHttpWebhooks({ allowPrivate: config.webhooksAllowPrivate })
 }
 
+/** The ways in which buyers and merchants are told, as far as they are set up. */
+function composeNotices({ mail, sms }: Config): NoticeSenders {
+  return { mail: mail && openMail(mail), sms: sms && openAliyunSms(sms) }
+}
+
 /** Reads evidence in processes of their own; `warm` starts them at once. */
 export function composeReader(config: Config, warm: boolean, tell: (words: string) => void): EvidenceReader {
   // The source runs from the source, the compiled program from what was compiled.
@@ -92,6 +100,7 @@ export interface OpenService {
   readonly reader: EvidenceReader
   readonly webhooks: WebhookSender
   readonly orders: OrderSource | null
+  readonly notices: NoticeSenders
   readonly limiter: RateLimiterAbstract
   /** The board of the queues, where an admin key is set, under `/admin/queues`. */
   readonly board: ReturnType<typeof openBoard> | null
@@ -122,7 +131,8 @@ export async function composeService(config: Config, works: boolean, tell: (word
     }
     const board = config.adminKey === null ? null : openBoard(queue, boardAddress, config.adminKey)
     const webhooks = composeWebhooks(config)
-    return { store: relayAfterCommit(store, relay), queue, blobs, reader, webhooks, orders, limiter, board, now, close }
+    const notices = composeNotices(config)
+    return { store: relayAfterCommit(store, relay), queue, blobs, reader, webhooks, orders, notices, limiter, board, now, close }
   } catch (fault) {
     await store.close()
     throw fault

@@ -12,6 +12,8 @@ const jobForms = {
   'judge-case': z.object({ platformId: id, caseId: id, revision: z.int().min(0) }),
   /** An event is sent to one endpoint, when it is its turn. */
   'deliver-webhook': z.object({ platformId: id, deliveryId: id }),
+  /** Somebody is told of an event, once. */
+  'send-notice': z.object({ platformId: id, noticeId: id }),
   /** Moves jobs from the outbox into the queue. */
   'relay-outbox': nothing,
   /** Drives work again that the tables know as unfinished. */

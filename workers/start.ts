@@ -6,6 +6,7 @@ import { forgetOldWorker } from './forget-old.js'
 import { judgeCaseWorker } from './judge-case.js'
 import { readEvidenceWorker } from './read-evidence.js'
 import { relayOutboxWorker } from './relay-outbox.js'
+import { sendNoticeWorker } from './send-notice.js'
 import { sweepBlobsWorker } from './sweep-blobs.js'
 import { sweepUnfinishedWorker } from './sweep-unfinished.js'
 import type { WorkerParts } from './worker-parts.js'
@@ -16,6 +17,7 @@ export async function startWorkers(parts: WorkerParts): Promise<void> {
     'read-evidence': readEvidenceWorker(parts),
     'judge-case': judgeCaseWorker(parts),
     'deliver-webhook': deliverWebhookWorker(parts),
+    'send-notice': sendNoticeWorker(parts),
     'relay-outbox': relayOutboxWorker(parts),
     'sweep-unfinished': sweepUnfinishedWorker(parts),
     'sweep-blobs': sweepBlobsWorker(parts),

@@ -1,5 +1,6 @@
 import type { BlobStore } from '../src/ports/blobs.js'
 import type { JobQueue } from '../src/ports/jobs.js'
+import type { NoticeSenders } from '../src/ports/notices.js'
 import type { OrderSource } from '../src/ports/orders.js'
 import type { EvidenceReader } from '../src/ports/reading.js'
 import type { Store } from '../src/ports/store.js'
@@ -13,5 +14,6 @@ export interface WorkerParts {
   readonly reader: EvidenceReader
   readonly webhooks: WebhookSender
   readonly orders: OrderSource | null
+  readonly notices: NoticeSenders
   readonly now: () => Date
 }

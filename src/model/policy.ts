@@ -1,3 +1,5 @@
+import type { NoticeWay } from './notice.js'
+
 /** Every number a platform may set; defaults, ranges and their sources stand in `judge/default-policy`. */
 export interface Policy {
   /** `name@version`: a verdict names the version it was made under. */
@@ -67,5 +69,12 @@ export interface Policy {
     readonly readingsDays: number
     readonly keysDays: number
     readonly recordYears: number
+  }
+  /** How buyers and merchants are told, beside the platform's own webhook. */
+  readonly notices: {
+    readonly ways: readonly NoticeWay[]
+    /** `HH:MM` in the policy's zone; the same as `quietUntil`: no quiet hours. */
+    readonly quietFrom: string
+    readonly quietUntil: string
   }
 }

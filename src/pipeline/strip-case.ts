@@ -21,6 +21,7 @@ export function stripKeys(order: Order): Order {
 export function stripBuyer(order: Order): Order {
   return {
     ...order,
+    merchantContact: null,
     paymentNumber: null,
     merchantOrderNumber: null,
     payments: order.payments.map((payment) => ({ ...payment, number: '' })),

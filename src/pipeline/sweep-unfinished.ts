@@ -19,10 +19,12 @@ export async function sweepUnfinished({ store, queue, now }: SweepParts): Promis
     const evidence = await unfinished.evidence(before, mostJobs)
     const cases = await unfinished.cases(before, mostJobs)
     const deliveries = await unfinished.deliveries(before, mostJobs)
+    const notices = await unfinished.notices(before, mostJobs)
     return [
       ...evidence.map(({ platformId, evidenceId }) => ({ name: 'read-evidence' as const, payload: { platformId, evidenceId } })),
       ...cases.map((payload) => ({ name: 'judge-case' as const, payload })),
       ...deliveries.map((payload) => ({ name: 'deliver-webhook' as const, payload })),
+      ...notices.map((payload) => ({ name: 'send-notice' as const, payload })),
     ]
   })
   if (jobs.length === 0) return

@@ -6,6 +6,7 @@ import type { EndpointRows } from './store/endpoints.js'
 import type { DeliveryRows, EventRows } from './store/events.js'
 import type { EvidenceRows, ReadingRows } from './store/evidence.js'
 import type { IdempotencyRows } from './store/idempotency.js'
+import type { NoticeRows } from './store/notices.js'
 import type { OrderRows } from './store/orders.js'
 import type { OutboxRows } from './store/outbox.js'
 import type { PolicyRows } from './store/policies.js'
@@ -47,4 +48,5 @@ export interface PlatformRows {
   readonly idempotency: IdempotencyRows
   readonly audit: AuditRows
   readonly deletions: DeletionRows
+  readonly notices: NoticeRows
 }

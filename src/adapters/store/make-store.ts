@@ -14,6 +14,7 @@ import { eventRows } from './rows/event-rows.js'
 import { evidenceRows } from './rows/evidence-rows.js'
 import { idempotencyRows } from './rows/idempotency-rows.js'
 import { memoryRows } from './rows/memory-rows.js'
+import { noticeRows } from './rows/notice-rows.js'
 import { orderRows } from './rows/order-rows.js'
 import { outboxRows } from './rows/outbox-rows.js'
 import { policyRows } from './rows/policy-rows.js'
@@ -113,5 +114,6 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     idempotency: idempotencyRows(context),
     audit: auditRows(context),
     deletions: deletionRows(context),
+    notices: noticeRows(context),
   }
 }

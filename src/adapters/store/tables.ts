@@ -1,5 +1,6 @@
 import { bigint, boolean, integer, pgSchema, text } from 'drizzle-orm/pg-core'
 import type { EvidenceKind } from '../../model/evidence.js'
+import type { NoticeWay, Recipient } from '../../model/notice.js'
 import type { Policy } from '../../model/policy.js'
 import type { Outcome } from '../../model/verdict.js'
 import type { CaseState } from '../../ports/store/cases.js'
@@ -7,6 +8,7 @@ import type { Deletable, DeletionRow } from '../../ports/store/deletions.js'
 import type { EventType } from '../../ports/store/endpoints.js'
 import type { DeliveryAnswer, DeliveryRow } from '../../ports/store/events.js'
 import type { EvidenceRow } from '../../ports/store/evidence.js'
+import type { NoticeRow } from '../../ports/store/notices.js'
 import type { OutboxJob } from '../../ports/store/outbox.js'
 import { bigNumber, document, instant, sealedBytes } from './columns.js'
 
@@ -192,6 +194,22 @@ export const deletions = schema.table('deletions', {
   count: integer('count').notNull(),
   because: text('because').$type<DeletionRow['because']>().notNull(),
   createdAt,
+})
+
+export const notices = schema.table('notices', {
+  id,
+  platformId,
+  caseId: text('case_id').notNull(),
+  eventId: text('event_id').notNull(),
+  eventType: text('event_type').$type<EventType>().notNull(),
+  recipient: text('recipient').$type<Recipient>().notNull(),
+  way: text('way').$type<NoticeWay>().notNull(),
+  state: text('state').$type<NoticeRow['state']>().notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  nextAt: instant('next_at'),
+  because: text('because'),
+  createdAt,
+  updatedAt,
 })
 
 export const memoryCases = schema.table('memory_cases', {

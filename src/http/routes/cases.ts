@@ -7,6 +7,7 @@ import { reportVerdict } from '../../report/report-verdict.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { caseAnswer, caseFilter, caseLine, filedClaim, openCaseBody, openedCase } from '../forms/cases.js'
 import { failures, idParam, json, jsonBody, languageQuery, pageOf, pageQuery } from '../forms/common.js'
+import { noticeAnswer } from '../forms/notices.js'
 import { reportedVerdict, verdictAnswer } from '../forms/verdicts.js'
 import { found } from '../found.js'
 import { given } from '../given.js'
@@ -84,6 +85,18 @@ const listVerdicts = createRoute({
   responses: { 200: json(z.object({ items: z.array(verdictAnswer) }), 'The verdicts'), ...failures },
 })
 
+const listNotices = createRoute({
+  method: 'get',
+  path: '/v1/cases/{id}/notices',
+  operationId: 'listNotices',
+  tags: ['Cases'],
+  summary: 'Who was told what, oldest first',
+  description: 'Beside the events, which go to the platform: mail and short messages to buyer and merchant.',
+  ...reads('cases:read'),
+  request: { params: idParam('case') },
+  responses: { 200: json(z.object({ items: z.array(noticeAnswer) }), 'The notices'), ...failures },
+})
+
 /** Cases: asked about, opened, looked at. */
 export function casesRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
@@ -142,6 +155,14 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
       return verdicts.list(id)
     })
     return c.json({ items: rows.map((row) => showVerdict(row, c.var.caller, c.req.valid('query').language)) }, 200)
+  })
+  app.openapi(listNotices, async (c) => {
+    const { id } = c.req.valid('param')
+    const rows = await c.var.parts.store.inPlatform(c.var.caller.platformId, async ({ cases, notices }) => {
+      found(await cases.get(id), id)
+      return notices.list(id)
+    })
+    return c.json({ items: [...rows] }, 200)
   })
   return app
 }

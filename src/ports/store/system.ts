@@ -80,6 +80,8 @@ export interface UnfinishedRows {
     before: string,
     limit: number,
   ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly revision: number }[]>
+  /** Due before then, or being sent by somebody who must have died before then. */
+  notices(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly noticeId: string }[]>
   /** Due before then, first of their case at their endpoint, and the endpoint is enabled. */
   deliveries(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly deliveryId: string }[]>
 }

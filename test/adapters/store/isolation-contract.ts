@@ -24,9 +24,18 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.memory.remember(traceOf(caseId))
     const event = await rows.events.append({ type: 'case.opened', caseId, data: {}, key: 'x' })
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
+    await rows.notices.add([{ caseId, eventId: event?.row.id ?? '', eventType: 'case.opened', recipient: 'buyer', way: 'mail' }])
     await rows.deletions.note({ subject: caseId, what: 'keys', count: 1, because: 'request' })
+    const [notice] = await rows.notices.list(caseId)
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
-    return { caseId, evidenceId, endpointId, eventId: event?.row.id ?? '', deliveryId: event?.deliveryIds[0] ?? '' }
+    return {
+      caseId,
+      evidenceId,
+      endpointId,
+      eventId: event?.row.id ?? '',
+      deliveryId: event?.deliveryIds[0] ?? '',
+      noticeId: notice?.id ?? '',
+    }
   })
 }
 
@@ -90,6 +99,10 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'deletions.dropEvidence': [(rows, { caseId }) => rows.deletions.dropEvidence(caseId), []],
   'deletions.dropReadings': [(rows, { caseId }) => rows.deletions.dropReadings(caseId), 0],
   'deletions.rewrite': [(rows, { caseId }) => rows.deletions.rewrite(caseId, stripCase('record')), undefined],
+  'notices.get': [(rows, { noticeId }) => rows.notices.get(noticeId), null],
+  'notices.list': [(rows, { caseId }) => rows.notices.list(caseId), []],
+  'notices.take': [(rows, { noticeId }) => rows.notices.take(noticeId, '2999-01-01T00:00:00Z', 1), null],
+  'notices.settle': [(rows, { noticeId }) => rows.notices.settle(noticeId, 0, { state: 'sent', nextAt: null, because: null }), false],
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
@@ -106,7 +119,7 @@ const onlyAdding = new Set([
   'deletions.note',
 ])
 /** They throw where there is nothing; asked below. */
-const throwing = new Set(['events.append', 'idempotency.finish'])
+const throwing = new Set(['events.append', 'idempotency.finish', 'notices.add'])
 
 /** No platform sees another's, on every store. */
 export function describeIsolation(name: string, open: () => Promise<StoreUnderTest>): void {
@@ -138,6 +151,8 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       await expect(append).rejects.toMatchObject({ code: 'internal' })
       const finish = other.inShop((rows) => rows.idempotency.finish(request, { status: 200, headers: {}, body: new Uint8Array() }))
       await expect(finish).rejects.toMatchObject({ code: 'internal' })
+      const notice = { caseId: ids.caseId, eventId: ids.eventId, eventType: 'case.opened', recipient: 'buyer', way: 'sms' } as const
+      await expect(other.inShop((rows) => rows.notices.add([notice]))).rejects.toMatchObject({ code: 'internal' })
       const mine = await openCaseOn(other.inShop, 'X1')
       expect(mine.id).not.toBe(ids.caseId)
       expect(await theirs()).toEqual(before)

@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, lt, ne, sql } from 'dr
 import { alias } from 'drizzle-orm/pg-core'
 import type { OutboxTable, SystemRows, UnfinishedRows } from '../../../ports/store/system.js'
 import type { RowsContext } from '../rows-context.js'
-import { cases, deliveries, endpoints, evidence, idempotencyKeys, outbox, platforms } from '../tables.js'
+import { cases, deliveries, endpoints, evidence, idempotencyKeys, notices, outbox, platforms } from '../tables.js'
 import { verifyAudit } from '../verify-audit.js'
 import { apiKeyTable } from './api-key-table.js'
 import { platformTable } from './platform-table.js'
@@ -108,6 +108,13 @@ function unfinishedRows({ db }: RowsContext): UnfinishedRows {
           ),
         )
         .orderBy(asc(cases.updatedAt))
+        .limit(limit),
+    notices: async (before, limit) =>
+      db
+        .select({ platformId: notices.platformId, noticeId: notices.id })
+        .from(notices)
+        .where(and(inArray(notices.state, ['waiting', 'sending']), lt(notices.nextAt, before)))
+        .orderBy(asc(notices.nextAt))
         .limit(limit),
     deliveries: async (before, limit) => {
       const earlier = alias(deliveries, 'earlier')
