@@ -1,4 +1,5 @@
-import type { Contact, NoticeWay, Recipient } from '../model/notice.js'
+import type { Contact } from '../model/contact.js'
+import type { NoticeWay, Recipient } from '../model/notice.js'
 import type { EventType } from '../ports/store/endpoints.js'
 import type { EventRow } from '../ports/store/events.js'
 import type { OrderRow } from '../ports/store/orders.js'

@@ -1,4 +1,4 @@
-import type { Contact } from './notice.js'
+import type { Contact } from './contact.js'
 
 /** The order's owner. `creditScore` runs 0-1000. */
 export interface Buyer {

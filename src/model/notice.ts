@@ -6,16 +6,6 @@ export type Recipient = 'buyer' | 'merchant'
 /** How a notice goes out. The event itself is the notice within the platform's own pages. */
 export type NoticeWay = 'mail' | 'sms'
 
-export type NoticeLanguage = 'zh' | 'en'
-
-/** Where somebody is reached. */
-export interface Contact {
-  readonly email: string | null
-  /** With or without country code, digits and a leading plus. */
-  readonly phone: string | null
-  readonly language: NoticeLanguage
-}
-
 /** What an event says, as far as a notice needs it. */
 export interface NoticeFacts {
   /** Null where the claim names no order. */

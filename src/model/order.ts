@@ -1,4 +1,4 @@
-import type { Contact } from './notice.js'
+import type { Contact } from './contact.js'
 
 type OrderStatus = 'unpaid' | 'paid' | 'delivered' | 'completed' | 'closed' | 'refunded'
 export type Channel = 'alipay' | 'wechat' | 'balance' | 'other'

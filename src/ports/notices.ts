@@ -1,4 +1,5 @@
-import type { NoticeLanguage, NoticeText } from '../model/notice.js'
+import type { NoticeLanguage } from '../model/contact.js'
+import type { NoticeText } from '../model/notice.js'
 
 /** `unknown`: the answer was lost, and it may have gone out. `later` of a refusal: the same may be taken another time. */
 export type SendAnswer =

@@ -47,6 +47,7 @@ const byId: Record<string, Probe> = {
   getOrder: { address: () => '/v1/orders/A1' },
   getCase: { address: () => `/v1/cases/${ids.case}` },
   getVerdict: { address: () => `/v1/cases/${ids.case}/verdict` },
+  getExplanation: { address: () => `/v1/cases/${ids.case}/explanation` },
   listNotices: { address: () => `/v1/cases/${ids.case}/notices` },
   listVerdicts: { address: () => `/v1/cases/${ids.case}/verdicts` },
   addEvidence: { address: () => `/v1/cases/${ids.case}/evidence`, asked: () => ({ body: formOf({ file: picture(401) }) }) },

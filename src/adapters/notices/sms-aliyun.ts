@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import type { NoticeLanguage } from '../../model/notice.js'
+import type { NoticeLanguage } from '../../model/contact.js'
 import type { SendAnswer, SmsSender } from '../../ports/notices.js'
 
 export interface SmsSettings {

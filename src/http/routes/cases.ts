@@ -2,11 +2,13 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { fileClaim } from '../../intake/file-claim.js'
 import { checkEligibility } from '../../pipeline/check-eligibility.js'
 import { currentPolicy } from '../../pipeline/current-policy.js'
+import { explainDecision } from '../../report/explain-decision.js'
 import { maskKeys } from '../../report/mask-keys.js'
 import { reportVerdict } from '../../report/report-verdict.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { caseAnswer, caseFilter, caseLine, filedClaim, openCaseBody, openedCase } from '../forms/cases.js'
 import { failures, idParam, json, jsonBody, languageQuery, pageOf, pageQuery } from '../forms/common.js'
+import { explanationAnswer } from '../forms/explanation.js'
 import { noticeAnswer } from '../forms/notices.js'
 import { reportedVerdict, verdictAnswer } from '../forms/verdicts.js'
 import { found } from '../found.js'
@@ -97,6 +99,19 @@ const listNotices = createRoute({
   responses: { 200: json(z.object({ items: z.array(noticeAnswer) }), 'The notices'), ...failures },
 })
 
+const getExplanation = createRoute({
+  method: 'get',
+  path: '/v1/cases/{id}/explanation',
+  operationId: 'getExplanation',
+  tags: ['Cases'],
+  summary: 'Why the machine decided so',
+  description:
+    'For whoever the decision concerns: facts, rule, numbers, what spoke for and against, what would have changed it, the way to a person.',
+  ...reads('cases:read'),
+  request: { params: idParam('case'), query: languageQuery },
+  responses: { 200: json(explanationAnswer, 'The latest decision, explained'), ...failures },
+})
+
 /** Cases: asked about, opened, looked at. */
 export function casesRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
@@ -155,6 +170,11 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
       return verdicts.list(id)
     })
     return c.json({ items: rows.map((row) => showVerdict(row, c.var.caller, c.req.valid('query').language)) }, 200)
+  })
+  app.openapi(getExplanation, async (c) => {
+    const { id } = c.req.valid('param')
+    const row = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ verdicts }) => verdicts.latest(id))
+    return c.json(explainDecision(found(row, `${id} has no decision yet`), c.req.valid('query').language), 200)
   })
   app.openapi(listNotices, async (c) => {
     const { id } = c.req.valid('param')

@@ -1,4 +1,5 @@
-import type { NoticeFacts, NoticeLanguage, NoticeText, Recipient } from '../../model/notice.js'
+import type { NoticeLanguage } from '../../model/contact.js'
+import type { NoticeFacts, NoticeText, Recipient } from '../../model/notice.js'
 import type { EventType } from '../../ports/store/endpoints.js'
 import { decided, happened, type NoticeWords } from './notice-words.js'
 
