@@ -18,6 +18,7 @@ import { healthRoutes } from './routes/health.js'
 import { importsRoutes } from './routes/imports.js'
 import { ordersRoutes } from './routes/orders.js'
 import { policiesRoutes } from './routes/policies.js'
+import { privacyRoutes } from './routes/privacy.js'
 import { screeningsRoutes } from './routes/screenings.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { webhooksRoutes } from './routes/webhooks.js'
@@ -62,6 +63,7 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
     app.route('/', routes)
   }
   for (const routes of [screeningsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) app.route('/', routes)
+  app.route('/', privacyRoutes())
   app.route('/', docsRoutes(app))
   return app
 }

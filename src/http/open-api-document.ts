@@ -17,7 +17,9 @@ export function openApiDocument(app: OpenAPIHono<HttpEnv>): OpenApiDocument {
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
     servers: [{ url: '/' }],
-    tags: ['Orders', 'Cases', 'Evidence', 'Screenings', 'Policies', 'Webhooks', 'Events', 'API keys', 'Service'].map((name) => ({ name })),
+    tags: ['Orders', 'Cases', 'Evidence', 'Screenings', 'Policies', 'Webhooks', 'Events', 'API keys', 'Privacy', 'Service'].map((name) => ({
+      name,
+    })),
   })
   const key = {
     type: 'http' as const,

@@ -25,6 +25,7 @@ beforeAll(async () => {
   const { caseFile } = buildCase({ pieces: [] })
   const { evidence: _, ...rest } = caseFile
   await service.parts.store.inPlatform(service.shop.live.id, async (rows) => {
+    await rows.deletions.note({ subject: ids.case, what: 'keys', count: 1, because: 'request' })
     await rows.readings.put(ids.evidence, drawReading(['订单号 A1']))
     const row = await rows.cases.get(ids.case)
     const judgedBy = { ...rest, evidence: [] }
@@ -78,6 +79,7 @@ const lists: Record<string, string> = {
   listDeliveries: '/v1/deliveries',
   listEvents: '/v1/events',
   listApiKeys: '/v1/api-keys',
+  listDeletions: '/v1/deletions',
 }
 
 /** Routes that name nothing that could be another's, or tried by a test of their own below. */
@@ -91,6 +93,7 @@ const ownOnly = [
   'getCurrentPolicy',
   'publishPolicy',
   'addWebhook',
+  'deleteBuyer',
 ]
 const otherwise = [...ownOnly, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
 
