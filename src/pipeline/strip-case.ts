@@ -29,7 +29,7 @@ export function stripBuyer(order: Order): Order {
 }
 
 /** Stands for a buyer who is no longer named. */
-export const nobody = 'deleted'
+const nobody = 'deleted'
 
 const gone: Sentence = { zh: '内容已按保存期限删除。', en: 'The words were deleted after their time.' }
 /** Of an event, what tells in words. */

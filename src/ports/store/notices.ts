@@ -1,7 +1,7 @@
 import type { NoticeWay, Recipient } from '../../model/notice.js'
 import type { EventType } from './endpoints.js'
 
-export interface NewNotice {
+interface NewNotice {
   readonly caseId: string
   readonly eventId: string
   readonly eventType: EventType
