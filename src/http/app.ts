@@ -26,6 +26,7 @@ import { policyDraftsRoutes } from './routes/policy-drafts.js'
 import { policyReplaysRoutes } from './routes/policy-replays.js'
 import { policyShadowRoutes } from './routes/policy-shadow.js'
 import { refundsRoutes } from './routes/refunds.js'
+import { privacyRoutes } from './routes/privacy.js'
 import { screeningsRoutes } from './routes/screenings.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { webhooksRoutes } from './routes/webhooks.js'
@@ -93,5 +94,6 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     webhooksRoutes(),
     eventsRoutes(),
     apiKeysRoutes(),
+    privacyRoutes(),
   ]
 }

@@ -38,6 +38,7 @@ const tags = {
   Webhooks: 'Where events are sent, and what became of each delivery',
   Events: 'What happened, in its order, as pages and as a stream',
   'API keys': 'Who may ask what',
+  Privacy: 'What is kept of one buyer: told, explained, handed over, deleted',
   Service: 'How the service does, for who runs it',
 }
 

@@ -45,6 +45,7 @@ beforeAll(async () => {
   const { caseFile } = buildCase({ pieces: [] })
   const { evidence: _, ...rest } = caseFile
   await service.parts.store.inPlatform(service.shop.live.id, async (rows) => {
+    await rows.deletions.note({ subject: ids.case, what: 'keys', count: 1, because: 'request' })
     await rows.readings.put(ids.evidence, drawReading(['订单号 A1']))
     const row = await rows.cases.get(ids.case)
     const judgedBy = { ...rest, evidence: [] }
@@ -86,6 +87,8 @@ const byId: Record<string, Probe> = {
   withdrawCase: move('withdraw', {}),
   takeCase: move('take', { person: 'rev_1' }),
   decideCase: move('decision', { decision: 'ask', person: 'rev_1', words: '请补充' }),
+  getExplanation: { address: () => `/v1/cases/${ids.case}/explanation` },
+  listNotices: { address: () => `/v1/cases/${ids.case}/notices` },
   listVerdicts: { address: () => `/v1/cases/${ids.case}/verdicts` },
   addEvidence: { address: () => `/v1/cases/${ids.case}/evidence`, asked: () => ({ body: formOf({ file: picture(401) }) }) },
   beginUpload: { address: () => `/v1/cases/${ids.case}/uploads` },
@@ -139,6 +142,7 @@ const lists: Record<string, string> = {
   listDeliveries: '/v1/deliveries',
   listEvents: '/v1/events',
   listApiKeys: '/v1/api-keys',
+  listDeletions: '/v1/deletions',
 }
 
 /** Routes that name nothing that could be another's, or tried by a test of their own below. */
@@ -158,6 +162,7 @@ const ownOnly = [
   'tripBreaker',
   'resetBreaker',
   'receiveNotice',
+  'deleteBuyer',
 ]
 const otherwise = [...ownOnly, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
 

@@ -9,7 +9,13 @@ export const filedClaim = claimForm.extend({ submittedAt: claimForm.shape.submit
 export const openCaseBody = z
   .object({
     claim: filedClaim,
-    reference: z.string().min(1).max(200).nullable().default(null).openapi({ description: 'Words of your own, given back as they are' }),
+    reference: z
+      .string()
+      .min(1)
+      .max(200)
+      .nullable()
+      .default(null)
+      .openapi({ description: 'Words of your own, given back as they are but for a card key of the order' }),
   })
   .openapi('OpenCase')
 
@@ -79,7 +85,7 @@ export const evidenceAnswer = z
     sha256: z.string(),
     bytes: z.int(),
     side: caseSide,
-    state: z.enum(['waiting', 'read', 'faulty']),
+    state: z.enum(['waiting', 'read', 'faulty', 'deleted']),
     fault: z.object({ code: z.string(), title: z.string() }).nullable(),
     createdAt: time,
   })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src/judge/default-policy.js'
 import { newLife } from '../../../src/model/case-life.js'
 import { emptyTally } from '../../../src/pipeline/tally-cases.js'
+import { stripCase } from '../../../src/pipeline/strip-case.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { drawReading } from '../../builders/reading.js'
 import type { StoreUnderTest } from './store-contract.js'
@@ -43,6 +44,9 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     const event = await rows.events.append({ type: 'case.opened', caseId, data: {}, key: 'x' })
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
     await rows.cases.move(caseId, newLife, [lapse])
+    await rows.notices.add([{ caseId, eventId: event?.row.id ?? '', eventType: 'case.opened', recipient: 'buyer', way: 'mail' }])
+    await rows.deletions.note({ subject: caseId, what: 'keys', count: 1, because: 'request' })
+    const [notice] = await rows.notices.list(caseId)
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
     return {
       caseId,
@@ -55,6 +59,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
       shadowId: shadow.id,
       eventId: event?.row.id ?? '',
       deliveryId: event?.deliveryIds[0] ?? '',
+      noticeId: notice?.id ?? '',
     }
   })
 }
@@ -186,6 +191,15 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'deliveries.replay': [(rows, { deliveryId }) => rows.deliveries.replay(deliveryId, ask.now), null],
   'idempotency.begin': [(rows) => rows.idempotency.begin(request, { ...ask, requestHash: 'another' }).then((begun) => begun.is), 'first'],
   'idempotency.abandon': [(rows) => rows.idempotency.abandon({ ...request, turn: 'turn_x' }), undefined],
+  'deletions.due': [(rows) => rows.deletions.due('evidence', '2999-01-01T00:00:00Z', page), []],
+  'deletions.list': [(rows) => rows.deletions.list(page), { rows: [], next: null }],
+  'deletions.dropEvidence': [(rows, { caseId }) => rows.deletions.dropEvidence(caseId), []],
+  'deletions.dropReadings': [(rows, { caseId }) => rows.deletions.dropReadings(caseId), 0],
+  'deletions.rewrite': [(rows, { caseId }) => rows.deletions.rewrite(caseId, stripCase('record')), undefined],
+  'notices.get': [(rows, { noticeId }) => rows.notices.get(noticeId), null],
+  'notices.list': [(rows, { caseId }) => rows.notices.list(caseId), []],
+  'notices.take': [(rows, { noticeId }) => rows.notices.take(noticeId, '2999-01-01T00:00:00Z', 1), null],
+  'notices.settle': [(rows, { noticeId }) => rows.notices.settle(noticeId, 0, { state: 'sent', nextAt: null, because: null }), false],
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
@@ -202,12 +216,13 @@ const onlyAdding = new Set([
   'outbox.add',
   'audit.append',
   'verdicts.takeTurn',
+  'deletions.note',
   'refunds.lockOrder',
   'exposure.reserve',
   'breaker.lock',
 ])
 /** They throw where there is nothing; asked below. */
-const throwing = new Set(['events.append', 'idempotency.finish', 'refunds.add', 'ledger.post', 'disputes.put', 'facts.put', 'shadows.put'])
+const throwing = new Set(['events.append', 'idempotency.finish', 'refunds.add', 'ledger.post', 'disputes.put', 'facts.put', 'shadows.put', 'notices.add'])
 
 /** No platform sees another's, on every store. */
 export function describeIsolation(name: string, open: () => Promise<StoreUnderTest>): void {
@@ -269,6 +284,8 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       await expect(other.inShop((rows) => rows.refunds.add(refundOn(ids.caseId)))).rejects.toThrow('foreign key')
       await expect(other.inShop((rows) => rows.ledger.post(postingOf(ids.refundId)))).rejects.toThrow('foreign key')
       await expect(other.inShop((rows) => rows.disputes.put(dispute))).rejects.toThrow('foreign key')
+      const notice = { caseId: ids.caseId, eventId: ids.eventId, eventType: 'case.opened', recipient: 'buyer', way: 'sms' } as const
+      await expect(other.inShop((rows) => rows.notices.add([notice]))).rejects.toThrow('foreign key')
       const mine = await openCaseOn(other.inShop, 'X1')
       expect(mine.id).not.toBe(ids.caseId)
       expect(await theirs()).toEqual(before)
@@ -306,7 +323,7 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
         INSERT INTO swiftproof.outbox (platform_id, name, job_id, payload, priority, created_at) VALUES ('${owner.id}', 'n', 'j', '{}', 1, now())`
       await expect(under.raw(intrude)).rejects.toThrow('row-level security')
       await under.raw('ROLLBACK')
-      for (const table of ['verdicts', 'readings', 'events', 'audit_log', 'policies', 'refunds', 'ledger_entries']) {
+      for (const table of ['verdicts', 'events', 'deletions', 'audit_log', 'policies', 'ledger_entries']) {
         const rewrite = under.raw(`BEGIN; SET LOCAL ROLE swiftproof_app; SET LOCAL app.system = 'on'; DELETE FROM swiftproof.${table}`)
         await expect(rewrite, table).rejects.toThrow('permission denied')
         await under.raw('ROLLBACK')
