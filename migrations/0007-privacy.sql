@@ -1,5 +1,10 @@
 -- Rotation of secrets: documents are sealed anew in place, and the settings say under which keys something may be sealed.
 GRANT UPDATE (document) ON swiftproof.readings, swiftproof.verdicts TO swiftproof_app;
+-- What was said on the way may be sealed anew, and goes with the words of its case; that a move was made stays for ever.
+DROP TRIGGER case_moves_append_only ON swiftproof.case_moves;
+CREATE TRIGGER case_moves_append_only BEFORE UPDATE OF platform_id, case_id, number, at, actor, name, from_state, to_state OR DELETE
+  ON swiftproof.case_moves FOR EACH ROW EXECUTE FUNCTION swiftproof.refuse_change();
+GRANT UPDATE (said) ON swiftproof.case_moves TO swiftproof_app;
 GRANT SELECT, UPDATE, DELETE ON swiftproof.settings TO swiftproof_app;
 
 -- Deletion: files, readings, words and keys go after their time; what went is noted.

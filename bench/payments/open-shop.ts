@@ -1,5 +1,6 @@
 import { openPlatform } from '../../src/intake/open-platform.js'
 import { defaultPolicy } from '../../src/judge/default-policy.js'
+import { newLife } from '../../src/model/case-life.js'
 import type { Policy } from '../../src/model/policy.js'
 import { orderRefunds } from '../../src/pipeline/order-refunds.js'
 import type { Store } from '../../src/ports/store.js'
@@ -47,7 +48,7 @@ export async function orderMany(
       )
       for (const { number, paymentNumber, payoutFen, buyerId } of sales) {
         const { row } = await rows.cases.open({ claim: claimOn(number, { buyerId }), orderNumber: number })
-        await rows.cases.setState(row.id, 'decided')
+        await rows.cases.move(row.id, { ...newLife, state: 'paying', paying: { amountFen: payoutFen, isFull: true } }, [])
         const payout = { paymentNumber, amountFen: payoutFen }
         const order = { caseId: row.id, orderNumber: number, payout, decidedBy: 'machine', reason: '卡密无效' }
         const ordered = await orderRefunds(rows, [order], policy, now().toISOString())

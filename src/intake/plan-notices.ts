@@ -47,6 +47,8 @@ const told: Readonly<Record<EventType, readonly Recipient[] | 'by state'>> = {
   'refund.succeeded': both,
   'refund.failed': ['buyer'],
   'refund.held': [],
+  'refund.stuck': [],
+  'breaker.tripped': [],
 }
 
 const awaited: Readonly<Record<string, readonly Recipient[]>> = {

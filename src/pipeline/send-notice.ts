@@ -55,7 +55,7 @@ async function take(rows: PlatformRows, noticeId: string, senders: NoticeSenders
     return { is: 'not-now' }
   }
   if (wasSending && row.way === 'sms') return end('unknown', 'whoever sent it died')
-  const policy = await platformPolicy(rows, at)
+  const policy = await platformPolicy(rows, at.toISOString())
   if (!policy.notices.ways.includes(row.way)) return end('skipped', 'way-off')
   if (senders[row.way] === null) return end('skipped', 'way-not-set-up')
   const quietEnd = urgent.has(row.eventType) ? null : quietUntil(at, policy)

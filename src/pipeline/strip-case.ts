@@ -56,6 +56,7 @@ const strips: Readonly<Record<Deletable, Change>> = {
       judgedBy: { ...judgedBy, claim: { ...judgedBy.claim, statement: '' }, seenBefore: [] },
     }),
     event: withoutWords,
+    silences: true,
   },
   keys: {
     ...same,

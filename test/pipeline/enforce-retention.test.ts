@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newLife } from '../../src/model/case-life.js'
 import { enforceRetention } from '../../src/pipeline/enforce-retention.js'
 import { judgeStoredCase } from '../../src/pipeline/judge-stored-case.js'
 import { sweepBlobs } from '../../src/pipeline/sweep-blobs.js'
@@ -17,7 +18,7 @@ describe.each(engines)('retention on the %s store', (...engine) => {
   afterAll(() => flow?.close())
 
   const enforce = (days: number, blobs = flow.blobs) => enforceRetention({ store: flow.store, blobs, now: daysOn(days) })
-  const close = (caseId: string) => flow.inShop((rows) => rows.cases.setState(caseId, 'closed'))
+  const close = (caseId: string) => flow.inShop((rows) => rows.cases.move(caseId, { ...newLife, state: 'closed', result: 'paid' }, []))
 
   /** A judged case with a key in everything, closed now. */
   async function closedCase(orderNumber: string, content = orderNumber) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newLife } from '../../src/model/case-life.js'
 import { forgetBuyer } from '../../src/pipeline/forget-buyer.js'
 import { orderNamed } from '../adapters/store/store-parts.js'
 import { engines, type Flow, openFlow } from './open-flow.js'
@@ -16,7 +17,7 @@ describe.each(engines)('deletion on request on the %s store', (...engine) => {
     const { platformId, store, blobs, inShop } = flow
     const closed = await flow.openCase('ORDER-CLOSED', ['closed'])
     await flow.keepRead(closed.evidenceIds[0] ?? '', ['ORDER-CLOSED'])
-    await inShop((rows) => rows.cases.setState(closed.caseId, 'closed'))
+    await inShop((rows) => rows.cases.move(closed.caseId, { ...newLife, state: 'closed', result: 'paid' }, []))
     const open = await flow.openCase('ORDER-OPEN', ['open'])
     const other = orderNamed('ORDER-OTHER')
     const fresh = orderNamed('ORDER-FRESH', { deliveredAt: new Date(Date.now() + 29 * 86_400_000).toISOString() })

@@ -12,6 +12,11 @@ export interface SealedColumn {
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'orders', column: 'document', keys: ['id'], place: (id) => `order ${id}` },
   { table: 'cases', column: 'claims', keys: ['id'], place: (id) => `claims ${id}` },
+  { table: 'cases', column: 'merchant_answer', keys: ['id'], place: (id) => `merchant answer ${id}` },
+  { table: 'case_moves', column: 'said', keys: ['platform_id', 'case_id', 'number'], place: (_, id, number) => `move ${id} ${number}` },
+  { table: 'case_facts', column: 'document', keys: ['platform_id', 'case_id'], place: (_, id) => `facts ${id}` },
+  { table: 'refunds', column: 'document', keys: ['id'], place: (id) => `refund ${id}` },
+  { table: 'complaints', column: 'document', keys: ['id'], place: (id) => `complaint ${id}` },
   { table: 'readings', column: 'document', keys: ['evidence_id'], place: (id) => `reading ${id}` },
   { table: 'verdicts', column: 'document', keys: ['id'], place: (id) => `verdict ${id}` },
   { table: 'webhook_endpoints', column: 'secret', keys: ['id'], place: (id) => `secret ${id}` },

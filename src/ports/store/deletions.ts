@@ -33,7 +33,7 @@ export interface DeletionRows {
   list(ask: PageAsk & { readonly subject?: string }): Promise<Page<DeletionRow>>
   /** The names of a case's files go, and what told of their content. Gives the blobs that the case no longer needs. */
   dropEvidence(caseId: string): Promise<readonly string[]>
-  /** Readings, the trace in the memory and what endpoints answered. How many readings there were. */
+  /** Readings, what a replay judges, the trace in the memory and what endpoints answered. How many readings there were. */
   dropReadings(caseId: string): Promise<number>
   /** Changes what a case keeps sealed, and its events. `updatedAt` stays. */
   rewrite(
@@ -42,6 +42,8 @@ export interface DeletionRows {
       readonly claim: (claim: Claim) => Claim
       readonly verdict: (kept: Pick<VerdictRow, 'verdict' | 'judgedBy'>) => Pick<VerdictRow, 'verdict' | 'judgedBy'>
       readonly event: (data: unknown) => unknown
+      /** Takes away what people wrote on the way: words of the timeline, the merchant's answer. */
+      readonly silences?: boolean
       /** Takes the buyer's id and the platform's words out of the columns. */
       readonly unlink?: boolean
     },

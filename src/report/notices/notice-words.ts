@@ -68,6 +68,8 @@ export const happened: Readonly<Record<Exclude<EventType, 'case.decided'>, Reado
   ),
   'refund.failed': alike(say('退款未成功', '已转人工处理', 'the refund did not go through', 'a person looks at it')),
   'refund.held': alike(say('退款暂停', '已转人工处理', 'the refund is held', 'a person looks at it')),
+  'refund.stuck': alike(say('退款仍在处理', '已转人工处理', 'the refund takes longer', 'a person looks at it')),
+  'breaker.tripped': alike(say('自动退款暂停', '已转人工处理', 'automatic refunds are stopped', 'a person looks at it')),
 }
 
 function forBoth(buyer: NoticeWords, merchant: NoticeWords): Readonly<Record<Recipient, NoticeWords>> {

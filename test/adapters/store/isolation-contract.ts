@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src/judge/default-policy.js'
 import { newLife } from '../../../src/model/case-life.js'
-import { emptyTally } from '../../../src/pipeline/tally-cases.js'
 import { stripCase } from '../../../src/pipeline/strip-case.js'
+import { emptyTally } from '../../../src/pipeline/tally-cases.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { drawReading } from '../../builders/reading.js'
 import type { StoreUnderTest } from './store-contract.js'
@@ -222,7 +222,16 @@ const onlyAdding = new Set([
   'breaker.lock',
 ])
 /** They throw where there is nothing; asked below. */
-const throwing = new Set(['events.append', 'idempotency.finish', 'refunds.add', 'ledger.post', 'disputes.put', 'facts.put', 'shadows.put', 'notices.add'])
+const throwing = new Set([
+  'events.append',
+  'idempotency.finish',
+  'refunds.add',
+  'ledger.post',
+  'disputes.put',
+  'facts.put',
+  'shadows.put',
+  'notices.add',
+])
 
 /** No platform sees another's, on every store. */
 export function describeIsolation(name: string, open: () => Promise<StoreUnderTest>): void {

@@ -87,8 +87,9 @@ async function fill(store: Store) {
     await rows.verdicts.insert(verdictOn(caseId, 1))
     await rows.memory.remember(traceOf(caseId, 'KEY-0000-SEEN'))
     await rows.endpoints.add({ url: 'https://shop.example', secret: 'whsec_c2VjcmV0', types: null })
-    await rows.idempotency.begin(request, times)
-    await rows.idempotency.finish(request, { status: 201, headers: {}, body: Buffer.from('answer') })
+    const begun = await rows.idempotency.begin(request, times)
+    if (begun.is !== 'first') throw new Error(begun.is)
+    await rows.idempotency.finish(begun.request, { status: 201, headers: {}, body: Buffer.from('answer') })
     return added?.row.id ?? ''
   })
   return { id, caseId, evidenceId }

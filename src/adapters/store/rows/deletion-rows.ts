@@ -1,10 +1,12 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import type { MoveSaid } from '../../../model/case-life.js'
 import type { Claim } from '../../../model/claim.js'
 import type { DeletionRow, DeletionRows } from '../../../ports/store/deletions.js'
 import type { VerdictRow } from '../../../ports/store/verdicts.js'
 import { newId } from '../new-id.js'
 import { own, type PlatformContext, pageOf } from '../rows-context.js'
-import { cases, deletions, deliveries, events, evidence, memoryCases, readings, verdicts } from '../tables.js'
+import { caseFacts, caseMoves, cases, deletions, deliveries, events, evidence, memoryCases, readings, verdicts } from '../tables.js'
+import { readLife, sealAnswer } from './life-columns.js'
 
 type Change = Parameters<DeletionRows['rewrite']>[1]
 
@@ -57,8 +59,9 @@ export function deletionRows(context: PlatformContext): DeletionRows {
       return gone.map(({ blobKey }) => blobKey)
     },
     dropReadings: async (caseId) => {
-      const ofCase = (table: typeof readings | typeof memoryCases | typeof deliveries) =>
+      const ofCase = (table: typeof readings | typeof caseFacts | typeof memoryCases | typeof deliveries) =>
         and(eq(table.platformId, platformId), eq(table.caseId, caseId))
+      await db.delete(caseFacts).where(ofCase(caseFacts))
       await db.delete(memoryCases).where(ofCase(memoryCases))
       await db.update(deliveries).set({ lastAnswer: null }).where(ofCase(deliveries))
       return (await db.delete(readings).where(ofCase(readings)).returning({ id: readings.evidenceId })).length
@@ -67,20 +70,39 @@ export function deletionRows(context: PlatformContext): DeletionRows {
       await rewriteCase(context, caseId, change)
       await rewriteVerdicts(context, caseId, change)
       await rewriteEvents(context, caseId, change)
+      if (change.silences) await silenceMoves(context, caseId)
     },
   }
 }
 
-async function rewriteCase({ db, platformId, vault }: PlatformContext, caseId: string, { claim, unlink }: Change): Promise<void> {
+async function silenceMoves({ db, platformId, vault }: PlatformContext, caseId: string): Promise<void> {
+  const ofCase = and(eq(caseMoves.platformId, platformId), eq(caseMoves.caseId, caseId))
+  for (const { number, said } of await db.select().from(caseMoves).where(ofCase)) {
+    const place = `move ${caseId} ${number}`
+    const { words: _words, because: _because, ...kept } = vault.unseal<MoveSaid>(place, said)
+    await db
+      .update(caseMoves)
+      .set({ said: vault.seal(place, kept) })
+      .where(and(ofCase, eq(caseMoves.number, number)))
+  }
+}
+
+async function rewriteCase(context: PlatformContext, caseId: string, { claim, unlink, silences }: Change): Promise<void> {
+  const { db, platformId, vault } = context
   const isCase = own(cases, platformId, caseId)
   const [row] = await db.select().from(cases).where(isCase).for('update')
   if (!row) return
   const place = `claims ${caseId}`
   const known = vault.unseal<{ claim: Claim; laterClaims: readonly Claim[] }>(place, row.claims)
+  const answer = readLife(context, row).merchantAnswer
   const claims = vault.seal(place, { claim: claim(known.claim), laterClaims: known.laterClaims.map(claim) })
   await db
     .update(cases)
-    .set({ claims, ...(unlink ? { buyerId: claim(known.claim).buyerId, reference: null } : {}) })
+    .set({
+      claims,
+      ...(silences && answer ? { merchantAnswer: sealAnswer(context, caseId, { ...answer, words: '' }) } : {}),
+      ...(unlink ? { buyerId: claim(known.claim).buyerId, reference: null } : {}),
+    })
     .where(isCase)
 }
 
