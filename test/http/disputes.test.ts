@@ -17,7 +17,9 @@ describe('disputes over HTTP', () => {
       caseId = (await rows.cases.open({ claim: claimOn('ORDER-1'), orderNumber: 'ORDER-1' })).row.id
       const payments = [{ paymentNumber: 'PAY-1', merchantOrderNumber: null }]
       const notice = { is: 'dispute', noticeId: 'n1', disputeNumber: 'C-1', state: 'open', at: '2026-11-20T07:00:00Z' } as const
-      disputeId = (await receiveDispute(rows, 'wechat', { ...notice, payments, words: `卡密 ${deliveredKey} 打不开` })).id
+      disputeId = (
+        await receiveDispute(rows, 'wechat', { ...notice, payments, words: `卡密 ${deliveredKey} 打不开` }, new Date().toISOString())
+      ).id
     })
   })
   afterAll(() => service?.close())

@@ -16,6 +16,12 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'case_moves', column: 'said', keys: ['platform_id', 'case_id', 'number'], place: (_, id, number) => `move ${id} ${number}` },
   { table: 'case_facts', column: 'document', keys: ['platform_id', 'case_id'], place: (_, id) => `facts ${id}` },
   { table: 'refunds', column: 'document', keys: ['id'], place: (id) => `refund ${id}` },
+  {
+    table: 'channel_disputes',
+    column: 'document',
+    keys: ['platform_id', 'channel', 'number', 'order_number'],
+    place: (_, channel, number, order) => `dispute ${channel} ${number} ${order}`,
+  },
   { table: 'complaints', column: 'document', keys: ['id'], place: (id) => `complaint ${id}` },
   { table: 'readings', column: 'document', keys: ['evidence_id'], place: (id) => `reading ${id}` },
   { table: 'verdicts', column: 'document', keys: ['id'], place: (id) => `verdict ${id}` },

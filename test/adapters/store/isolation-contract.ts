@@ -23,6 +23,9 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.exposure.reserve([{ ...use, capFen: 9 }], 5)
     await rows.breaker.lock()
     await rows.disputes.put(dispute)
+    const complaint = { channel: 'wechat', number: 'C1', state: 'open', at: ask.now, words: 'x' } as const
+    const payments = [{ paymentNumber: 'P1', merchantOrderNumber: null }]
+    const complaintId = (await rows.complaints.put({ ...complaint, payments })).row.id
     const evidenceId = (await rows.evidence.add(pieceOf(caseId)))?.row.id ?? ''
     await rows.readings.put(evidenceId, drawReading(['x']))
     await rows.verdicts.insert(verdictOn(caseId, 1))
@@ -52,6 +55,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
       caseId,
       refundId: refund.id,
       refundNumber: refund.number,
+      complaintId,
       evidenceId,
       endpointId,
       draftId,
@@ -116,6 +120,9 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'orders.get': [(rows) => rows.orders.get('X1'), null],
   'orders.list': [(rows) => rows.orders.list(page), { rows: [], next: null }],
   'orders.ofPayment': [(rows) => rows.orders.ofPayment(['P1']), []],
+  'complaints.get': [(rows, { complaintId }) => rows.complaints.get(complaintId), null],
+  'complaints.ofPayment': [(rows) => rows.complaints.ofPayment(['P1']), []],
+  'complaints.list': [(rows) => rows.complaints.list(page), { rows: [], next: null }],
   'refunds.get': [(rows, { refundId }) => rows.refunds.get(refundId), null],
   'refunds.findByNumber': [(rows, { refundNumber }) => rows.refunds.findByNumber(refundNumber), null],
   'refunds.ofOrder': [(rows) => rows.refunds.ofOrder('X1'), []],
@@ -217,6 +224,7 @@ const onlyAdding = new Set([
   'audit.append',
   'verdicts.takeTurn',
   'deletions.note',
+  'complaints.put',
   'refunds.lockOrder',
   'exposure.reserve',
   'breaker.lock',
@@ -285,11 +293,11 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       const finish = other.inShop((rows) =>
         rows.idempotency.finish({ ...request, turn: 'turn_x' }, { status: 200, headers: {}, body: new Uint8Array() }),
       )
+      await expect(finish).rejects.toMatchObject({ code: 'internal' })
       const facts = { caseId: ids.caseId, revision: 9, extraction: 'y', document: {}, judgedAt: ask.now }
       await expect(other.inShop((rows) => rows.facts.put(facts))).rejects.toThrow('foreign key')
       const compared = { caseId: ids.caseId, was: judged, will: judged }
       await expect(other.inShop((rows) => rows.shadows.put(ids.shadowId, 9, compared, true))).rejects.toThrow('foreign key')
-      await expect(finish).rejects.toMatchObject({ code: 'internal' })
       await expect(other.inShop((rows) => rows.refunds.add(refundOn(ids.caseId)))).rejects.toThrow('foreign key')
       await expect(other.inShop((rows) => rows.ledger.post(postingOf(ids.refundId)))).rejects.toThrow('foreign key')
       await expect(other.inShop((rows) => rows.disputes.put(dispute))).rejects.toThrow('foreign key')

@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { openEmbeddedStore } from '../../../src/adapters/store/open-embedded.js'
 import { openPostgresStore } from '../../../src/adapters/store/open-postgres.js'
 import { sealedColumns } from '../../../src/adapters/store/sealed-columns.js'
+import { newLife } from '../../../src/model/case-life.js'
 import { rotateSecrets } from '../../../src/pipeline/rotate-secrets.js'
 import type { Store } from '../../../src/ports/store.js'
 import type { CaseTrace } from '../../../src/ports.js'
@@ -90,6 +91,17 @@ async function fill(store: Store) {
     const begun = await rows.idempotency.begin(request, times)
     if (begun.is !== 'first') throw new Error(begun.is)
     await rows.idempotency.finish(begun.request, { status: 201, headers: {}, body: Buffer.from('answer') })
+    const answer = { state: 'objects', at: times.now, words: '已使用' } as const
+    const move = { number: 1, at: times.now, actor: 'a', name: 'judged', from: 'open', to: 'open', said: { words: '看过' } } as const
+    await rows.cases.move(caseId, { ...newLife, merchantAnswer: answer, moves: 1 }, [move])
+    await rows.facts.put({ caseId, revision: 1, extraction: 'x', document: { fact: 1 }, judgedAt: times.now })
+    const word = { channel: 'wechat', number: 'C1', state: 'open', at: times.now, words: '打不开' } as const
+    await rows.complaints.put({ ...word, payments: [{ paymentNumber: 'P1', merchantOrderNumber: null }] })
+    await rows.disputes.put({ ...word, orderNumber: 'S1' })
+    await rows.refunds.lockOrder('S1')
+    const money = { amountFen: 5, totalFen: 5, paidInFen: 5, reserved: [] }
+    const numbers = { orderNumber: 'S1', paymentNumber: 'P1', merchantOrderNumber: null, channel: 'wechat' as const }
+    await rows.refunds.add({ caseId, ...numbers, ...money, decidedBy: 'machine', reason: '卡密无效', nextAt: null })
     return added?.row.id ?? ''
   })
   return { id, caseId, evidenceId }
@@ -101,6 +113,11 @@ async function expectWhole(store: Store, { id, caseId, evidenceId }: Awaited<Ret
     expect(await rows.cases.get(caseId)).toMatchObject({ orderNumber: 'S1', claim: { orderNumber: 'S1' } })
     expect((await rows.readings.get(evidenceId))?.lines.map(({ text }) => text)).toEqual(['订单号 S1'])
     expect((await rows.verdicts.latest(caseId))?.verdict).toMatchObject({ outcome: 'instant-refund' })
+    expect((await rows.cases.get(caseId))?.merchantAnswer?.words).toBe('已使用')
+    expect((await rows.cases.timeline(caseId)).map(({ said }) => said.words)).toEqual(['看过'])
+    expect(await rows.complaints.ofPayment(['P1'])).toMatchObject([{ words: '打不开' }])
+    expect(await rows.disputes.ofOrder('S1')).toMatchObject([{ words: '打不开' }])
+    expect(await rows.refunds.ofCase(caseId)).toMatchObject([{ reason: '卡密无效' }])
     expect(await rows.idempotency.begin(request, times)).toMatchObject({ is: 'done', answer: { status: 201 } })
     // Found by its mark, opened from its trace: a rotation loses no memory.
     expect(await rows.memory.lookUp(traceOf('case_other', 'KEY-0000-SEEN'), 20)).toMatchObject([{ caseId }])
