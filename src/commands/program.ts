@@ -86,6 +86,7 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .option('--scenario <file>', 'YAML or JSON: seed, latency, lost answers, wrong amounts, late and doubled notices')
     .option('--keys <dir>', 'where its new keys and payment-channels.yaml go', './data/sandbox')
     .option('--platform <id>', 'plat_…, the platform that the written list is for')
+    .option('--service <url>', 'where notices of refunds go', 'http://127.0.0.1:3000')
     .action(async (options) => done(await runSandbox(options)))
   const platform = program.command('platform').description('the platforms that use the service / 平台')
   platform

@@ -11,16 +11,18 @@ interface SandboxCommandOptions {
   readonly scenario?: string
   readonly keys: string
   readonly platform?: string
+  /** Where the service is told of refunds and complaints. */
+  readonly service: string
 }
 
 /**
  * `swiftproof sandbox`: the channels' stand-in until SIGTERM or SIGINT. Writes its new keys and a list of channels that
  * uses them into a folder. Returns the exit code. Throws `config-invalid` or `output-unwritable`.
  */
-export async function runSandbox({ port, scenario, keys, platform = 'plat_…' }: SandboxCommandOptions): Promise<number> {
+export async function runSandbox({ port, scenario, keys, platform = 'plat_…', service }: SandboxCommandOptions): Promise<number> {
   const sandbox = await startSandbox({ port, scenario: scenario === undefined ? undefined : await readScenarioFile(scenario) })
   try {
-    const list = await writeKeys(sandbox, path.resolve(keys), platform).catch((cause: NodeJS.ErrnoException) => {
+    const list = await writeKeys(sandbox, path.resolve(keys), { platform, service }).catch((cause: NodeJS.ErrnoException) => {
       throw new Fault('output-unwritable', `${keys}: ${cause.code ?? cause.message}`, { cause })
     })
     print(`ready on ${sandbox.url}, books at ${sandbox.url}/sandbox/books`)
@@ -42,7 +44,11 @@ async function readScenarioFile(file: string): Promise<unknown> {
 }
 
 /** The list's path. Keys are for their owner's eyes, though they open a sandbox only. */
-async function writeKeys({ url, keys: { alipay, wechat } }: Sandbox, folder: string, platform: string): Promise<string> {
+async function writeKeys(
+  { url, keys: { alipay, wechat } }: Sandbox,
+  folder: string,
+  { platform, service }: { readonly platform: string; readonly service: string },
+): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const write = async (name: string, text: string) => {
     const file = path.join(folder, name)
@@ -67,7 +73,7 @@ async function writeKeys({ url, keys: { alipay, wechat } }: Sandbox, folder: str
       platformPublicKeyFile: await write('wechat-platform-public.pem', wechat.platform.publicKey),
       platformKeyId: wechat.platformKeyId,
       apiV3KeyFile: await write('wechat-api-v3-key', wechat.apiV3Key),
-      notifyUrl: `http://127.0.0.1:3000/v1/notices/${platform}/wechat`,
+      notifyUrl: new URL(`/v1/notices/${platform}/wechat`, service).href,
       endpoint: url,
     },
   ]

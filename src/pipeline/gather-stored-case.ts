@@ -8,6 +8,7 @@ import type { PlatformRows } from '../ports/store.js'
 import { nameApart } from './name-apart.js'
 import { policyFor } from './policy-for.js'
 import { readKnownOrder } from './read-known-order.js'
+import { syncDispute } from './sync-dispute.js'
 import { traceCase } from './trace-case.js'
 
 /** A case file from the tables, with its evidence examined, and the trace it leaves. */
@@ -45,7 +46,10 @@ export async function gatherStoredCase(
   )
   const examined = pieces.flatMap(({ reading, as, uploadedAt }) => (reading ? [examineEvidence(reading, as, uploadedAt)] : []))
   const known = row.orderNumber === null ? null : await readKnownOrder(rows, row.orderNumber)
-  const record = { id: row.id, claim: row.claim, order: known && withLife(known.order, row) }
+  // What the record says of a dispute is followed when the verdict moves the case: it is judged as it will stand then.
+  const dispute = (await syncDispute(rows, row, known?.order ?? null)).at(-1)
+  const disputeOpen = dispute === undefined ? row.disputeOpen : dispute.is === 'dispute-opened'
+  const record = { id: row.id, claim: row.claim, order: known && withLife(known.order, { ...row, disputeOpen }) }
   const policy = await policyFor(rows, { merchantId: known?.order.merchantId ?? null, at: policyAt })
   const trace = traceCase(record, examined)
   const caseFile: CaseFile = {

@@ -21,7 +21,7 @@ export interface ServiceStart {
 const main = new URL('../../src/main.ts', import.meta.url).pathname
 
 /** Runs the command line from the source. */
-function spawnCommand(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+export function spawnCommand(args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   const own = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', TMPDIR: process.env.TMPDIR ?? '', NO_COLOR: '1' }
   return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, ...args], {
     env: { ...own, READ_PROCESSES: '1', LOG_LEVEL: 'warn', ...env },
@@ -58,7 +58,8 @@ export async function outputOf(args: readonly string[], env: Readonly<Record<str
   return said
 }
 
-function untilSaid(child: ChildProcess, ready: RegExp): Promise<string> {
+/** Everything it has printed once that fits; fails when it ends before. */
+export function untilSaid(child: ChildProcess, ready: RegExp): Promise<string> {
   let said = ''
   return new Promise((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
