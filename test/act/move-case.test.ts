@@ -153,6 +153,34 @@ describe('a person', () => {
   })
 })
 
+describe('a result', () => {
+  const pay = { is: 'decided', person: 'rev_1', remainderFen: 12_800, decision: { is: 'pay', amountFen: 12_800, ...words } } as const
+  const evidence = { is: 'evidence-added', side: 'buyer', pieces: 1 } as const
+  it.each([
+    ['a refusal', [judged('review')], refusal('rev_1'), ['case.decided']],
+    ['a payment', [judged('review')], pay, ['case.decided']],
+    ['money that went back', [judged('review'), pay], { is: 'refund-succeeded', refundedFen: 12_800 }, ['case.closed']],
+    [
+      'a refusal on appeal',
+      [judged('review'), refusal('rev_1'), evidence, { is: 'appealed', ...words }],
+      refusal('rev_2'),
+      ['case.decided', 'case.closed'],
+    ],
+    ['a withdrawal', [judged('review')], { is: 'withdrawn', ...words }, ['case.closed']],
+  ] as const)('rules 7.1: %s is announced', (_, before, command, events) => {
+    expect(moveCase(lifeAfter(...before), command, start, defaultPolicy).steps.flatMap((step) => step.events)).toEqual(events)
+  })
+
+  it('rules 5.5, 7.1: that nobody spoke against counts as accepted when its time is over, and that is announced', () => {
+    const refused = lifeAfter(judged('review'), refusal('rev_1'))
+    expect(refused.deadlineAt).toBe('2026-11-27T06:00:00.000Z')
+    const over = moveCase(refused, { is: 'time-passed' }, refused.deadlineAt ?? '', defaultPolicy)
+    expect(over.life).toMatchObject({ state: 'closed', result: 'refused' })
+    expect(over.steps.flatMap(({ events }) => events)).toEqual(['case.deadline_passed', 'case.closed'])
+    expect(() => moveCase(over.life, { is: 'appealed', ...words }, '2026-11-27T06:00:00.000Z', defaultPolicy)).toThrow('the case is closed')
+  })
+})
+
 describe('an appeal', () => {
   it('does not count what the merchant brought, nor what came before the result', () => {
     const buyers = { is: 'evidence-added', side: 'buyer', pieces: 2 } as const

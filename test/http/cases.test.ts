@@ -79,6 +79,14 @@ describe('a case', () => {
       explanation: expect.stringMatching(/\w+/),
     })
     expect((await read(service.ask('GET', '/v1/cases?orderNumber=E1'))).items).toEqual([])
+    await service.ask('PUT', '/v1/orders/E2', { json: pushed('E2') })
+    const { claim } = claimOn('E2')
+    const json = { claim: { ...claim, submittedAt: '2026-11-20T14:40:00+08:00' } }
+    const missing = await service.ask('POST', '/v1/eligibility?language=en', { json })
+    expect(await missing.json()).toMatchObject({
+      outcome: 'more-evidence',
+      completeness: { missing: [{ link: 'failure', ask: expect.stringMatching(/\w+/) }, { link: 'third-party' }] },
+    })
   })
 })
 

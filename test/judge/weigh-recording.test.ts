@@ -36,6 +36,18 @@ describe('a recording from the order page to the error', () => {
     expect(judged(honestSession({ facts: { brokenAtMs: 29_000 } })).outcome).toBe('instant-refund')
   })
 
+  it('rules 3.11: needs no error code, but for a picture that was held, which needs code and time like a screenshot', () => {
+    const shots: readonly ShotScreen[] = [
+      { atMs: 0, lines: ['订单详情', `订单号:${orderNumber}`, '实付款 ¥128.00', `卡密 ${deliveredKey}`] },
+      { atMs: 8000, lines: ['无法激活 Windows', `产品密钥 ${deliveredKey}`] },
+    ]
+    const missing = (reading: Reading) => judged(reading).completeness.missing.map(({ link }) => link)
+    const heldStill = { motionless: [{ atMs: 0, untilMs: 30_000 }] }
+    expect(missing(record(shots, 30_000))).not.toContain('failure')
+    expect(missing(record(shots, 30_000, heldStill))).toContain('failure')
+    expect(missing(honestSession({ clocks: [], motion: heldStill }))).not.toContain('failure')
+  })
+
   it('is no order page where no screen of it is this order’s page', () => {
     const shots: readonly ShotScreen[] = [
       { atMs: 0, lines: ['14:31', 'Windows 激活中心', '请输入产品密钥', `产品密钥 ${deliveredKey}`] },
