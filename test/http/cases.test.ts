@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => service.close())
 
 describe('a case', () => {
-  it('is joined by a second claim on the same order', async () => {
+  it('rules 1.2: is joined by a second claim on the same order', async () => {
     const first = await read(service.ask('POST', '/v1/cases', { json: claimOn('X1') }))
     const second = await service.ask('POST', '/v1/cases', { json: claimOn('X1', '还是不行') })
     expect(second.status).toBe(200)
@@ -54,7 +54,7 @@ describe('a case', () => {
     expect(await finished.json()).toMatchObject({ bytes: bytes.length, state: 'waiting', as: 'order-page' })
   })
 
-  it('shows what was read with card keys masked, unless the key may see them', async () => {
+  it('rules 9.1, 9.3: shows what was read with card keys masked, unless the key may see them', async () => {
     await service.ask('PUT', '/v1/orders/R1', { json: pushed('R1') })
     const { id } = await read(service.ask('POST', '/v1/cases', { json: claimOn('R1') }))
     const { items } = await read(service.ask('POST', `/v1/cases/${id}/evidence`, { body: formOf({ file: picture(700) }) }))
@@ -70,7 +70,7 @@ describe('a case', () => {
     expect((await service.ask('GET', `/v1/evidence/${evidenceId}/content`, { key: secret })).status).toBe(403)
   })
 
-  it('can be asked about before it is filed', async () => {
+  it('rules 1.5: can be asked about before it is filed', async () => {
     await service.ask('PUT', '/v1/orders/E1', { json: pushed('E1', { refundedFen: 12_800, status: 'refunded' }) })
     const answer = await service.ask('POST', '/v1/eligibility?language=en', { json: claimOn('E1') })
     expect(await answer.json()).toMatchObject({

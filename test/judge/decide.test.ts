@@ -16,7 +16,7 @@ describe('the rule table', () => {
     for (const { why } of rules) expect(why).toMatch(/sections? \d|trust\.md|contracts\.md|architecture\.md/)
   })
 
-  it('refuses only on plain facts of the record', () => {
+  it('rules 4.4: refuses only on plain facts of the record', () => {
     for (const rule of rules.filter(({ outcome }) => outcome === 'not-eligible')) expect(rule.plainFact).toBe(true)
   })
 })

@@ -78,7 +78,7 @@ describe('rateTrust', () => {
     ['low', { accountAgeDays: 6 }],
     ['low', { refunds90d: 6 }],
     ['low', { upheldAgainst365d: 2 }],
-  ] as const)('is %s with %j', (tier, changes) => {
+  ] as const)('rules 6.1, 6.2: is %s with %j', (tier, changes) => {
     expect(rateTrust({ ...highTrust, ...changes }, defaultPolicy)).toBe(tier)
   })
 
