@@ -90,6 +90,45 @@ describe('a case', () => {
   })
 })
 
+describe('a claim without a number', () => {
+  const paidAt = '2026-11-20T14:12:00+08:00'
+  const file = async (buyerId: string, remembered: unknown) =>
+    (await (await service.ask('POST', '/v1/cases', { json: { claim: { ...claimOn(null).claim, buyerId }, remembered } })).json()) as {
+      orderNumber: string | null
+      joined: boolean
+    }
+  const push = (number: string, buyerId: string, changes: Parameters<typeof pushed>[1] = {}) => {
+    const order = pushed(number, changes)
+    return service.ask('PUT', `/v1/orders/${number}`, { json: { ...order, buyer: { ...order.buyer, id: buyerId } } })
+  }
+
+  it('rules 1.6: is on the one order of the buyer that was paid then for that product', async () => {
+    await push('N1', 'forgetful')
+    await push('N2', 'forgetful', { paidAt: '2026-11-19T14:12:00+08:00' })
+    await push('N3', 'forgetful', { product: { id: 'p1', name: '点卡 100 元', kind: 'card-key' } })
+    const remembered = { paidAt, productName: 'windows 11专业版' }
+    expect(await file('forgetful', remembered)).toMatchObject({ orderNumber: 'N1', joined: false })
+    expect(await file('forgetful', remembered)).toMatchObject({ orderNumber: 'N1', joined: true })
+    const json = { claim: { ...claimOn(null).claim, buyerId: 'forgetful', submittedAt: '2026-11-20T14:40:00+08:00' }, remembered }
+    expect(await (await service.ask('POST', '/v1/eligibility', { json })).json()).toMatchObject({ rule: 'chain-incomplete' })
+    expect((await service.ask('POST', '/v1/eligibility', { json: { ...json, remembered: { paidAt, productName: '　 ' } } })).status).toBe(
+      422,
+    )
+  })
+
+  it.each([
+    ['of another buyer', 'stranger', { paidAt, productName: 'Windows 11' }],
+    ['paid at another time', 'forgetful-2', { paidAt: '2026-11-20T14:16:00+08:00', productName: 'Windows 11' }],
+    ['for another product', 'forgetful-2', { paidAt, productName: 'Office 2024' }],
+    ['of which there are two', 'twice', { paidAt, productName: 'Windows 11' }],
+  ])('rules 1.6: is on no order %s', async (_, buyerId, remembered) => {
+    await push('N4', 'forgetful-2')
+    await push('N5', 'twice')
+    await push('N6', 'twice')
+    expect((await file(buyerId, remembered)).orderNumber).toBeNull()
+  })
+})
+
 describe('a screening', () => {
   it('gives a verdict and keeps nothing, unless it is asked to', async () => {
     const json = JSON.stringify({ ...claimOn('S1'), ...pushed('S1') })
