@@ -49,7 +49,7 @@ describe.each(engines)('a complaint at the payment channel, on the %s store', (.
   }, 120_000)
   afterAll(() => flow?.close())
 
-  it('puts the case on hold while it is open, and lets it go on when it ends', async () => {
+  it('rules 2.5: puts the case on hold while it is open, and lets it go on when it ends', async () => {
     const { paymentNumber, caseId } = await openOrder()
     const before = await judge(caseId)
     expect(before.row?.state).not.toBe('on-hold')

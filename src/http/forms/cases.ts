@@ -6,9 +6,22 @@ import { verdictAnswer } from './verdicts.js'
 /** A claim as a platform files it: it is submitted now unless it says when. */
 export const filedClaim = claimForm.extend({ submittedAt: claimForm.shape.submittedAt.optional() }).openapi('FiledClaim')
 
+const rememberedOrder = z
+  .object({ paidAt: timeForm, productName: z.string().trim().min(2).max(200) })
+  .nullable()
+  .default(null)
+  .openapi({
+    description:
+      'Where the claim has no number: when the order was paid, within five minutes, and the name of the product or a part of it. ' +
+      "The claim is on the buyer's one order of which both hold; on none when there are several",
+  })
+
+export const eligibilityBody = z.object({ claim: filedClaim, remembered: rememberedOrder }).openapi('AskEligibility')
+
 export const openCaseBody = z
   .object({
     claim: filedClaim,
+    remembered: rememberedOrder,
     reference: z
       .string()
       .min(1)

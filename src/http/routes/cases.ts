@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { fileClaim } from '../../intake/file-claim.js'
+import { findOrder } from '../../intake/find-order.js'
 import { checkEligibility } from '../../pipeline/check-eligibility.js'
 import { policyFor } from '../../pipeline/policy-for.js'
 import { readKnownOrder } from '../../pipeline/read-known-order.js'
@@ -7,7 +8,7 @@ import { explainDecision } from '../../report/explain-decision.js'
 import { maskKeys } from '../../report/mask-keys.js'
 import { reportVerdict } from '../../report/report-verdict.js'
 import { answerPage, pageAsk } from '../cursor.js'
-import { caseAnswer, caseFilter, caseLine, filedClaim, openCaseBody, openedCase } from '../forms/cases.js'
+import { caseAnswer, caseFilter, caseLine, eligibilityBody, openCaseBody, openedCase } from '../forms/cases.js'
 import { failures, idParam, json, jsonBody, languageQuery, pageOf, pageQuery } from '../forms/common.js'
 import { explanationAnswer } from '../forms/explanation.js'
 import { noticeAnswer } from '../forms/notices.js'
@@ -28,7 +29,7 @@ const checkClaim = createRoute({
   summary: 'Ask before a claim is filed',
   description: 'What would become of the claim without evidence: its road, what is missing, or why it is not eligible. Nothing is kept.',
   ...posts('cases:read'),
-  request: { query: languageQuery, ...jsonBody(z.object({ claim: filedClaim })) },
+  request: { query: languageQuery, ...jsonBody(eligibilityBody) },
   responses: { 200: json(reportedVerdict, 'As it stands'), ...failures },
 })
 
@@ -120,9 +121,11 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
     const { platformId } = c.var.caller
     const { language } = c.req.valid('query')
     const now = c.var.parts.now().toISOString()
-    const claim = { ...c.req.valid('json').claim, submittedAt: c.req.valid('json').claim.submittedAt ?? now }
+    const { claim: asked, remembered } = c.req.valid('json')
+    const claim = { ...asked, submittedAt: asked.submittedAt ?? now }
     const { body } = await commit(c, async (rows) => {
-      const known = claim.orderNumber === null ? null : await readKnownOrder(rows, claim.orderNumber)
+      const orderNumber = claim.orderNumber ?? (remembered && (await findOrder(rows, claim.buyerId, remembered)))
+      const known = orderNumber === null ? null : await readKnownOrder(rows, orderNumber)
       const policy = await policyFor(rows, { merchantId: known?.order.merchantId ?? null, at: now })
       const verdict = checkEligibility(platformId, claim, known, policy, now)
       return { status: 200, body: reportVerdict(verdict, { reveal: false, language }, known?.order.deliveredKeys) }
@@ -130,16 +133,17 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
     return c.json(body, 200)
   })
   app.openapi(openCase, async (c) => {
-    const { claim, reference } = c.req.valid('json')
+    const { claim, remembered, reference } = c.req.valid('json')
     const { now, settings } = c.var.parts
     const at = now()
     const judgeAt = new Date(at.getTime() + settings.evidenceGraceMs).toISOString()
     const filed = { ...claim, submittedAt: claim.submittedAt ?? at.toISOString() }
     const { status, body } = await commit(c, async (rows) => {
-      const order = filed.orderNumber === null ? null : await rows.orders.get(filed.orderNumber)
+      const orderNumber = filed.orderNumber ?? (remembered && (await findOrder(rows, filed.buyerId, remembered)))
+      const order = orderNumber === null ? null : await rows.orders.get(orderNumber)
       // It stands in lists and events, so no key of the order may.
       const shown = reference && maskKeys(order?.order.deliveredKeys ?? [])(reference)
-      const opened = await fileClaim(rows, { claim: filed, orderNumber: filed.orderNumber, reference: shown }, judgeAt, c.var.caller.keyId)
+      const opened = await fileClaim(rows, { claim: filed, orderNumber, reference: shown }, judgeAt, c.var.caller.keyId)
       const answer = { ...showCaseLine(opened.row, c.req.valid('query').language), joined: opened.joined }
       return { status: opened.joined ? (200 as const) : (201 as const), body: answer }
     })
