@@ -2,7 +2,7 @@ import { monotonicFactory } from 'ulid'
 
 const next = monotonicFactory()
 
-type Prefix = 'plat' | 'key' | 'ord' | 'case' | 'ev' | 'ver' | 'pol' | 'evt' | 'whk' | 'del'
+type Prefix = 'plat' | 'key' | 'ord' | 'case' | 'ev' | 'ver' | 'pol' | 'evt' | 'whk' | 'del' | 'per' | 'ses'
 
 /** A new id: `case_01k…`; of one process, each sorts after the one before. */
 export function newId<Kind extends Prefix>(prefix: Kind): `${Kind}_${string}` {

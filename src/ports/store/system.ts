@@ -1,5 +1,6 @@
 import type { AuditCheck } from './audit.js'
 import type { OutboxRow } from './outbox.js'
+import type { PersonTable, SignInTries } from './people.js'
 
 /**
  * A platform, or its test side: a test key's platform is one of its own with `liveId` set, so that nothing of a test
@@ -93,6 +94,8 @@ interface BlobUse {
 export interface SystemRows {
   readonly platforms: PlatformTable
   readonly apiKeys: ApiKeyTable
+  readonly people: PersonTable
+  readonly signInTries: SignInTries
   readonly outbox: OutboxTable
   readonly unfinished: UnfinishedRows
   readonly blobs: BlobUse

@@ -3,7 +3,7 @@ import { defaultPolicy } from '../../../src/judge/default-policy.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { drawReading } from '../../builders/reading.js'
 import type { StoreUnderTest } from './store-contract.js'
-import { claimOn, openCaseOn, openShop, orderNamed, pieceOf, verdictOn } from './store-parts.js'
+import { claimOn, openCaseOn, openShop, orderNamed, personNamed, pieceOf, sessionOf, verdictOn } from './store-parts.js'
 
 const page = { limit: 50, after: null }
 const request = { key: 'k', method: 'POST', path: '/v1/cases' }
@@ -23,8 +23,10 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.memory.remember(traceOf(caseId))
     const event = await rows.events.append({ type: 'case.opened', caseId, data: {}, key: 'x' })
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
+    const personId = (await rows.people.add(personNamed('ann@shop.example')))?.id ?? ''
+    const sessionId = (await rows.sessions.add(sessionOf(personId))).id
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
-    return { caseId, evidenceId, endpointId, eventId: event?.row.id ?? '', deliveryId: event?.deliveryIds[0] ?? '' }
+    return { caseId, evidenceId, endpointId, eventId: event?.row.id ?? '', deliveryId: event?.deliveryIds[0] ?? '', personId, sessionId }
   })
 }
 
@@ -83,6 +85,18 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'deliveries.replay': [(rows, { deliveryId }) => rows.deliveries.replay(deliveryId, ask.now), null],
   'idempotency.begin': [(rows) => rows.idempotency.begin(request, { ...ask, requestHash: 'another' }), { is: 'first' }],
   'idempotency.abandon': [(rows) => rows.idempotency.abandon(request), undefined],
+  'people.get': [(rows, { personId }) => rows.people.get(personId), null],
+  'people.list': [(rows) => rows.people.list(page), { rows: [], next: null }],
+  'people.change': [(rows, { personId }) => rows.people.change(personId, { role: 'admin' }), null],
+  'people.lockActive': [(rows) => rows.people.lockActive('reviewer'), []],
+  'people.lockSecrets': [(rows, { personId }) => rows.people.lockSecrets(personId), null],
+  'people.setSecrets': [(rows, { personId }) => rows.people.setSecrets(personId, { passwordHash: 'x' }), undefined],
+  'people.setLink': [(rows, { personId }) => rows.people.setLink(personId, { hash: 'x', expiresAt: ask.expiresAt }), undefined],
+  'people.setSubject': [(rows, { personId }) => rows.people.setSubject(personId, 'x'), undefined],
+  'sessions.list': [(rows, { personId }) => rows.sessions.list(personId), []],
+  'sessions.seen': [(rows, { sessionId }) => rows.sessions.seen(sessionId, '2999-01-01T00:00:00Z'), undefined],
+  'sessions.end': [(rows, { sessionId, personId }) => rows.sessions.end(sessionId, personId), false],
+  'sessions.endAll': [(rows, { personId }) => rows.sessions.endAll(personId, null), 0],
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
@@ -95,10 +109,11 @@ const onlyAdding = new Set([
   'endpoints.add',
   'outbox.add',
   'audit.append',
+  'people.add',
   'verdicts.takeTurn',
 ])
 /** They throw where there is nothing; asked below. */
-const throwing = new Set(['events.append', 'idempotency.finish'])
+const throwing = new Set(['events.append', 'idempotency.finish', 'sessions.add'])
 
 /** No platform sees another's, on every store. */
 export function describeIsolation(name: string, open: () => Promise<StoreUnderTest>): void {
@@ -115,7 +130,18 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       const owner = await openShop(store, 'owner')
       const other = await openShop(store, 'other')
       const ids = await fillShop(owner.inShop)
-      const tables = ['cases', 'evidence', 'webhook_endpoints', 'webhook_deliveries', 'idempotency_keys', 'events', 'verdicts', 'readings']
+      const tables = [
+        'cases',
+        'evidence',
+        'webhook_endpoints',
+        'webhook_deliveries',
+        'idempotency_keys',
+        'events',
+        'verdicts',
+        'readings',
+        'people',
+        'sessions',
+      ]
       const theirs = async () => {
         const found = []
         for (const table of tables)
@@ -130,6 +156,8 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       await expect(append).rejects.toMatchObject({ code: 'internal' })
       const finish = other.inShop((rows) => rows.idempotency.finish(request, { status: 200, headers: {}, body: new Uint8Array() }))
       await expect(finish).rejects.toMatchObject({ code: 'internal' })
+      const session = other.inShop((rows) => rows.sessions.add(sessionOf(ids.personId, 'another hash')))
+      await expect(session).rejects.toThrow('foreign key')
       const mine = await openCaseOn(other.inShop, 'X1')
       expect(mine.id).not.toBe(ids.caseId)
       expect(await theirs()).toEqual(before)

@@ -5,7 +5,9 @@ import type { RowsContext } from '../rows-context.js'
 import { cases, deliveries, endpoints, evidence, idempotencyKeys, outbox, platforms } from '../tables.js'
 import { verifyAudit } from '../verify-audit.js'
 import { apiKeyTable } from './api-key-table.js'
+import { personTable } from './person-table.js'
 import { platformTable } from './platform-table.js'
+import { signInTryTable } from './sign-in-try-table.js'
 
 /** What the service itself asks, over all platforms. */
 export function systemRows(context: RowsContext): SystemRows {
@@ -13,6 +15,8 @@ export function systemRows(context: RowsContext): SystemRows {
   return {
     platforms: platformTable(context),
     apiKeys: apiKeyTable(context),
+    people: personTable(context),
+    signInTries: signInTryTable(context),
     outbox: outboxTable(context),
     unfinished: unfinishedRows(context),
     blobs: {
