@@ -40,6 +40,7 @@ module.exports = {
       [rooms.model, rooms.ports, rooms.jobs, rooms.errors],
       'Intake knows neither reading nor judging.',
     ),
+    only('people-see-ports', '^src/people/', [rooms.model, rooms.ports, rooms.errors], 'Who may come in depends on no case.'),
     only(
       'report-sees-judge',
       '^src/report/',
@@ -65,7 +66,7 @@ module.exports = {
     only(
       'http-sees-no-technology',
       '^src/http/',
-      [rooms.pipeline, '^src/(intake|report)/', rooms.model, rooms.ports, rooms.jobs, rooms.errors],
+      [rooms.pipeline, '^src/(intake|people|report)/', rooms.model, rooms.ports, rooms.jobs, rooms.errors],
       'Routes speak to ports and use cases; adapters are given to them.',
     ),
     only(

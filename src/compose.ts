@@ -14,6 +14,8 @@ import { openRedisJobs } from './adapters/jobs/redis.js'
 import { openOrderSources } from './adapters/orders/open-sources.js'
 import { openRedisLimiter } from './adapters/rate-limiter/redis.js'
 import { openReadingCrew } from './adapters/reading-processes/open-crew.js'
+import { openOidcProvider } from './adapters/sign-in/oidc-provider.js'
+import { openScryptPasswords } from './adapters/sign-in/scrypt-passwords.js'
 import { keepSecret } from './adapters/store/keep-secret.js'
 import { openEmbeddedStore } from './adapters/store/open-embedded.js'
 import { openPostgresStore } from './adapters/store/open-postgres.js'
@@ -26,6 +28,7 @@ import { startRelay } from './pipeline/start-relay.js'
 import type { BlobStore } from './ports/blobs.js'
 import type { OrderSource } from './ports/orders.js'
 import type { EvidenceReader } from './ports/reading.js'
+import type { IdentityProvider, Passwords } from './ports/sign-in.js'
 import type { Store } from './ports/store.js'
 import type { WebhookSender } from './ports/webhooks.js'
 
@@ -72,6 +75,11 @@ async function composeBlobs(config: Config): Promise<BlobStore> {
 /** Sends events to the platforms' endpoints. */
 function composeWebhooks(config: Config): WebhookSender {
   return openHttpWebhooks({ allowPrivate: config.webhooksAllowPrivate })
+}
+
+/** How people prove who they are. */
+export function composeSignIn({ oidc }: Config): { readonly passwords: Passwords; readonly provider: IdentityProvider | null } {
+  return { passwords: openScryptPasswords(), provider: oidc && openOidcProvider(oidc) }
 }
 
 /** Reads evidence in processes of their own; `warm` starts them at once. */

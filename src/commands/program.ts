@@ -4,6 +4,7 @@ import { runAuditVerify } from './audit-verify.js'
 import { runDemo } from './demo.js'
 import { runJudge } from './judge.js'
 import { runKeyAdd, runKeyRevoke } from './key.js'
+import { runPersonAdd, runPersonLink } from './person.js'
 import { runPlatformAdd, runPlatformList } from './platform.js'
 import { runRead } from './read.js'
 import { runServe } from './serve.js'
@@ -96,6 +97,22 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .description('end an API key / 吊销密钥')
     .argument('<id>', 'key_…')
     .action(async (id: string) => done(await runKeyRevoke(id)))
+  const person = program.command('person').description('people who sign in / 人员')
+  person
+    .command('add')
+    .description('invite a person and print the link that sets its password, once / 新增人员')
+    .requiredOption('--platform <id>', 'plat_…, of the live or of the test side')
+    .requiredOption('--role <role>', 'reviewer, lead, admin, merchant or auditor')
+    .requiredOption('--email <address>', 'what the person signs in with')
+    .option('--name <name>', 'as others see it; the e-mail address when left out')
+    .option('--merchant <id>', 'for the role merchant: whose cases it sees')
+    .action(async (options) => done(await runPersonAdd(options)))
+  person
+    .command('link')
+    .description('a new link for a person who cannot sign in any more; one-time codes go too / 重新发送登录链接')
+    .argument('<id>', 'per_…')
+    .requiredOption('--platform <id>', 'plat_…')
+    .action(async (id: string, options) => done(await runPersonLink(id, options)))
   const audit = program.command('audit').description('the log of who did what / 审计日志')
   audit
     .command('verify')
@@ -105,7 +122,7 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .option('--platform <id>', 'this platform only')
     .option('--json', 'one JSON object a platform, each on a line')
     .action(async (options) => done(await runAuditVerify(options)))
-  for (const command of [program, platform, key, audit].flatMap(({ commands }) => [...commands]))
+  for (const command of [program, platform, key, person, audit].flatMap(({ commands }) => [...commands]))
     command.exitOverride().showHelpAfterError('(--help shows how)')
   return program
 }

@@ -16,9 +16,13 @@ import { eventsRoutes } from './routes/events.js'
 import { evidenceRoutes } from './routes/evidence.js'
 import { healthRoutes } from './routes/health.js'
 import { importsRoutes } from './routes/imports.js'
+import { oidcRoutes } from './routes/oidc.js'
 import { ordersRoutes } from './routes/orders.js'
+import { ownAccountRoutes } from './routes/own-account.js'
+import { peopleRoutes } from './routes/people.js'
 import { policiesRoutes } from './routes/policies.js'
 import { screeningsRoutes } from './routes/screenings.js'
+import { signInRoutes } from './routes/sign-in.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { webhooksRoutes } from './routes/webhooks.js'
 
@@ -43,11 +47,13 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
   )
   app.use(refuseUnkeepable)
   app.use('/v1/*', authenticate, limitRate)
-  app.use('/v1/*', async (c, next) => {
-    await next()
-    // Evidence, orders and secrets have no business in a cache.
-    c.header('Cache-Control', 'no-store')
-  })
+  for (const secret of ['/v1/*', '/auth/*']) {
+    app.use(secret, async (c, next) => {
+      await next()
+      // Evidence, orders and secrets have no business in a cache.
+      c.header('Cache-Control', 'no-store')
+    })
+  }
   app.use(
     methodNotAllowed({
       app,
@@ -62,6 +68,7 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
     app.route('/', routes)
   }
   for (const routes of [screeningsRoutes(), policiesRoutes(), webhooksRoutes(), eventsRoutes(), apiKeysRoutes()]) app.route('/', routes)
+  for (const routes of [peopleRoutes(), signInRoutes(), ownAccountRoutes(), oidcRoutes()]) app.route('/', routes)
   app.route('/', docsRoutes(app))
   return app
 }

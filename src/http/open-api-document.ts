@@ -17,12 +17,22 @@ export function openApiDocument(app: OpenAPIHono<HttpEnv>): OpenApiDocument {
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
     servers: [{ url: '/' }],
-    tags: ['Orders', 'Cases', 'Evidence', 'Screenings', 'Policies', 'Webhooks', 'Events', 'API keys', 'Service'].map((name) => ({ name })),
+    tags: ['Orders', 'Cases', 'Evidence', 'Screenings', 'Policies', 'Webhooks', 'Events', 'API keys', 'People', 'Sign-in', 'Service'].map(
+      (name) => ({ name }),
+    ),
   })
   const key = {
     type: 'http' as const,
     scheme: 'bearer',
     description: `An API key of a platform or its test side. Scopes: ${scopes.join(', ')}.`,
   }
-  return { ...document, components: { ...document.components, securitySchemes: { apiKey: key } } }
+  const session = {
+    type: 'apiKey' as const,
+    in: 'cookie' as const,
+    name: '__Host-swiftproof-session',
+    description:
+      'A person signed in (`/auth/…`), with the scopes of its role; on this machine itself the cookie is `swiftproof-session`. ' +
+      'Changes need `X-CSRF-Token`. Card keys are masked but in a request whose `Reveal-Reason` says why.',
+  }
+  return { ...document, components: { ...document.components, securitySchemes: { apiKey: key, session } } }
 }

@@ -8,7 +8,7 @@ import { claimOn, formOf, picture, pushed } from './samples.js'
 
 let service: Service
 /** The shop's things. */
-const ids = { case: '', evidence: '', upload: '', webhook: '', delivery: '', key: '' }
+const ids = { case: '', evidence: '', upload: '', webhook: '', delivery: '', key: '', person: '' }
 
 beforeAll(async () => {
   service = await openService()
@@ -21,6 +21,8 @@ beforeAll(async () => {
   ids.upload = (await made('POST', `/v1/cases/${ids.case}/uploads`)).uploadId
   ids.delivery = (await made('GET', '/v1/deliveries')).items[0]?.id ?? ''
   ids.key = (await made('POST', '/v1/api-keys', { name: 'another', scopes: ['cases:read'] })).id
+  const invited = await service.ask('POST', '/v1/people', { json: { email: 'ann@shop.example', name: 'Ann', role: 'reviewer' } })
+  ids.person = ((await invited.json()) as { person: { id: string } }).person.id
   await made('POST', '/v1/policies', { instant: { capFen: 20_000 } })
   const { caseFile } = buildCase({ pieces: [] })
   const { evidence: _, ...rest } = caseFile
@@ -63,6 +65,8 @@ const byId: Record<string, Probe> = {
   getDelivery: { address: () => `/v1/deliveries/${ids.delivery}` },
   replayDelivery: { address: () => `/v1/deliveries/${ids.delivery}/replay` },
   rotateApiKey: { address: () => `/v1/api-keys/${ids.key}/rotate`, asked: () => ({ json: {} }) },
+  changePerson: { address: () => `/v1/people/${ids.person}`, asked: () => ({ json: { name: 'Bo' } }) },
+  renewLink: { address: () => `/v1/people/${ids.person}/link`, asked: () => ({ json: {} }) },
   removeWebhook: { address: () => `/v1/webhooks/${ids.webhook}`, ends: true },
   revokeApiKey: { address: () => `/v1/api-keys/${ids.key}`, ends: true },
 }
@@ -76,6 +80,7 @@ const lists: Record<string, string> = {
   listDeliveries: '/v1/deliveries',
   listEvents: '/v1/events',
   listApiKeys: '/v1/api-keys',
+  listPeople: '/v1/people',
 }
 
 /** Routes that name nothing that could be another's, or tried by a test of their own below. */
@@ -89,8 +94,28 @@ const ownOnly = [
   'getCurrentPolicy',
   'publishPolicy',
   'addWebhook',
+  'invitePerson',
+  'getMe',
 ]
-const otherwise = [...ownOnly, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
+/** Of a session, which no key has: they name nothing but the person's own (tried in sign-in.test). */
+const ofSessions = [
+  'getSignInWays',
+  'signIn',
+  'join',
+  'getSession',
+  'signOut',
+  'giveCode',
+  'beginTotp',
+  'confirmTotp',
+  'removeTotp',
+  'changePassword',
+  'listSessions',
+  'endSession',
+  'signOutEverywhere',
+  'startProviderSignIn',
+  'endProviderSignIn',
+]
+const otherwise = [...ownOnly, ...ofSessions, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
 
 const operations = () =>
   Object.values(openApiDocument(service.app).paths ?? {}).flatMap((item) =>

@@ -59,6 +59,8 @@ export interface PersonRows {
   setSecrets(personId: string, change: Partial<PersonSecrets>): Promise<void>
   /** `hash` is a SHA-256 of a link with at least 128 random bits; null takes the link back. One at a time. */
   setLink(personId: string, link: { readonly hash: string; readonly expiresAt: string } | null): Promise<void>
+  /** Takes the link back if it is still this one. False when it is not: somebody used it. */
+  takeLink(personId: string, hash: string): Promise<boolean>
   /** Binds the person to who the identity provider says it is. */
   setSubject(personId: string, subject: string): Promise<void>
 }

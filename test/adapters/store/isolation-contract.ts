@@ -92,6 +92,7 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'people.lockSecrets': [(rows, { personId }) => rows.people.lockSecrets(personId), null],
   'people.setSecrets': [(rows, { personId }) => rows.people.setSecrets(personId, { passwordHash: 'x' }), undefined],
   'people.setLink': [(rows, { personId }) => rows.people.setLink(personId, { hash: 'x', expiresAt: ask.expiresAt }), undefined],
+  'people.takeLink': [(rows, { personId }) => rows.people.takeLink(personId, 'hash'), false],
   'people.setSubject': [(rows, { personId }) => rows.people.setSubject(personId, 'x'), undefined],
   'sessions.list': [(rows, { personId }) => rows.sessions.list(personId), []],
   'sessions.seen': [(rows, { sessionId }) => rows.sessions.seen(sessionId, '2999-01-01T00:00:00Z'), undefined],

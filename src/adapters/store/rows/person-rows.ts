@@ -64,6 +64,14 @@ export function personRows(context: PlatformContext): PersonRows {
     setLink: async (personId, link) => {
       await update(personId, { linkHash: link?.hash ?? null, linkExpiresAt: link?.expiresAt ?? null })
     },
+    takeLink: async (personId, hash) => {
+      const taken = await db
+        .update(people)
+        .set({ linkHash: null, linkExpiresAt: null })
+        .where(and(at(personId), eq(people.linkHash, hash)))
+        .returning({ id: people.id })
+      return taken.length > 0
+    },
     setSubject: async (personId, subject) => {
       await update(personId, { subject })
     },
