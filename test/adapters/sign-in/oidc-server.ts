@@ -19,6 +19,7 @@ export async function startOidcServer() {
   const mood: Mood = { claims: {} }
   const codes = new Map<string, URLSearchParams>()
   let issuer = ''
+  let codesMade = 0
   const tokenFor = (asked: URLSearchParams) => {
     const now = Math.floor(Date.now() / 1000)
     const standard = { iss: issuer, aud: 'swiftproof', iat: now, exp: now + 300, nonce: asked.get('nonce') }
@@ -37,7 +38,7 @@ export async function startOidcServer() {
     }),
     '/keys': async () => ({ json: { keys: [{ ...keys.publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256', use: 'sig' }] } }),
     '/authorize': async ({ searchParams }) => {
-      const code = `code-${codes.size}`
+      const code = `code-${++codesMade}`
       codes.set(code, searchParams)
       const back = new URL(searchParams.get('redirect_uri') ?? '')
       back.searchParams.set('code', code)
