@@ -43,7 +43,7 @@ export interface HttpSettings {
 }
 
 /** How people come in. */
-export interface SignInParts {
+interface SignInParts {
   readonly passwords: Passwords
   /** Null: there is none, people sign in by password. */
   readonly provider: IdentityProvider | null

@@ -211,6 +211,14 @@ describe('revealing', () => {
     }
   })
 
+  it('is not repeated to another person under the same Idempotency-Key', async () => {
+    const ask = (role: Role) =>
+      browsers.get(role)?.ask('POST', '/v1/eligibility', { json: claimOn(things.mine.order), headers: { 'idempotency-key': 'one' } })
+    expect((await ask('lead'))?.status).toBe(200)
+    expect((await ask('lead'))?.headers.get('idempotency-replayed')).toBe('true')
+    expect(await (await ask('merchant'))?.json()).toMatchObject({ code: 'idempotency-key-reused' })
+  })
+
   it('writes who, what and why into the audit log, each time', async () => {
     const count = async () => {
       const { rows } = await service.parts.store.inPlatform(service.shop.live.id, ({ audit }) => audit.list({ limit: 200, after: null }))

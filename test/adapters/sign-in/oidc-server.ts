@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** What the next sign-in says of the person, and what is wrong with the token. */
-export interface Mood {
+interface Mood {
   claims: Record<string, unknown>
   /** Signed with a key that the provider does not publish. */
   forged?: boolean
