@@ -119,6 +119,19 @@ describe('a session', () => {
   })
 })
 
+describe('a stream of events', () => {
+  it('ends when the session it was begun with does', async () => {
+    const { ask } = await signedIn(service, 'reviewer', { email: 'stream@shop.example' })
+    const other = openBrowser(service)
+    await signIn('stream@shop.example', goodPassword, other)
+    const stream = await ask('GET', '/v1/events/stream')
+    expect(stream.status).toBe(200)
+    await other.ask('POST', '/auth/sign-out-everywhere')
+    // Read to its end: a stream that goes on would never give it.
+    expect(await stream.text()).toContain(': listening')
+  })
+})
+
 describe('a change with a cookie', () => {
   const change = { json: { claim: { orderNumber: null, reason: 'other', statement: 'x', buyerId: 'b' } } }
 
