@@ -1,6 +1,5 @@
 import { bigint, boolean, integer, pgSchema, text } from 'drizzle-orm/pg-core'
 import type { EvidenceKind } from '../../model/evidence.js'
-import type { Role, SessionStep } from '../../model/person.js'
 import type { Policy } from '../../model/policy.js'
 import type { Outcome } from '../../model/verdict.js'
 import type { CaseState } from '../../ports/store/cases.js'
@@ -8,7 +7,6 @@ import type { EventType } from '../../ports/store/endpoints.js'
 import type { DeliveryAnswer, DeliveryRow } from '../../ports/store/events.js'
 import type { EvidenceRow } from '../../ports/store/evidence.js'
 import type { OutboxJob } from '../../ports/store/outbox.js'
-import type { PersonRow } from '../../ports/store/people.js'
 import { bigNumber, document, instant, sealedBytes } from './columns.js'
 
 // The tables as queries see them; how they are made, with their indexes and policies, stands in migrations/.
@@ -196,44 +194,3 @@ export const memoryCases = schema.table('memory_cases', {
 export const memoryMarks = schema.table('memory_marks', { platformId, caseId: text('case_id').notNull(), mark: text('mark').notNull() })
 
 export const memoryShots = schema.table('memory_shots', { platformId, caseId: text('case_id').notNull(), phash: text('phash').notNull() })
-
-export const people = schema.table('people', {
-  id,
-  platformId,
-  email: text('email').notNull(),
-  name: text('name').notNull(),
-  role: text('role').$type<Role>().notNull(),
-  merchantId: text('merchant_id'),
-  state: text('state').$type<PersonRow['state']>().notNull(),
-  passwordHash: text('password_hash'),
-  totpSecret: sealedBytes('totp_secret'),
-  isTotpConfirmed: boolean('totp_confirmed').notNull(),
-  totpStep: bigNumber('totp_step'),
-  recoveryHashes: text('recovery_hashes').array().notNull(),
-  subject: text('provider_subject'),
-  linkHash: text('link_hash'),
-  linkExpiresAt: instant('link_expires_at'),
-  lastSignInAt: instant('last_sign_in_at'),
-  createdAt,
-  updatedAt,
-})
-
-export const sessions = schema.table('sessions', {
-  id,
-  platformId,
-  personId: text('person_id').notNull(),
-  tokenHash: text('token_hash').notNull(),
-  step: text('step').$type<SessionStep>().notNull(),
-  address: text('address').notNull(),
-  agent: text('agent').notNull(),
-  createdAt,
-  seenAt: instant('seen_at').notNull(),
-  expiresAt: instant('expires_at').notNull(),
-})
-
-export const signInTries = schema.table('sign_in_tries', {
-  key: text('key').primaryKey(),
-  failures: integer('failures').notNull(),
-  lastAt: instant('last_at').notNull(),
-  blockedUntil: instant('blocked_until'),
-})

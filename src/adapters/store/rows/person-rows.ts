@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, lt } from 'drizzle-orm'
 import type { PersonRow, PersonRows } from '../../../ports/store/people.js'
 import { newId } from '../new-id.js'
+import { people } from '../people-tables.js'
 import { own, type PlatformContext, pageOf } from '../rows-context.js'
-import { people } from '../tables.js'
 
 /** The people of a platform. */
 export function personRows(context: PlatformContext): PersonRows {

@@ -1,8 +1,8 @@
 import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import type { SessionRow, SessionRows } from '../../../ports/store/people.js'
 import { newId } from '../new-id.js'
+import { sessions } from '../people-tables.js'
 import { only, own, type PlatformContext } from '../rows-context.js'
-import { sessions } from '../tables.js'
 
 /** The sessions of a platform's people. */
 export function sessionRows({ db, platformId, now }: PlatformContext): SessionRows {

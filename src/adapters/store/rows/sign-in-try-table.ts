@@ -1,7 +1,7 @@
 import { eq, lt, sql } from 'drizzle-orm'
 import type { SignInTries } from '../../../ports/store/people.js'
+import { signInTries } from '../people-tables.js'
 import { only, type RowsContext } from '../rows-context.js'
-import { signInTries } from '../tables.js'
 
 /** Failed tries to sign in, over all platforms. */
 export function signInTryTable({ db }: RowsContext): SignInTries {
