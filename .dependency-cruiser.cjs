@@ -49,6 +49,7 @@ module.exports = {
       [rooms.trust, rooms.model, rooms.ports, rooms.jobs, rooms.errors],
       'Intake knows neither reading nor judging; how far a buyer is trusted decides when a claim has its turn.',
     ),
+    only('people-see-ports', '^src/people/', [rooms.model, rooms.ports, rooms.errors], 'Who may come in depends on no case.'),
     only(
       'sandbox-stands-alone',
       '^src/sandbox/',
@@ -87,7 +88,7 @@ module.exports = {
     only(
       'http-sees-no-technology',
       '^src/http/',
-      [rooms.pipeline, '^src/(intake|report)/', rooms.model, rooms.ports, rooms.jobs, rooms.errors],
+      [rooms.pipeline, '^src/(intake|people|report)/', rooms.model, rooms.ports, rooms.jobs, rooms.errors],
       'Routes speak to ports and use cases; adapters are given to them.',
     ),
     only(

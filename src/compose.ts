@@ -17,6 +17,8 @@ import { openOrderSources } from './adapters/orders/open-sources.js'
 import { openPaymentChannels } from './adapters/payments/open-channels.js'
 import { openRedisLimiter } from './adapters/rate-limiter/redis.js'
 import { openReadingCrew } from './adapters/reading-processes/open-crew.js'
+import { openOidcProvider } from './adapters/sign-in/oidc-provider.js'
+import { openScryptPasswords } from './adapters/sign-in/scrypt-passwords.js'
 import { keepSecret } from './adapters/store/keep-secret.js'
 import { openEmbeddedStore } from './adapters/store/open-embedded.js'
 import { openPostgresStore } from './adapters/store/open-postgres.js'
@@ -31,6 +33,7 @@ import type { NoticeSenders } from './ports/notices.js'
 import type { OrderSource } from './ports/orders.js'
 import type { PaymentChannels } from './ports/payments.js'
 import type { EvidenceReader } from './ports/reading.js'
+import type { IdentityProvider, Passwords } from './ports/sign-in.js'
 import type { Store } from './ports/store.js'
 import type { WebhookSender } from './ports/webhooks.js'
 
@@ -83,6 +86,11 @@ function composeWebhooks(config: Config): WebhookSender {
 /** The ways in which buyers and merchants are told, as far as they are set up. */
 function composeNotices({ mail, sms }: Config): NoticeSenders {
   return { mail: mail && openMail(mail), sms: sms && openAliyunSms(sms) }
+}
+
+/** How people prove who they are. */
+export function composeSignIn({ oidc }: Config): { readonly passwords: Passwords; readonly provider: IdentityProvider | null } {
+  return { passwords: openScryptPasswords(), provider: oidc && openOidcProvider(oidc) }
 }
 
 /** Reads evidence in processes of their own; `warm` starts them at once. */

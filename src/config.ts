@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { Fault } from './errors.js'
+import { type Role, roles } from './model/person.js'
 
 /** What the environment decides; every name stands in README, "Settings". */
 export interface Config {
@@ -41,6 +42,26 @@ export interface Config {
   readonly paymentChannels: string | null
   /** What each API key may ask in a minute. */
   readonly requestsPerMinute: number
+  /** Where browsers reach the service; null: where they ask. */
+  readonly publicUrl: string | null
+  /** A proxy stands before the service and says who asks. */
+  readonly trustProxy: boolean
+  /** After which a session of a person ends, whatever happens. */
+  readonly sessionHours: number
+  /** After which it ends when nothing is asked. */
+  readonly sessionIdleMinutes: number
+  /** Roles that must have one-time codes. */
+  readonly totpRoles: readonly Role[]
+  /** The identity provider; null: people sign in by password. */
+  readonly oidc: OidcConfig | null
+}
+
+interface OidcConfig {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** As people know it. */
+  readonly name: string
 }
 
 interface SmsConfig {
@@ -104,6 +125,22 @@ const variables = z.object({
   ORDER_SOURCES: z.string().min(1).optional(),
   PAYMENT_CHANNELS: z.string().min(1).optional(),
   REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6000),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'expected https://…' })
+    .refine((url) => /^(https:|http:\/\/(localhost|127\.0\.0\.1)([:/]|$))/.test(url), 'without TLS only on this machine itself')
+    .optional(),
+  TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  SESSION_HOURS: z.coerce.number().min(0.1).max(720).default(12),
+  SESSION_IDLE_MINUTES: z.coerce.number().min(2).max(1440).default(30),
+  TOTP_ROLES: z
+    .string()
+    .default('admin,lead')
+    .transform((text) => text.split(',').map((word) => word.trim()))
+    .pipe(z.union([z.tuple([z.literal('none')]).transform(() => []), z.array(z.enum(roles))])),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'expected https://…' }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(50).default('SSO'),
 })
 
 /** The name of every variable. */
@@ -121,6 +158,10 @@ const environment = variables.superRefine((env, context) => {
   }
   for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
     if (env.S3_BUCKET && !env[name]) context.addIssue({ code: 'custom', path: [name], message: 'S3_BUCKET needs it' })
+  }
+  // The provider sends people back to the address it was told, so that one must be known.
+  for (const name of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'PUBLIC_URL'] as const) {
+    if (env.OIDC_ISSUER && !env[name]) context.addIssue({ code: 'custom', path: [name], message: 'OIDC_ISSUER needs it' })
   }
 })
 
@@ -155,6 +196,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     orderSources: data.ORDER_SOURCES ?? null,
     paymentChannels: data.PAYMENT_CHANNELS ?? null,
     requestsPerMinute: data.REQUESTS_PER_MINUTE,
+    publicUrl: data.PUBLIC_URL ?? null,
+    trustProxy: data.TRUST_PROXY === 'true',
+    sessionHours: data.SESSION_HOURS,
+    sessionIdleMinutes: data.SESSION_IDLE_MINUTES,
+    totpRoles: data.TOTP_ROLES,
+    oidc: oidcOf(data),
   })
 }
 
@@ -169,4 +216,10 @@ function s3Of(data: z.infer<typeof environment>): S3Config | null {
   const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = data
   if (!bucket || !accessKeyId || !secretAccessKey) return null
   return Object.freeze({ bucket, region: data.S3_REGION, endpoint: data.S3_ENDPOINT ?? null, accessKeyId, secretAccessKey })
+}
+
+function oidcOf(data: z.infer<typeof environment>): OidcConfig | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = data
+  if (!issuer || !clientId || !clientSecret) return null
+  return Object.freeze({ issuer, clientId, clientSecret, name: data.OIDC_NAME })
 }

@@ -52,6 +52,16 @@ describe('the environment', () => {
     expect(() => readConfig({ SECRET_KEYS_OLD: before })).toThrow(/SECRET_KEY/)
   })
 
+  it('takes an identity provider only whole, and an address without TLS only on this machine', () => {
+    const oidc = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'secret' }
+    expect(() => readConfig(oidc)).toThrow(/PUBLIC_URL/)
+    expect(() => readConfig({ PUBLIC_URL: 'http://proof.example' })).toThrow(/PUBLIC_URL/)
+    const whole = readConfig({ ...oidc, PUBLIC_URL: 'https://proof.example', TOTP_ROLES: 'none' })
+    expect(whole).toMatchObject({ oidc: { issuer: 'https://id.example', name: 'SSO' }, totpRoles: [] })
+    expect(readConfig({ PUBLIC_URL: 'http://localhost:3000', TOTP_ROLES: 'admin, auditor' }).totpRoles).toEqual(['admin', 'auditor'])
+    expect(() => readConfig({ TOTP_ROLES: 'boss' })).toThrow(/TOTP_ROLES/)
+  })
+
   it('is told in .env.example, each variable with its default, and in README', async () => {
     const example = await readFile(new URL('../.env.example', import.meta.url), 'utf8')
     const named = [...example.matchAll(/^#?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => ({ name, value }))

@@ -5,6 +5,7 @@ import { runDemo } from './demo.js'
 import { runJudge } from './judge.js'
 import { runKeyAdd, runKeyRevoke } from './key.js'
 import { runLedgerVerify } from './ledger-verify.js'
+import { runPersonAdd, runPersonLink } from './person.js'
 import { runPlatformAdd, runPlatformList } from './platform.js'
 import { runPolicyDefault, runPolicyPublish, runPolicyReplay } from './policy.js'
 import { runRead } from './read.js'
@@ -133,6 +134,22 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .option('--since <time>', 'only verdicts made since then, ISO 8601')
     .option('--json', 'one JSON object a line: each case that flips, then the difference')
     .action(async (file: string, options) => done(await runPolicyReplay(file, options)))
+  const person = program.command('person').description('people who sign in / 人员')
+  person
+    .command('add')
+    .description('invite a person and print the link that sets its password, once / 新增人员')
+    .requiredOption('--platform <id>', 'plat_…, of the live or of the test side')
+    .requiredOption('--role <role>', 'reviewer, lead, admin, merchant or auditor')
+    .requiredOption('--email <address>', 'what the person signs in with')
+    .option('--name <name>', 'as others see it; the e-mail address when left out')
+    .option('--merchant <id>', 'for the role merchant: whose cases it sees')
+    .action(async (options) => done(await runPersonAdd(options)))
+  person
+    .command('link')
+    .description('a new link for a person who cannot sign in any more; one-time codes go too / 重新发送登录链接')
+    .argument('<id>', 'per_…')
+    .requiredOption('--platform <id>', 'plat_…')
+    .action(async (id: string, options) => done(await runPersonLink(id, options)))
   const audit = program.command('audit').description('the log of who did what / 审计日志')
   audit
     .command('verify')
@@ -156,7 +173,7 @@ function buildProgram(done: (exitCode: number) => void): Command {
       'seal all that is stored anew under SECRET_KEY, so that SECRET_KEYS_OLD is needed no more; may be ended and run again / 轮换存储密钥',
     )
     .action(async () => done(await runSecretsRotate()))
-  for (const command of [program, platform, key, policy, audit, ledger, secrets].flatMap(({ commands }) => [...commands]))
+  for (const command of [program, platform, key, person, policy, audit, ledger, secrets].flatMap(({ commands }) => [...commands]))
     command.exitOverride().showHelpAfterError('(--help shows how)')
   return program
 }

@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { destination, type Logger, pino } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { startWorkers } from '../../workers/start.js'
-import { composeService, type OpenService } from '../compose.js'
+import { composeService, composeSignIn, type OpenService } from '../compose.js'
 import { type Config, readConfig } from '../config.js'
 import { Fault } from '../errors.js'
 import { createApp } from '../http/app.js'
@@ -75,6 +75,12 @@ async function listen(config: Config, service: OpenService, log: Logger): Promis
     screen: (folder, policy, now, memory) => screenCase(folder, policy, now, reader, memory),
     metrics,
     report: (fault, requestId) => log.error({ err: fault, requestId }, 'request failed'),
+    signIn: {
+      ...composeSignIn(config),
+      rules: { sessionMs: config.sessionHours * 3_600_000, idleMs: config.sessionIdleMinutes * 60_000, totpRoles: config.totpRoles },
+      publicUrl: config.publicUrl,
+      trustsProxy: config.trustProxy,
+    },
     settings: defaultHttpSettings,
   })
   // Before the API: its headers forbid what the board's page is made of.

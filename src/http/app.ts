@@ -20,7 +20,10 @@ import { evidenceRoutes } from './routes/evidence.js'
 import { healthRoutes } from './routes/health.js'
 import { importsRoutes } from './routes/imports.js'
 import { noticesRoutes } from './routes/notices.js'
+import { oidcRoutes } from './routes/oidc.js'
 import { ordersRoutes } from './routes/orders.js'
+import { ownAccountRoutes } from './routes/own-account.js'
+import { peopleRoutes } from './routes/people.js'
 import { policiesRoutes } from './routes/policies.js'
 import { policyDraftsRoutes } from './routes/policy-drafts.js'
 import { policyReplaysRoutes } from './routes/policy-replays.js'
@@ -28,6 +31,7 @@ import { policyShadowRoutes } from './routes/policy-shadow.js'
 import { privacyRoutes } from './routes/privacy.js'
 import { refundsRoutes } from './routes/refunds.js'
 import { screeningsRoutes } from './routes/screenings.js'
+import { signInRoutes } from './routes/sign-in.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { webhooksRoutes } from './routes/webhooks.js'
 
@@ -54,11 +58,13 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
   // Before the keys are asked for: a payment channel has none, its signature says who it is.
   app.route('/', noticesRoutes())
   app.use('/v1/*', authenticate, limitRate)
-  app.use('/v1/*', async (c, next) => {
-    await next()
-    // Evidence, orders and secrets have no business in a cache.
-    c.header('Cache-Control', 'no-store')
-  })
+  for (const secret of ['/v1/*', '/auth/*']) {
+    app.use(secret, async (c, next) => {
+      await next()
+      // Evidence, orders and secrets have no business in a cache.
+      c.header('Cache-Control', 'no-store')
+    })
+  }
   app.use(
     methodNotAllowed({
       app,
@@ -95,5 +101,9 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     eventsRoutes(),
     apiKeysRoutes(),
     privacyRoutes(),
+    peopleRoutes(),
+    signInRoutes(),
+    ownAccountRoutes(),
+    oidcRoutes(),
   ]
 }

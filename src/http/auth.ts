@@ -1,28 +1,31 @@
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { Fault } from '../errors.js'
 import { hashApiKey } from '../intake/make-api-key.js'
-import type { HttpEnv } from './parts.js'
+import { findSession } from '../people/find-session.js'
+import type { ApiKeyRow } from '../ports/store/system.js'
+import type { Store } from '../ports/store.js'
+import type { Caller, HttpEnv, HttpParts } from './parts.js'
+import { refuseForged } from './refuse-forged.js'
+import { readRevealReason } from './reveal-reason.js'
+import { roleScopes } from './role-scopes.js'
 import { knownScopes, type Scope } from './scopes.js'
+import { readSessionCookie } from './session-cookie.js'
+import { toolsOf } from './tools-of.js'
 
-/** Lets in who shows a valid API key (`Authorization: Bearer`), and says who it is. Throws `unauthenticated`. */
+/**
+ * Lets in who shows a valid API key (`Authorization: Bearer`), or else a session cookie, and says who it is.
+ * Throws `unauthenticated`, `second-factor-needed`, `request-forged`.
+ */
 export const authenticate = createMiddleware<HttpEnv>(async (c, next) => {
-  const secret = /^Bearer +([\w-]{20,200})$/i.exec(c.req.header('Authorization') ?? '')?.[1]
-  if (!secret) throw new Fault('unauthenticated', 'expected the header Authorization: Bearer <API key>')
-  const { store, now } = c.var.parts
-  const at = now().toISOString()
-  const key = await store.inAll(async ({ apiKeys }) => {
-    const found = await apiKeys.findByHash(hashApiKey(secret))
-    // One answer for all that is wrong with a key: it tells a thief nothing.
-    if (!found || isPast(found.revokedAt, at) || isPast(found.expiresAt, at)) return null
-    await apiKeys.used(found, at)
-    return found
-  })
-  if (!key) throw new Fault('unauthenticated', 'the API key is unknown, revoked or expired')
-  c.set('caller', { keyId: key.id, platformId: key.platformId, mode: key.mode, scopes: knownScopes(key.scopes) })
+  const header = c.req.header('Authorization')
+  const token = header === undefined ? readSessionCookie(c) : null
+  if (token === null) c.set('caller', await callerOfKey(c.var.parts, header))
+  else await letInPerson(c, token)
   await next()
 })
 
-/** Lets through whose key has the scope. Throws `scope-missing`. */
+/** Lets through whose key or role has the scope. Throws `scope-missing`. */
 export function requireScope(scope: Scope) {
   return createMiddleware<HttpEnv>(async (c, next) => {
     if (!c.var.caller.scopes.has(scope)) throw new Fault('scope-missing', `the scope ${scope} is needed`)
@@ -30,6 +33,61 @@ export function requireScope(scope: Scope) {
   })
 }
 
-function isPast(time: string | null, now: string): boolean {
-  return time !== null && Date.parse(time) <= Date.parse(now)
+async function callerOfKey({ store, now }: HttpParts, header = ''): Promise<Caller> {
+  const secret = /^Bearer +([\w-]{20,200})$/i.exec(header)?.[1]
+  if (!secret) throw new Fault('unauthenticated', 'expected the header Authorization: Bearer <API key>, or a session')
+  const at = now().toISOString()
+  const key = await store.inAll(async ({ apiKeys }) => {
+    const found = await apiKeys.findByHash(hashApiKey(secret))
+    // One answer for all that is wrong with a key: it tells a thief nothing.
+    if (!found || !holds(found, at)) return null
+    await apiKeys.used(found, at)
+    return found
+  })
+  if (!key) throw new Fault('unauthenticated', 'the API key is unknown, revoked or expired')
+  const { id, platformId, mode } = key
+  const isStillValid = async () => holds(await store.inAll(({ apiKeys }) => apiKeys.get(id)), now().toISOString())
+  return { keyId: id, platformId, mode, scopes: knownScopes(key.scopes), person: null, isStillValid }
+}
+
+/** What follows sees of the store what the person may see of it. */
+async function letInPerson(c: Context<HttpEnv>, token: string): Promise<void> {
+  const { parts } = c.var
+  const tools = toolsOf(parts)
+  const living = await findSession(tools, token)
+  if (!living) throw new Fault('unauthenticated', 'the session is over')
+  refuseForged(c, token)
+  const { person, session, platformId, mode } = living
+  if (session.step !== 'done') throw new Fault('second-factor-needed', session.step)
+  const allowed = new Set(roleScopes[person.role])
+  const why = readRevealReason(c)
+  if (why === null) allowed.delete('keys:reveal')
+  else if (!allowed.has('keys:reveal')) throw new Fault('scope-missing', 'the scope keys:reveal is needed')
+  else await noteReveal(c, parts.store, { platformId, actor: person.id, why })
+  const isStillValid = async () => (await findSession(tools, token, 'look'))?.person.role === person.role
+  c.set('caller', { keyId: person.id, platformId, mode, scopes: allowed, person, isStillValid })
+  if (person.merchantId !== null) c.set('parts', { ...parts, store: narrowed(parts.store, person.merchantId) })
+}
+
+/** Before anything is shown: nobody looks without an entry. */
+async function noteReveal(
+  c: Context<HttpEnv>,
+  store: Store,
+  { platformId, actor, why }: { readonly platformId: string; readonly actor: string; readonly why: string },
+): Promise<void> {
+  const entry = { actor, action: 'keys.revealed', subject: c.req.path.slice(0, 300), details: { why, method: c.req.method } }
+  await store.inPlatform(platformId, ({ audit }) => audit.append(entry))
+}
+
+/** Every transaction of this request is the merchant's: no route can forget it. */
+function narrowed(store: Store, merchantId: string): Store {
+  return {
+    ...store,
+    inPlatform: (platformId, work) => store.inMerchant(platformId, merchantId, work),
+    inAll: () => Promise.reject(new Fault('scope-missing', 'this is not for merchants')),
+  }
+}
+
+function holds(key: ApiKeyRow | null, at: string): boolean {
+  return key !== null && [key.revokedAt, key.expiresAt].every((end) => end === null || Date.parse(end) > Date.parse(at))
 }

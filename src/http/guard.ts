@@ -8,7 +8,7 @@ import type { Scope } from './scopes.js'
 
 /** What every route says of itself: which scope it needs and what stands before its handler. */
 interface Guarded {
-  readonly security: { readonly apiKey: Scope[] }[]
+  readonly security: ({ readonly apiKey: Scope[] } | { readonly session: Scope[] })[]
   readonly middleware: MiddlewareHandler<HttpEnv>[]
 }
 
@@ -33,5 +33,5 @@ export function streams(scope: Scope): Guarded {
 }
 
 function guarded(scope: Scope, middleware: MiddlewareHandler<HttpEnv>[]): Guarded {
-  return { security: [{ apiKey: [scope] }], middleware: [requireScope(scope), ...middleware] }
+  return { security: [{ apiKey: [scope] }, { session: [scope] }], middleware: [requireScope(scope), ...middleware] }
 }

@@ -38,10 +38,13 @@ export async function beginOnce(c: Context<HttpEnv>, contentHash: string, staleM
   const { store, now } = c.var.parts
   const request = { key, method: c.req.method, path: c.req.path }
   const at = now()
+  const { person, scopes } = c.var.caller
+  // What one person was shown, in full perhaps, is not repeated to another.
+  const asker = person === null ? '' : `${person.id} ${scopes.has('keys:reveal')}`
   const begun = await store.inPlatform(c.var.caller.platformId, ({ idempotency }) =>
     idempotency.begin(request, {
       requestHash: createHash('sha256')
-        .update(`${new URL(c.req.url).search}\n${contentHash}`)
+        .update(`${new URL(c.req.url).search}\n${contentHash}${asker}`)
         .digest('hex'),
       now: at.toISOString(),
       expiresAt: new Date(at.getTime() + keptMs).toISOString(),

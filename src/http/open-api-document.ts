@@ -24,8 +24,16 @@ export function openApiDocument(app: OpenAPIHono<HttpEnv>): OpenApiDocument {
     scheme: 'bearer',
     description: `An API key of a platform or its test side. Scopes: ${scopes.join(', ')}.`,
   }
+  const session = {
+    type: 'apiKey' as const,
+    in: 'cookie' as const,
+    name: '__Host-swiftproof-session',
+    description:
+      'A person signed in (`/auth/…`), with the scopes of its role; on this machine itself the cookie is `swiftproof-session`. ' +
+      'Changes need `X-CSRF-Token`. Card keys are masked but in a request whose `Reveal-Reason` says why.',
+  }
   const paths = document.paths && withoutMiddleware(document.paths)
-  return { ...document, ...(paths ? { paths } : {}), components: { ...document.components, securitySchemes: { apiKey: key } } }
+  return { ...document, ...(paths ? { paths } : {}), components: { ...document.components, securitySchemes: { apiKey: key, session } } }
 }
 
 const tags = {
@@ -40,6 +48,8 @@ const tags = {
   Events: 'What happened, in its order, as pages and as a stream',
   'API keys': 'Who may ask what',
   Privacy: 'What is kept of one buyer: told, explained, handed over, deleted',
+  People: 'Who may sign in, and as what',
+  'Sign-in': 'How people come in, and what is theirs alone',
   Service: 'How the service does, for who runs it',
 }
 

@@ -1,11 +1,15 @@
 import type { Registry } from 'prom-client'
 import type { RateLimiterAbstract } from 'rate-limiter-flexible'
 import type { Policy } from '../model/policy.js'
+import type { SignInRules } from '../people/role-rules.js'
+import type { LivingSession } from '../people/second-factor.js'
 import type { JudgedCase } from '../pipeline.js'
 import type { BlobStore } from '../ports/blobs.js'
 import type { JobQueue } from '../ports/jobs.js'
 import type { PaymentChannels } from '../ports/payments.js'
+import type { IdentityProvider, Passwords } from '../ports/sign-in.js'
 import type { BegunRequest } from '../ports/store/idempotency.js'
+import type { PersonRow } from '../ports/store/people.js'
 import type { Store } from '../ports/store.js'
 import type { WebhookSender } from '../ports/webhooks.js'
 import type { CaseMemory } from '../ports.js'
@@ -20,6 +24,7 @@ export interface HttpParts {
   readonly webhooks: Pick<WebhookSender, 'check'>
   /** Reads and judges a case folder at once; `memory` is asked and not added to. */
   readonly screen: (folder: string, policy: Policy, now: string, memory: CaseMemory) => Promise<JudgedCase>
+  readonly signIn: SignInParts
   /** Counts requests by key; one in memory, or one that all API processes share. */
   readonly limiter: RateLimiterAbstract
   /** Where measurements are kept; workers of the same process add theirs. */
@@ -39,15 +44,32 @@ export interface HttpSettings {
   readonly evidenceGraceMs: number
 }
 
+/** How people come in. */
+interface SignInParts {
+  readonly passwords: Passwords
+  /** Null: there is none, people sign in by password. */
+  readonly provider: IdentityProvider | null
+  readonly rules: SignInRules
+  /** Where browsers reach the service; null: where they ask. */
+  readonly publicUrl: string | null
+  /** A proxy stands before the service and says who asks (`X-Forwarded-For`). */
+  readonly trustsProxy: boolean
+}
+
 /** Figures that fit a service of one machine. */
 export const defaultHttpSettings: HttpSettings = { streamPollMs: 1000, heartbeatMs: 15_000, evidenceGraceMs: 5000 }
 
-/** Who asks: an API key of a platform, or of its test side. */
+/** Who asks: an API key of a platform or of its test side, or a person signed in. */
 export interface Caller {
+  /** `key_…`, or `per_…` of a person: who stands in the audit log. */
   readonly keyId: string
   readonly platformId: string
   readonly mode: 'live' | 'test'
   readonly scopes: ReadonlySet<Scope>
+  /** Null for an API key. */
+  readonly person: PersonRow | null
+  /** Asked again by what outlives the request: whether the key or the session still holds, and the role is the same. */
+  readonly isStillValid: () => Promise<boolean>
 }
 
 /** What a request carries along on its way through. */
@@ -58,5 +80,7 @@ export interface HttpEnv {
     requestId: string
     /** The key whose answer is being made; set while it is begun and not finished. */
     unanswered: BegunRequest | null
+    /** The session of a request under `/auth`. */
+    living: LivingSession & { readonly token: string }
   }
 }

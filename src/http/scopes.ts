@@ -1,4 +1,4 @@
-/** Everything an API key can be allowed to do. */
+/** Everything an API key, or the role of a person, can be allowed to do. */
 export const scopes = [
   'orders:read',
   'orders:write',
@@ -18,6 +18,8 @@ export const scopes = [
   'privacy:write',
   'keys:reveal',
   'keys:manage',
+  'people:read',
+  'people:write',
 ] as const
 
 export type Scope = (typeof scopes)[number]

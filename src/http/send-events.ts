@@ -21,14 +21,8 @@ export async function sendEvents(stream: SSEStreamingApi, parts: HttpParts, call
     silentMs += settings.streamPollMs
     if (silentMs < settings.heartbeatMs) continue
     silentMs = 0
-    if (!(await isStillValid(parts, caller))) return
+    // A stream outlives requests: who revokes a key, or ends a session, ends its streams too.
+    if (!(await caller.isStillValid())) return
     await stream.write(': alive\n\n')
   }
-}
-
-/** A stream outlives requests: who revokes a key ends its streams too. */
-async function isStillValid({ store, now }: HttpParts, { keyId }: Caller): Promise<boolean> {
-  const key = await store.inAll(({ apiKeys }) => apiKeys.get(keyId))
-  const ends = [key?.revokedAt, key?.expiresAt].flatMap((time) => (time ? [Date.parse(time)] : []))
-  return key !== null && ends.every((end) => end > now().getTime())
 }

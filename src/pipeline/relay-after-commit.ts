@@ -4,13 +4,18 @@ import type { PlatformRows, Store } from '../ports/store.js'
 export function relayAfterCommit(store: Store, relay: () => void): Store {
   return {
     ...store,
-    inPlatform: async (platformId, work) => {
-      let added = false
-      const result = await store.inPlatform(platformId, (rows) => work(noticing(rows, () => (added = true))))
-      if (added) relay()
-      return result
-    },
+    inPlatform: (platformId, work) => relaying(work, relay, (noticed) => store.inPlatform(platformId, noticed)),
+    inMerchant: (platformId, merchantId, work) => relaying(work, relay, (noticed) => store.inMerchant(platformId, merchantId, noticed)),
   }
+}
+
+type Work<T> = (rows: PlatformRows) => Promise<T>
+
+async function relaying<T>(work: Work<T>, relay: () => void, transact: (work: Work<T>) => Promise<T>): Promise<T> {
+  let added = false
+  const result = await transact((rows) => work(noticing(rows, () => (added = true))))
+  if (added) relay()
+  return result
 }
 
 function noticing(rows: PlatformRows, notice: () => void): PlatformRows {

@@ -14,6 +14,7 @@ import type { LedgerRows } from './store/ledger.js'
 import type { NoticeRows } from './store/notices.js'
 import type { OrderRows } from './store/orders.js'
 import type { OutboxRows } from './store/outbox.js'
+import type { PersonRows, SessionRows } from './store/people.js'
 import type { PolicyDraftRows, PolicyRows } from './store/policies.js'
 import type { RefundRows } from './store/refunds.js'
 import type { ReplayRows, ShadowRows } from './store/replays.js'
@@ -30,6 +31,11 @@ import type { VerdictRows } from './store/verdicts.js'
 export interface Store {
   /** Everything seen and changed belongs to this platform; another's rows are as if they were not there. */
   inPlatform<T>(platformId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
+  /**
+   * The same for a merchant of the platform: of orders, cases and evidence only its own are there, without what is known
+   * of buyers beyond their claims, and no verdict, API key or person. Throws `internal` without a merchant.
+   */
+  inMerchant<T>(platformId: string, merchantId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
   /** For the service itself: keys, the relay, the sweepers. Never for a caller's question. */
   inAll<T>(work: (rows: SystemRows) => Promise<T>): Promise<T>
   /** Resolves when the database answers; throws `store-unavailable`. */
@@ -66,4 +72,6 @@ export interface PlatformRows {
   readonly audit: AuditRows
   readonly deletions: DeletionRows
   readonly notices: NoticeRows
+  readonly people: PersonRows
+  readonly sessions: SessionRows
 }

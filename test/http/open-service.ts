@@ -4,6 +4,7 @@ import path from 'node:path'
 import { Registry } from 'prom-client'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { openDiskBlobs } from '../../src/adapters/blobs/disk.js'
+import { openScryptPasswords } from '../../src/adapters/sign-in/scrypt-passwords.js'
 import { openEmbeddedStore } from '../../src/adapters/store/open-embedded.js'
 import { openHttpWebhooks } from '../../src/adapters/webhooks/http.js'
 import { createApp } from '../../src/http/app.js'
@@ -69,7 +70,11 @@ const idleQueue: Pick<JobQueue, 'counts'> = {
 
 export async function openService(changes: Partial<HttpParts> = {}): Promise<Service> {
   const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-http-'))
-  const store = await openEmbeddedStore({ folder: path.join(folder, 'db'), secretKey: 'k'.repeat(64) })
+  const store = await openEmbeddedStore({
+    folder: path.join(folder, 'db'),
+    secretKey: 'k'.repeat(64),
+    clock: changes.now ?? (() => new Date()),
+  })
   const reported: Error[] = []
   const tools = { ...pictureTools(), limits: defaultReadLimits }
   const parts: HttpParts = {
@@ -80,6 +85,13 @@ export async function openService(changes: Partial<HttpParts> = {}): Promise<Ser
     webhooks: openHttpWebhooks({ allowPrivate: true }),
     screen: async (at, policy, now, memory) => judgeRead(await readCase(at, policy, now, tools), memory),
     limiter: new RateLimiterMemory({ points: 100_000, duration: 60 }),
+    signIn: {
+      passwords: openScryptPasswords(),
+      provider: null,
+      rules: { sessionMs: 12 * 3_600_000, idleMs: 1_800_000, totpRoles: ['admin', 'lead'] },
+      publicUrl: null,
+      trustsProxy: true,
+    },
     metrics: new Registry(),
     now: () => new Date(),
     report: (fault) => reported.push(fault),

@@ -23,6 +23,7 @@ const ids = {
   replay: '',
   refund: '',
   dispute: '',
+  person: '',
 }
 
 beforeAll(async () => {
@@ -43,6 +44,8 @@ beforeAll(async () => {
   await made('PUT', '/v1/policies/shadow', { policy: {} })
   ids.draft = (await drafted()).id
   ids.draftToPublish = (await drafted()).id
+  const invited = await service.ask('POST', '/v1/people', { json: { email: 'ann@shop.example', name: 'Ann', role: 'reviewer' } })
+  ids.person = ((await invited.json()) as { person: { id: string } }).person.id
   const { caseFile } = buildCase({ pieces: [] })
   const { evidence: _, ...rest } = caseFile
   await service.parts.store.inPlatform(service.shop.live.id, async (rows) => {
@@ -132,6 +135,8 @@ const byId: Record<string, Probe> = {
   getDelivery: { address: () => `/v1/deliveries/${ids.delivery}` },
   replayDelivery: { address: () => `/v1/deliveries/${ids.delivery}/replay` },
   rotateApiKey: { address: () => `/v1/api-keys/${ids.key}/rotate`, asked: () => ({ json: {} }) },
+  changePerson: { address: () => `/v1/people/${ids.person}`, asked: () => ({ json: { name: 'Bo' } }) },
+  renewLink: { address: () => `/v1/people/${ids.person}/link`, asked: () => ({ json: {} }) },
   removeWebhook: { address: () => `/v1/webhooks/${ids.webhook}`, ends: true },
   revokeApiKey: { address: () => `/v1/api-keys/${ids.key}`, ends: true },
 }
@@ -150,6 +155,7 @@ const lists: Record<string, string> = {
   listEvents: '/v1/events',
   listApiKeys: '/v1/api-keys',
   listDeletions: '/v1/deletions',
+  listPeople: '/v1/people',
 }
 
 /** Routes that name nothing that could be another's, or tried by a test of their own below. */
@@ -170,8 +176,28 @@ const ownOnly = [
   'resetBreaker',
   'receiveNotice',
   'deleteBuyer',
+  'invitePerson',
+  'getMe',
 ]
-const otherwise = [...ownOnly, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
+/** Of a session, which no key has: they name nothing but the person's own (tried in sign-in.test). */
+const ofSessions = [
+  'getSignInWays',
+  'signIn',
+  'join',
+  'getSession',
+  'signOut',
+  'giveCode',
+  'beginTotp',
+  'confirmTotp',
+  'removeTotp',
+  'changePassword',
+  'listSessions',
+  'endSession',
+  'signOutEverywhere',
+  'startProviderSignIn',
+  'endProviderSignIn',
+]
+const otherwise = [...ownOnly, ...ofSessions, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
 
 const operations = () =>
   Object.values(openApiDocument(service.app).paths ?? {}).flatMap((item) =>

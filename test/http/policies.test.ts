@@ -55,10 +55,10 @@ describe('a policy', () => {
       await read(publish(await drafted({ policy: { instant: { capFen: 302 } } }), { effectiveAt })),
     ].map((row) => (row as unknown as { version: number }).version)
     expect(await current()).toMatchObject({ instant: { capFen: 200 } })
-    expect(await (await service.ask('POST', `/v1/policies/${two}/withdraw`, { json: {} })).json()).toMatchObject({ version: two })
+    expect(await (await service.ask('POST', `/v1/policies/withdrawals/${two}`, { json: {} })).json()).toMatchObject({ version: two })
     now = new Date(effectiveAt)
     expect(await current()).toMatchObject({ instant: { capFen: 301 } })
-    const late = await service.ask('POST', `/v1/policies/${one}/withdraw`, { json: {} })
+    const late = await service.ask('POST', `/v1/policies/withdrawals/${one}`, { json: {} })
     expect(await late.json()).toMatchObject({ code: 'policy-in-force', status: 409 })
   })
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Fault } from '../../src/errors.js'
 import { announceEvent } from '../../src/intake/announce-event.js'
+import { relayAfterCommit } from '../../src/pipeline/relay-after-commit.js'
 import { relayOutbox } from '../../src/pipeline/relay-outbox.js'
 import { startRelay } from '../../src/pipeline/start-relay.js'
 import { sweepBlobs } from '../../src/pipeline/sweep-blobs.js'
@@ -45,6 +46,21 @@ describe.each(engines)('what carries work on, on the %s store', (...engine) => {
     await sweepUnfinished({ store: flow.store, queue: swept, now: later(60_000) })
     const job = swept.queued.find(({ id }) => id === `read-evidence.${low.evidenceIds[0]}`)
     expect(job?.priority).toBeLessThan(placeOf(low.evidenceIds) ?? 0)
+  })
+
+  it('relays after each transaction that added a job, a merchant’s too, and after no other', async () => {
+    let relayed = 0
+    const store = relayAfterCommit(flow.store, () => relayed++)
+    const job = { name: 'forget-old', jobId: 'r', payload: {}, priority: 1, runAt: null }
+    await store.inPlatform(flow.platformId, ({ cases }) => cases.openOf('none'))
+    await expect(
+      store.inMerchant(flow.platformId, 'm', ({ outbox }) => outbox.add([job]).then(() => Promise.reject(new Error('undone')))),
+    ).rejects.toThrow()
+    expect(relayed).toBe(0)
+    await store.inPlatform(flow.platformId, ({ outbox }) => outbox.add([job]))
+    await store.inMerchant(flow.platformId, 'm', ({ outbox }) => outbox.add([job]))
+    expect(relayed).toBe(2)
+    await relayOutbox({ store: flow.store, queue: collecting(), now: later(0) })
   })
 
   it('is not held up by a job of another form', async () => {

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/pg-proxy'
 import { Fault } from '../../errors.js'
 import type { PlatformRows, Store } from '../../ports/store.js'
 import { checkSecret } from './check-secret.js'
+import { hideFromMerchant } from './hide-from-merchant.js'
 import { migrate } from './migrate.js'
 import { isWorthAnotherTry, nameStoreFault } from './name-store-fault.js'
 import { newId } from './new-id.js'
@@ -24,11 +25,13 @@ import { memoryRows } from './rows/memory-rows.js'
 import { noticeRows } from './rows/notice-rows.js'
 import { orderRows } from './rows/order-rows.js'
 import { outboxRows } from './rows/outbox-rows.js'
+import { personRows } from './rows/person-rows.js'
 import { policyDraftRows } from './rows/policy-draft-rows.js'
 import { policyRows } from './rows/policy-rows.js'
 import { readingRows } from './rows/reading-rows.js'
 import { refundRows } from './rows/refund-rows.js'
 import { replayRows } from './rows/replay-rows.js'
+import { sessionRows } from './rows/session-rows.js'
 import { shadowRows } from './rows/shadow-rows.js'
 import { systemRows } from './rows/system-rows.js'
 import { verdictRows } from './rows/verdict-rows.js'
@@ -58,6 +61,15 @@ export async function makeStore(database: StoreDatabase, options: StoreOptions):
   return {
     inPlatform: (platformId, work) =>
       insist(() => database.transaction(beginFor(platformId), (session) => work(rowsOf(platformId, context(session))))),
+    inMerchant: (platformId, merchantId, work) =>
+      insist(() =>
+        database.transaction(beginFor(platformId), async (session) => {
+          // Empty, it would stand for all of them.
+          if (merchantId === '') throw new Fault('internal', 'this is no id of a merchant')
+          await session.query("SELECT set_config('app.merchant', $1, true)", [merchantId])
+          return work(hideFromMerchant(rowsOf(platformId, context(session))))
+        }),
+      ),
     inAll: (work) => insist(() => database.transaction(beginForAll, (session) => work(systemRows(context(session))))),
     ping: async () => {
       await insist(() => database.alone((session) => session.query('SELECT 1', [])))
@@ -137,5 +149,7 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     audit: auditRows(context),
     deletions: deletionRows(context),
     notices: noticeRows(context),
+    people: personRows(context),
+    sessions: sessionRows(context),
   }
 }

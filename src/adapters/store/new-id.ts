@@ -22,6 +22,8 @@ type Prefix =
   | 'turn'
   | 'gone'
   | 'not'
+  | 'per'
+  | 'ses'
 
 /** A new id: `case_01k…`; of one process, each sorts after the one before. */
 export function newId<Kind extends Prefix>(prefix: Kind): `${Kind}_${string}` {

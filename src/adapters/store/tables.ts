@@ -55,6 +55,7 @@ export const orders = schema.table('orders', {
   number: text('number').notNull(),
   status: text('status').notNull(),
   buyerId: text('buyer_id'),
+  merchantId: text('merchant_id'),
   amountFen: bigNumber('amount_fen').notNull(),
   document: sealedBytes('document').notNull(),
   createdAt,

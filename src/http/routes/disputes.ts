@@ -19,7 +19,7 @@ const listDisputes = createRoute({
   tags,
   summary: 'Complaints at the payment channels, newest first',
   description: 'While one is open nothing is paid on its orders and their cases are on hold.',
-  ...reads('cases:read'),
+  ...reads('refunds:read'),
   request: { query: pageQuery.extend(disputeFilter.shape) },
   responses: { 200: json(pageOf(disputeAnswer), 'A page'), ...failures },
 })
@@ -30,7 +30,7 @@ const getDispute = createRoute({
   operationId: 'getDispute',
   tags,
   summary: 'One complaint at a payment channel',
-  ...reads('cases:read'),
+  ...reads('refunds:read'),
   request: { params: idParam('cmp') },
   responses: { 200: json(disputeAnswer, 'The complaint'), ...failures },
 })
@@ -42,7 +42,7 @@ const getPack = createRoute({
   tags,
   summary: 'A draft of the answer to it',
   description: "In the channel's form, from the latest verdict of its case. A person checks and sends it.",
-  ...reads('cases:read'),
+  ...reads('refunds:read'),
   request: { params: idParam('cmp') },
   responses: { 200: json(disputePack, 'The draft'), ...failures },
 })

@@ -2,7 +2,7 @@ import type { Page, PageAsk } from './page.js'
 
 /** Who did what to which thing. No secret and no card key stands in it. */
 interface NewAuditEntry {
-  /** `key_…`, a reviewer's id, or `system`. */
+  /** `key_…`, `per_…`, or `system`. */
   readonly actor: string
   /** `case.opened`, `key.revoked` … */
   readonly action: string

@@ -1,6 +1,7 @@
 import type { AuditCheck } from './audit.js'
 import type { BooksCheck } from './ledger.js'
 import type { OutboxRow } from './outbox.js'
+import type { PersonTable, SignInTries } from './people.js'
 
 /**
  * A platform, or its test side: a test key's platform is one of its own with `liveId` set, so that nothing of a test
@@ -120,6 +121,8 @@ export interface SecretRows {
 export interface SystemRows {
   readonly platforms: PlatformTable
   readonly apiKeys: ApiKeyTable
+  readonly people: PersonTable
+  readonly signInTries: SignInTries
   readonly outbox: OutboxTable
   readonly unfinished: UnfinishedRows
   readonly secrets: SecretRows

@@ -6,7 +6,7 @@ import { emptyTally } from '../../../src/pipeline/tally-cases.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { drawReading } from '../../builders/reading.js'
 import type { StoreUnderTest } from './store-contract.js'
-import { claimOn, openCaseOn, openShop, orderNamed, pieceOf, verdictOn } from './store-parts.js'
+import { claimOn, openCaseOn, openShop, orderNamed, personNamed, pieceOf, sessionOf, verdictOn } from './store-parts.js'
 
 const page = { limit: 50, after: null }
 const request = { key: 'k', method: 'POST', path: '/v1/cases' }
@@ -46,6 +46,8 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.memory.remember(traceOf(caseId))
     const event = await rows.events.append({ type: 'case.opened', caseId, data: {}, key: 'x' })
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
+    const personId = (await rows.people.add(personNamed('ann@shop.example')))?.id ?? ''
+    const sessionId = (await rows.sessions.add(sessionOf(personId))).id
     await rows.cases.move(caseId, newLife, [lapse])
     await rows.notices.add([{ caseId, eventId: event?.row.id ?? '', eventType: 'case.opened', recipient: 'buyer', way: 'mail' }])
     await rows.deletions.note({ subject: caseId, what: 'keys', count: 1, because: 'request' })
@@ -64,6 +66,8 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
       eventId: event?.row.id ?? '',
       deliveryId: event?.deliveryIds[0] ?? '',
       noticeId: notice?.id ?? '',
+      personId,
+      sessionId,
     }
   })
 }
@@ -207,6 +211,19 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'notices.list': [(rows, { caseId }) => rows.notices.list(caseId), []],
   'notices.take': [(rows, { noticeId }) => rows.notices.take(noticeId, '2999-01-01T00:00:00Z', 1), null],
   'notices.settle': [(rows, { noticeId }) => rows.notices.settle(noticeId, 0, { state: 'sent', nextAt: null, because: null }), false],
+  'people.get': [(rows, { personId }) => rows.people.get(personId), null],
+  'people.list': [(rows) => rows.people.list(page), { rows: [], next: null }],
+  'people.change': [(rows, { personId }) => rows.people.change(personId, { role: 'admin' }), null],
+  'people.lockActive': [(rows) => rows.people.lockActive('reviewer'), []],
+  'people.lockSecrets': [(rows, { personId }) => rows.people.lockSecrets(personId), null],
+  'people.setSecrets': [(rows, { personId }) => rows.people.setSecrets(personId, { passwordHash: 'x' }), undefined],
+  'people.setLink': [(rows, { personId }) => rows.people.setLink(personId, { hash: 'x', expiresAt: ask.expiresAt }), undefined],
+  'people.takeLink': [(rows, { personId }) => rows.people.takeLink(personId, 'hash'), false],
+  'people.setSubject': [(rows, { personId }) => rows.people.setSubject(personId, 'x'), undefined],
+  'sessions.list': [(rows, { personId }) => rows.sessions.list(personId), []],
+  'sessions.seen': [(rows, { sessionId }) => rows.sessions.seen(sessionId, '2999-01-01T00:00:00Z'), undefined],
+  'sessions.end': [(rows, { sessionId, personId }) => rows.sessions.end(sessionId, personId), false],
+  'sessions.endAll': [(rows, { personId }) => rows.sessions.endAll(personId, null), 0],
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
@@ -222,6 +239,7 @@ const onlyAdding = new Set([
   'endpoints.add',
   'outbox.add',
   'audit.append',
+  'people.add',
   'verdicts.takeTurn',
   'deletions.note',
   'complaints.put',
@@ -239,6 +257,7 @@ const throwing = new Set([
   'facts.put',
   'shadows.put',
   'notices.add',
+  'sessions.add',
 ])
 
 /** No platform sees another's, on every store. */
@@ -277,6 +296,8 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
         'policy_shadows',
         'shadow_verdicts',
         'policy_drafts',
+        'people',
+        'sessions',
       ]
       const theirs = async () => {
         const found = []
@@ -303,6 +324,8 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       await expect(other.inShop((rows) => rows.disputes.put(dispute))).rejects.toThrow('foreign key')
       const notice = { caseId: ids.caseId, eventId: ids.eventId, eventType: 'case.opened', recipient: 'buyer', way: 'sms' } as const
       await expect(other.inShop((rows) => rows.notices.add([notice]))).rejects.toThrow('foreign key')
+      const session = other.inShop((rows) => rows.sessions.add(sessionOf(ids.personId, 'another hash')))
+      await expect(session).rejects.toThrow('foreign key')
       const mine = await openCaseOn(other.inShop, 'X1')
       expect(mine.id).not.toBe(ids.caseId)
       expect(await theirs()).toEqual(before)

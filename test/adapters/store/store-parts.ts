@@ -2,6 +2,7 @@ import { defaultPolicy } from '../../../src/judge/default-policy.js'
 import type { Claim } from '../../../src/model/claim.js'
 import type { Order } from '../../../src/model/order.js'
 import type { Verdict } from '../../../src/model/verdict.js'
+import type { NewPerson } from '../../../src/ports/store/people.js'
 import type { JudgedBy, NewVerdict } from '../../../src/ports/store/verdicts.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { claim, highTrust, order } from '../../builders/case.js'
@@ -60,4 +61,13 @@ export async function openShop(store: Store, name: string) {
 export async function openCaseOn(inShop: Awaited<ReturnType<typeof openShop>>['inShop'], orderNumber: string | null) {
   const { row } = await inShop((rows) => rows.cases.open({ claim: claimOn(orderNumber), orderNumber }))
   return row
+}
+
+export function personNamed(email: string, change: Partial<NewPerson> = {}): NewPerson {
+  return { email, name: 'Ann', role: 'reviewer', merchantId: null, ...change }
+}
+
+/** A session without end, under a token hash of its own. */
+export function sessionOf(personId: string, tokenHash = `hash of ${personId}`) {
+  return { personId, tokenHash, step: 'done' as const, address: '203.0.113.9', agent: 'a browser', expiresAt: '2999-01-01T00:00:00.000Z' }
 }

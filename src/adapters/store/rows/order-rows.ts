@@ -64,7 +64,7 @@ async function upsertOne(context: PlatformContext, { order, buyer, keyStatus }: 
   const { db, platformId } = context
   const id = newId('ord')
   const now = context.now()
-  const plain = { status: order.status, buyerId: buyer?.id ?? null, amountFen: order.amountFen }
+  const plain = { status: order.status, buyerId: buyer?.id ?? null, merchantId: order.merchantId, amountFen: order.amountFen }
   const seal = (ofId: string, sealed: Sealed) => context.vault.seal(`order ${ofId}`, sealed)
   const fresh = seal(id, { order, buyer, keyStatus: keyStatus ?? null })
   const [created] = await db

@@ -21,8 +21,10 @@ import {
 import { verifyAudit } from '../verify-audit.js'
 import { verifyBooks } from '../verify-books.js'
 import { apiKeyTable } from './api-key-table.js'
+import { personTable } from './person-table.js'
 import { platformTable } from './platform-table.js'
 import { secretRows } from './secret-rows.js'
+import { signInTryTable } from './sign-in-try-table.js'
 
 /** What the service itself asks, over all platforms. */
 export function systemRows(context: RowsContext): SystemRows {
@@ -30,6 +32,8 @@ export function systemRows(context: RowsContext): SystemRows {
   return {
     platforms: platformTable(context),
     apiKeys: apiKeyTable(context),
+    people: personTable(context),
+    signInTries: signInTryTable(context),
     outbox: outboxTable(context),
     unfinished: unfinishedRows(context),
     secrets: secretRows(context),
