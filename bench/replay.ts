@@ -7,7 +7,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { openPostgresStore } from '../src/adapters/store/open-postgres.js'
-import { openVault } from '../src/adapters/store/vault.js'
+import { openSeals } from '../src/adapters/store/seals.js'
 import { composeMemory, composeReading } from '../src/compose-reading.js'
 import { readConfig } from '../src/config.js'
 import { openPlatform } from '../src/intake/open-platform.js'
@@ -72,7 +72,7 @@ async function replay(name: string, platform: Policy): Promise<void> {
 }
 
 function naive(files: readonly CaseFile[]): void {
-  const vault = openVault(secretKey)
+  const vault = openSeals([secretKey])
   const sealed = files.map((caseFile) => ({
     caseFile,
     readings: caseFile.evidence.map(({ file, reading }) => vault.seal(file, reading)),

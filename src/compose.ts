@@ -11,6 +11,8 @@ import { openEmbeddedJobs } from './adapters/jobs/embedded.js'
 import { openBoard } from './adapters/jobs/open-board.js'
 import { openPostgresJobs } from './adapters/jobs/postgres.js'
 import { openRedisJobs } from './adapters/jobs/redis.js'
+import { openMail } from './adapters/notices/mail.js'
+import { openAliyunSms } from './adapters/notices/sms-aliyun.js'
 import { openOrderSources } from './adapters/orders/open-sources.js'
 import { openPaymentChannels } from './adapters/payments/open-channels.js'
 import { openRedisLimiter } from './adapters/rate-limiter/redis.js'
@@ -25,6 +27,7 @@ import { readFoundOrder } from './intake/read-found-order.js'
 import { relayAfterCommit } from './pipeline/relay-after-commit.js'
 import { startRelay } from './pipeline/start-relay.js'
 import type { BlobStore } from './ports/blobs.js'
+import type { NoticeSenders } from './ports/notices.js'
 import type { OrderSource } from './ports/orders.js'
 import type { PaymentChannels } from './ports/payments.js'
 import type { EvidenceReader } from './ports/reading.js'
@@ -41,15 +44,16 @@ export interface OpenStore {
  * Opens the store that the environment names. Throws `config-invalid`, `data-folder-in-use`, `store-unavailable`,
  * `secret-key-changed` or `migration-failed`.
  */
-export async function composeStore({ dataDir, databaseUrl, secretKey }: Config): Promise<OpenStore> {
+export async function composeStore({ dataDir, databaseUrl, secretKey, oldSecretKeys }: Config): Promise<OpenStore> {
   if (databaseUrl) {
     // Made up by each process, it would open nothing that another sealed.
     if (!secretKey) throw new Fault('config-invalid', 'SECRET_KEY: needed with DATABASE_URL, the same for every process')
-    return { store: await openPostgresStore({ url: databaseUrl, secretKey }), embedded: null }
+    return { store: await openPostgresStore({ url: databaseUrl, secretKey, oldSecretKeys }), embedded: null }
   }
   const store = await openEmbeddedStore({
     folder: path.join(dataDir, 'database'),
     secretKey: secretKey ?? (await keepSecret(path.join(dataDir, 'secret-key'))),
+    oldSecretKeys,
   })
   return { store, embedded: store.database }
 }
@@ -76,6 +80,11 @@ function composeWebhooks(config: Config): WebhookSender {
   return openHttpWebhooks({ allowPrivate: config.webhooksAllowPrivate })
 }
 
+/** The ways in which buyers and merchants are told, as far as they are set up. */
+function composeNotices({ mail, sms }: Config): NoticeSenders {
+  return { mail: mail && openMail(mail), sms: sms && openAliyunSms(sms) }
+}
+
 /** Reads evidence in processes of their own; `warm` starts them at once. */
 export function composeReader(config: Config, warm: boolean, tell: (words: string) => void): EvidenceReader {
   // The source runs from the source, the compiled program from what was compiled.
@@ -94,6 +103,7 @@ export interface OpenService {
   readonly webhooks: WebhookSender
   readonly orders: OrderSource | null
   readonly payments: PaymentChannels
+  readonly notices: NoticeSenders
   readonly limiter: RateLimiterAbstract
   /** The board of the queues, where an admin key is set, under `/admin/queues`. */
   readonly board: ReturnType<typeof openBoard> | null
@@ -125,7 +135,8 @@ export async function composeService(config: Config, works: boolean, tell: (word
     }
     const board = config.adminKey === null ? null : openBoard(queue, boardAddress, config.adminKey)
     const webhooks = composeWebhooks(config)
-    return { store: relayAfterCommit(store, relay), queue, blobs, reader, webhooks, orders, payments, limiter, board, now, close }
+    const notices = composeNotices(config)
+    return { store: relayAfterCommit(store, relay), queue, blobs, reader, webhooks, orders, payments, notices, limiter, board, now, close }
   } catch (fault) {
     await store.close()
     throw fault

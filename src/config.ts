@@ -21,12 +21,18 @@ export interface Config {
   readonly databaseUrl: string | null
   /** Null: made and kept in `dataDir`, with the embedded database only. */
   readonly secretKey: string | null
+  /** Secrets before this one: they open what was sealed under them until it is sealed anew. */
+  readonly oldSecretKeys: readonly string[]
   /** The job queue's Redis; null: the queue lies in the database. */
   readonly redisUrl: string | null
   /** Null: evidence lies in `dataDir`. */
   readonly s3: S3Config | null
   /** Webhooks may go to private addresses and without TLS. */
   readonly webhooksAllowPrivate: boolean
+  /** Null: no mail is sent. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | null
+  /** Null: no short message is sent. */
+  readonly sms: SmsConfig | null
   /** Opens the board of the queues (user `admin`); null: there is none. */
   readonly adminKey: string | null
   /** A file that lists where orders are looked up; null: they are pushed only. */
@@ -35,6 +41,14 @@ export interface Config {
   readonly paymentChannels: string | null
   /** What each API key may ask in a minute. */
   readonly requestsPerMinute: number
+}
+
+interface SmsConfig {
+  readonly accessKeyId: string
+  readonly accessKeySecret: string
+  readonly endpoint: string
+  readonly signName: string
+  readonly templates: { readonly zh: string; readonly en: string }
 }
 
 type LogLevel = (typeof logLevels)[number]
@@ -50,6 +64,8 @@ interface S3Config {
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
+const secret = z.string().min(32, 'expected at least 32 characters')
+
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -63,7 +79,12 @@ const variables = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'expected postgresql://…')
     .optional(),
-  SECRET_KEY: z.string().min(32, 'expected at least 32 characters').optional(),
+  SECRET_KEY: secret.optional(),
+  SECRET_KEYS_OLD: z
+    .string()
+    .transform((text) => text.split(',').map((word) => word.trim()))
+    .pipe(z.array(secret))
+    .optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'expected redis://…' }).optional(),
   S3_BUCKET: z.string().min(3).optional(),
   S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'expected https://…' }).optional(),
@@ -71,6 +92,14 @@ const variables = z.object({
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   WEBHOOKS_ALLOW_PRIVATE: z.enum(['true', 'false']).default('false'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'expected smtp://… or smtps://…' }).optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  SMS_ACCESS_KEY_ID: z.string().min(1).optional(),
+  SMS_ACCESS_KEY_SECRET: z.string().min(1).optional(),
+  SMS_ENDPOINT: z.string().min(1).default('dysmsapi.aliyuncs.com'),
+  SMS_SIGN: z.string().min(1).optional(),
+  SMS_TEMPLATE_ZH: z.string().min(1).optional(),
+  SMS_TEMPLATE_EN: z.string().min(1).optional(),
   ADMIN_KEY: z.string().min(16, 'expected at least 16 characters').optional(),
   ORDER_SOURCES: z.string().min(1).optional(),
   PAYMENT_CHANNELS: z.string().min(1).optional(),
@@ -84,6 +113,12 @@ const environment = variables.superRefine((env, context) => {
   // Made up by each process, it would open nothing that another sealed.
   if (env.DATABASE_URL && !env.SECRET_KEY)
     context.addIssue({ code: 'custom', path: ['SECRET_KEY'], message: 'DATABASE_URL needs it, the same for every process' })
+  if (env.SECRET_KEYS_OLD && !env.SECRET_KEY)
+    context.addIssue({ code: 'custom', path: ['SECRET_KEY'], message: 'SECRET_KEYS_OLD needs the one that seals now' })
+  if (env.SMTP_URL && !env.MAIL_FROM) context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'SMTP_URL needs it' })
+  for (const name of ['SMS_ACCESS_KEY_SECRET', 'SMS_SIGN', 'SMS_TEMPLATE_ZH', 'SMS_TEMPLATE_EN'] as const) {
+    if (env.SMS_ACCESS_KEY_ID && !env[name]) context.addIssue({ code: 'custom', path: [name], message: 'SMS_ACCESS_KEY_ID needs it' })
+  }
   for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
     if (env.S3_BUCKET && !env[name]) context.addIssue({ code: 'custom', path: [name], message: 'S3_BUCKET needs it' })
   }
@@ -110,14 +145,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir: path.resolve(data.DATA_DIR),
     databaseUrl: data.DATABASE_URL ?? null,
     secretKey: data.SECRET_KEY ?? null,
+    oldSecretKeys: Object.freeze(data.SECRET_KEYS_OLD ?? []),
     redisUrl: data.REDIS_URL ?? null,
     s3: s3Of(data),
+    mail: data.SMTP_URL && data.MAIL_FROM ? Object.freeze({ smtpUrl: data.SMTP_URL, from: data.MAIL_FROM }) : null,
+    sms: smsOf(data),
     webhooksAllowPrivate: data.WEBHOOKS_ALLOW_PRIVATE === 'true',
     adminKey: data.ADMIN_KEY ?? null,
     orderSources: data.ORDER_SOURCES ?? null,
     paymentChannels: data.PAYMENT_CHANNELS ?? null,
     requestsPerMinute: data.REQUESTS_PER_MINUTE,
   })
+}
+
+function smsOf(data: z.infer<typeof environment>): SmsConfig | null {
+  const { SMS_ACCESS_KEY_ID: accessKeyId, SMS_ACCESS_KEY_SECRET: accessKeySecret, SMS_SIGN: signName, SMS_ENDPOINT: endpoint } = data
+  const { SMS_TEMPLATE_ZH: zh, SMS_TEMPLATE_EN: en } = data
+  if (!accessKeyId || !accessKeySecret || !signName || !zh || !en) return null
+  return Object.freeze({ accessKeyId, accessKeySecret, endpoint, signName, templates: { zh, en } })
 }
 
 function s3Of(data: z.infer<typeof environment>): S3Config | null {

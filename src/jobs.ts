@@ -20,6 +20,8 @@ const jobForms = {
   'replay-policy': z.object({ platformId: id, replayId: id }),
   /** Judges a case under the policy that runs beside the live one. */
   'judge-shadow': z.object({ platformId: id, caseId: id, revision: z.int().min(0) }),
+  /** Somebody is told of an event, once. */
+  'send-notice': z.object({ platformId: id, noticeId: id }),
   /** Moves jobs from the outbox into the queue. */
   'relay-outbox': nothing,
   /** Drives work again that the tables know as unfinished. */
@@ -28,6 +30,8 @@ const jobForms = {
   'sweep-blobs': nothing,
   /** Deletes what is older than it may be kept. */
   'forget-old': nothing,
+  /** Deletes evidence, readings, keys and names after the time that the policy gives them. */
+  'enforce-retention': nothing,
 } as const
 
 export type JobName = keyof typeof jobForms
@@ -38,7 +42,7 @@ export type JobPayloads = { readonly [Name in JobName]: Readonly<z.infer<(typeof
 export type Job<Name extends JobName = JobName> = { readonly [N in Name]: { readonly name: N; readonly payload: JobPayloads[N] } }[Name]
 
 /** Jobs without a payload: they look themselves what there is to do. */
-export type RepeatedJobName = 'relay-outbox' | 'sweep-unfinished' | 'sweep-blobs' | 'forget-old'
+export type RepeatedJobName = 'relay-outbox' | 'sweep-unfinished' | 'sweep-blobs' | 'forget-old' | 'enforce-retention'
 
 /** Every job name there is. */
 export const jobNames = Object.keys(jobForms) as readonly JobName[]

@@ -45,6 +45,13 @@ describe('the environment', () => {
     expect(readConfig({ DATABASE_URL: 'postgresql://x/y', SECRET_KEY: 's'.repeat(32) }).secretKey).toHaveLength(32)
   })
 
+  it('takes the secrets before this one, each long enough, and only beside the one that seals', () => {
+    const [now, before, first] = ['n', 'b', 'f'].map((letter) => letter.repeat(32))
+    expect(readConfig({ SECRET_KEY: now, SECRET_KEYS_OLD: `${before}, ${first}` }).oldSecretKeys).toEqual([before, first])
+    expect(() => readConfig({ SECRET_KEY: now, SECRET_KEYS_OLD: `${before},short` })).toThrow(/SECRET_KEYS_OLD/)
+    expect(() => readConfig({ SECRET_KEYS_OLD: before })).toThrow(/SECRET_KEY/)
+  })
+
   it('is told in .env.example, each variable with its default, and in README', async () => {
     const example = await readFile(new URL('../.env.example', import.meta.url), 'utf8')
     const named = [...example.matchAll(/^#?([A-Z][A-Z0-9_]*)=(.*)$/gm)].map(([, name = '', value = '']) => ({ name, value }))

@@ -2,12 +2,14 @@ import type { RepeatedJobName } from '../src/jobs.js'
 import type { JobWorkers } from '../src/ports/jobs.js'
 import { carryRefundWorker } from './carry-refund.js'
 import { deliverWebhookWorker } from './deliver-webhook.js'
+import { enforceRetentionWorker } from './enforce-retention.js'
 import { forgetOldWorker } from './forget-old.js'
 import { judgeCaseWorker } from './judge-case.js'
 import { judgeShadowWorker } from './judge-shadow.js'
 import { readEvidenceWorker } from './read-evidence.js'
 import { relayOutboxWorker } from './relay-outbox.js'
 import { replayPolicyWorker } from './replay-policy.js'
+import { sendNoticeWorker } from './send-notice.js'
 import { sweepBlobsWorker } from './sweep-blobs.js'
 import { sweepUnfinishedWorker } from './sweep-unfinished.js'
 import { watchDeadlineWorker } from './watch-deadline.js'
@@ -23,10 +25,12 @@ export async function startWorkers(parts: WorkerParts): Promise<void> {
     'carry-refund': carryRefundWorker(parts),
     'replay-policy': replayPolicyWorker(parts),
     'judge-shadow': judgeShadowWorker(parts),
+    'send-notice': sendNoticeWorker(parts),
     'relay-outbox': relayOutboxWorker(parts),
     'sweep-unfinished': sweepUnfinishedWorker(parts),
     'sweep-blobs': sweepBlobsWorker(parts),
     'forget-old': forgetOldWorker(parts),
+    'enforce-retention': enforceRetentionWorker(parts),
   }
   await parts.queue.work(workers)
   for (const name of Object.keys(everyMs) as RepeatedJobName[]) parts.queue.repeat(name, everyMs[name])
@@ -38,4 +42,5 @@ const everyMs: Readonly<Record<RepeatedJobName, number>> = {
   'sweep-unfinished': 10_000,
   'sweep-blobs': 3_600_000,
   'forget-old': 3_600_000,
+  'enforce-retention': 86_400_000,
 }

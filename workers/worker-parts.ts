@@ -1,5 +1,6 @@
 import type { BlobStore } from '../src/ports/blobs.js'
 import type { JobQueue } from '../src/ports/jobs.js'
+import type { NoticeSenders } from '../src/ports/notices.js'
 import type { OrderSource } from '../src/ports/orders.js'
 import type { PaymentChannels } from '../src/ports/payments.js'
 import type { EvidenceReader } from '../src/ports/reading.js'
@@ -15,5 +16,6 @@ export interface WorkerParts {
   readonly webhooks: WebhookSender
   readonly orders: OrderSource | null
   readonly payments: PaymentChannels
+  readonly notices: NoticeSenders
   readonly now: () => Date
 }

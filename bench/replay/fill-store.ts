@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { openVault } from '../../src/adapters/store/vault.js'
+import { openSeals } from '../../src/adapters/store/seals.js'
 import { defaultPolicy } from '../../src/judge/default-policy.js'
 import { examineEvidence } from '../../src/judge/examine-evidence.js'
 import { judgeCase } from '../../src/judge/judge-case.js'
@@ -34,7 +34,7 @@ export async function fillStore(
   { platformId, secretKey, count }: { readonly platformId: string; readonly secretKey: string; readonly count: number },
   variants: readonly Variant[],
 ): Promise<void> {
-  const vault = openVault(secretKey)
+  const vault = openSeals([secretKey])
   const now = new Date().toISOString()
   for (let from = 0; from < count; from += batch) {
     const rows = Array.from({ length: Math.min(batch, count - from) }, (_, i) => {

@@ -9,6 +9,7 @@ import { runPlatformAdd, runPlatformList } from './platform.js'
 import { runPolicyDefault, runPolicyPublish, runPolicyReplay } from './policy.js'
 import { runRead } from './read.js'
 import { runSandbox } from './sandbox.js'
+import { runSecretsRotate } from './secrets.js'
 import { runServe } from './serve.js'
 import { complain } from './terminal.js'
 
@@ -148,7 +149,14 @@ function buildProgram(done: (exitCode: number) => void): Command {
     .option('--platform <id>', 'this platform only')
     .option('--json', 'one JSON object a platform, each on a line')
     .action(async (options) => done(await runLedgerVerify(options)))
-  for (const command of [program, platform, key, policy, audit, ledger].flatMap(({ commands }) => [...commands]))
+  const secrets = program.command('secrets').description('what seals the stored documents / 存储加密密钥')
+  secrets
+    .command('rotate')
+    .description(
+      'seal all that is stored anew under SECRET_KEY, so that SECRET_KEYS_OLD is needed no more; may be ended and run again / 轮换存储密钥',
+    )
+    .action(async () => done(await runSecretsRotate()))
+  for (const command of [program, platform, key, policy, audit, ledger, secrets].flatMap(({ commands }) => [...commands]))
     command.exitOverride().showHelpAfterError('(--help shows how)')
   return program
 }

@@ -25,6 +25,7 @@ import { policiesRoutes } from './routes/policies.js'
 import { policyDraftsRoutes } from './routes/policy-drafts.js'
 import { policyReplaysRoutes } from './routes/policy-replays.js'
 import { policyShadowRoutes } from './routes/policy-shadow.js'
+import { privacyRoutes } from './routes/privacy.js'
 import { refundsRoutes } from './routes/refunds.js'
 import { screeningsRoutes } from './routes/screenings.js'
 import { uploadsRoutes } from './routes/uploads.js'
@@ -93,5 +94,6 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     webhooksRoutes(),
     eventsRoutes(),
     apiKeysRoutes(),
+    privacyRoutes(),
   ]
 }

@@ -33,11 +33,13 @@ const tags = {
   Cases: 'Claims: asked about, opened, followed to their verdict',
   Evidence: 'Screenshots and recordings, whole or in parts, and what was read in them',
   Refunds: 'Money given back: ordered, carried out, accounted for, and what stops it',
+  Disputes: 'Complaints at the payment channels, and what to answer',
   Screenings: 'A verdict at once, with nothing kept',
   Policies: 'Every number a platform may set, by version',
   Webhooks: 'Where events are sent, and what became of each delivery',
   Events: 'What happened, in its order, as pages and as a stream',
   'API keys': 'Who may ask what',
+  Privacy: 'What is kept of one buyer: told, explained, handed over, deleted',
   Service: 'How the service does, for who runs it',
 }
 

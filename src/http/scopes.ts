@@ -14,6 +14,8 @@ export const scopes = [
   'webhooks:read',
   'webhooks:write',
   'events:read',
+  'privacy:read',
+  'privacy:write',
   'keys:reveal',
   'keys:manage',
 ] as const

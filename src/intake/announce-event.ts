@@ -1,13 +1,15 @@
 import type { EventType } from '../ports/store/endpoints.js'
 import type { PlatformRows } from '../ports/store.js'
 import { addJobs } from './add-jobs.js'
+import { planNotices } from './plan-notices.js'
 
-/** Adds an event and the jobs that deliver it, once for a `key`; the last thing a transaction does but the audit. */
+/** Adds an event, the jobs that deliver it and the notices of it, once for a `key`; the last thing a transaction does but the audit. */
 export async function announceEvent(
   rows: PlatformRows,
   event: { readonly type: EventType; readonly caseId: string; readonly data: unknown; readonly key: string },
 ): Promise<void> {
   const added = await rows.events.append(event)
+  if (added) await planNotices(rows, added.row)
   await addJobs(
     rows,
     (added?.deliveryIds ?? []).map((deliveryId) => ({

@@ -21,6 +21,17 @@ const merchantAnswer = z.object({
   words: text.default(''),
 })
 
+/** Where a buyer or a merchant is told what becomes of a claim. */
+export const contactForm = z.object({
+  email: z.email().max(254).nullable().default(null),
+  phone: z
+    .string()
+    .regex(/^\+?\d{5,15}$/, 'expected digits, with or without country code')
+    .nullable()
+    .default(null),
+  language: z.enum(['zh', 'en']).default('zh'),
+})
+
 /** An order as the platform tells it. */
 export const orderForm = z.object({
   number: id,
@@ -48,6 +59,7 @@ export const orderForm = z.object({
   payments: optional(z.array(payment).max(1000), []),
   merchantAnswer: merchantAnswer.nullable().default(null),
   instantFunding: optional(z.enum(['merchant', 'platform', 'none']), 'merchant' as const),
+  merchantContact: contactForm.nullable().exactOptional(),
 })
 
 /** An order's owner as the platform tells it. */
@@ -59,6 +71,7 @@ export const buyerForm = z.object({
   refunds90d: count,
   upheldAgainst365d: count,
   deviceId: id.nullable().default(null),
+  contact: contactForm.nullable().exactOptional(),
 })
 
 /** A claim as it is filed. */

@@ -10,6 +10,8 @@ const share = (min: number, max: number, meaning: string) => z.number().min(min)
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected HH:MM')
 const nats = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: natural log ratio`)
 
+const hourOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected HH:MM')
+
 /** Every number a platform may set: unit, allowed range and meaning a line (rules.md sections 5 and 6, trust.md "The decision"). */
 export const policySchema = z.strictObject({
   version: z
@@ -111,6 +113,22 @@ export const policySchema = z.strictObject({
     maxPixels: z.int().min(100_000).max(40_000_000).describe('Largest picture of a recording, width times height; unit: pixels'),
     maxFrames: z.int().min(100).max(500_000).describe('Most frames of a recording; unit: count'),
   }),
+  notices: z.strictObject({
+    ways: z
+      .array(z.enum(['mail', 'sms']))
+      .max(2)
+      .readonly()
+      .describe('How buyers and merchants are told beside the webhook'),
+    quietFrom: hourOfDay.describe('When nothing more is sent that is not urgent; unit: HH:MM in the time zone'),
+    quietUntil: hourOfDay.describe('When it is sent again; the same as quietFrom: no quiet hours; unit: HH:MM in the time zone'),
+  }),
+  retention: z.strictObject({
+    evidenceDays: days(30, 1095, 'How long after a case is closed its files are kept'),
+    readingsDays: days(30, 1095, 'How long after a case is closed what was read and written in it is kept'),
+    keysDays: days(30, 1095, "How long after a case is closed its order's card keys are kept"),
+    // No less than three years: E-Commerce Law of the PRC (电子商务法), article 31.
+    recordYears: z.int().min(3).max(30).describe('How long after a case is closed its record names the buyer; unit: years'),
+  }),
 })
 
 /** The numbers a platform starts with: rules.md sections 2, 5, 6 and trust.md "The decision"; matching figures from reading.md. */
@@ -156,6 +174,8 @@ export const defaultPolicy: Policy = {
   match: { minLogRatio: -9, differsFromConfidence: 0.9, sameShotBits: 20 },
   // Ten minutes at 60 frames a second; 9 Mpx holds 4K and the tallest phones.
   recording: { maxBytes: 500_000_000, maxDurationSeconds: 600, maxPixels: 9_000_000, maxFrames: 40_000 },
+  retention: { evidenceDays: 180, readingsDays: 180, keysDays: 180, recordYears: 3 },
+  notices: { ways: ['mail', 'sms'], quietFrom: '22:00', quietUntil: '08:00' },
 }
 
 /** What a policy file may say wrongly: where, and what is wrong with it. */

@@ -1,3 +1,5 @@
+import type { Contact } from './contact.js'
+
 type OrderStatus = 'unpaid' | 'paid' | 'delivered' | 'completed' | 'closed' | 'refunded'
 export type Channel = 'alipay' | 'wechat' | 'balance' | 'other'
 export type ProductKind = 'card-key' | 'top-up' | 'account' | 'membership' | 'licence'
@@ -41,6 +43,8 @@ export interface Order {
   readonly payments: readonly Payment[]
   readonly merchantAnswer: MerchantAnswer | null
   readonly instantFunding: 'merchant' | 'platform' | 'none'
+  /** Where the merchant is told what becomes of a claim; left out: by the platform. */
+  readonly merchantContact?: Contact | null
 }
 
 /** The issuer's or supplier's answer to "was this key used, when, by whom"; it outranks every picture. */

@@ -1,3 +1,5 @@
+import type { NoticeWay } from './notice.js'
+
 /** The hours in which a deadline of people runs, on clocks of the policy's zone. */
 export interface WorkingCalendar {
   /** 1 is Monday, 7 Sunday. */
@@ -94,6 +96,20 @@ export interface Policy {
     /** Width times height. */
     readonly maxPixels: number
     readonly maxFrames: number
+  }
+  /** How long things are kept after the case is closed. */
+  readonly retention: {
+    readonly evidenceDays: number
+    readonly readingsDays: number
+    readonly keysDays: number
+    readonly recordYears: number
+  }
+  /** How buyers and merchants are told, beside the platform's own webhook. */
+  readonly notices: {
+    readonly ways: readonly NoticeWay[]
+    /** `HH:MM` in the policy's zone; the same as `quietUntil`: no quiet hours. */
+    readonly quietFrom: string
+    readonly quietUntil: string
   }
 }
 

@@ -32,7 +32,8 @@ export async function announceVerdict(
   const last = steps.at(-1)
   const isAdvice = last?.name !== 'judged' || last.said.isAdvice === true
   if (!isAdvice) {
-    const { case: _, ...reported } = reportVerdict(verdict, { reveal: false, language: 'zh' })
+    const order = orderNumber === null ? null : await rows.orders.get(orderNumber)
+    const { case: _, ...reported } = reportVerdict(verdict, { reveal: false, language: 'zh' }, order?.order.deliveredKeys)
     const { state, result } = row
     const waitsFor = reportWait(row, 'zh')
     const data = { caseId, orderNumber, buyerId, reference, revision, state, result, ...reported, waitsFor }

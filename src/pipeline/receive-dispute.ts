@@ -3,6 +3,7 @@ import type { Channel } from '../model/order.js'
 import type { PaymentNotice } from '../ports/payments.js'
 import type { ComplaintRow } from '../ports/store/complaints.js'
 import type { PlatformRows } from '../ports/store.js'
+import { followDispute } from './follow-dispute.js'
 
 /**
  * Keeps what a channel says of a complaint, and has the cases of the orders it is about judged anew: while it is open they
@@ -13,6 +14,7 @@ export async function receiveDispute(
   rows: PlatformRows,
   channel: Channel,
   { disputeNumber, state, at, payments, words }: Extract<PaymentNotice, { is: 'dispute' }>,
+  now: string,
 ): Promise<ComplaintRow> {
   const { row, changed } = await rows.complaints.put({ channel, number: disputeNumber, state, at, payments, words })
   const { id, number } = row
@@ -22,6 +24,7 @@ export async function receiveDispute(
   for (const orderNumber of orders) {
     if (!(await rows.disputes.put({ channel, number, orderNumber, state: row.state, words: row.words, at: row.at }))) continue
     await judgeAnew(rows, orderNumber)
+    await followDispute(rows, orderNumber, { actor: `channel:${channel}`, now })
     held++
   }
   if (!changed && held === 0) return row

@@ -16,5 +16,5 @@ export async function receiveNotice(rows: PlatformRows, channel: Channel, notice
     const refund = await rows.refunds.findByNumber(notice.refundNumber)
     if (refund && refund.channel === channel) await hearRefund(rows, refund.id, weighAnswer(refund, notice.answer), by)
   }
-  if (notice.is === 'dispute') await receiveDispute(rows, channel, notice)
+  if (notice.is === 'dispute') await receiveDispute(rows, channel, notice, now)
 }

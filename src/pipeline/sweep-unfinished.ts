@@ -24,6 +24,7 @@ export async function sweepUnfinished({ store, queue, now }: SweepParts): Promis
     const replays = await unfinished.replays(before, mostJobs)
     const shadows = await unfinished.shadows(before, mostJobs)
     const deliveries = await unfinished.deliveries(before, mostJobs)
+    const notices = await unfinished.notices(before, mostJobs)
     const refunds = await unfinished.refunds(before, mostJobs)
     return [
       ...evidence.map(({ platformId, evidenceId, since }) => ({
@@ -42,6 +43,7 @@ export async function sweepUnfinished({ store, queue, now }: SweepParts): Promis
       ...refunds.map((payload) => ({ name: 'carry-refund' as const, payload, priority: sweptPriority })),
       ...replays.map((payload) => ({ name: 'replay-policy' as const, payload, priority: sweptPriority })),
       ...shadows.map((payload) => ({ name: 'judge-shadow' as const, payload, priority: sweptPriority })),
+      ...notices.map((payload) => ({ name: 'send-notice' as const, payload, priority: sweptPriority })),
     ]
   })
   if (jobs.length === 0) return

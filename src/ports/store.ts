@@ -2,6 +2,7 @@ import type { CaseMemory } from '../ports.js'
 import type { AuditRows } from './store/audit.js'
 import type { CaseRows } from './store/cases.js'
 import type { ComplaintRows } from './store/complaints.js'
+import type { DeletionRows } from './store/deletions.js'
 import type { DisputeRows } from './store/disputes.js'
 import type { EndpointRows } from './store/endpoints.js'
 import type { DeliveryRows, EventRows } from './store/events.js'
@@ -10,6 +11,7 @@ import type { BreakerRows, ExposureRows } from './store/exposure.js'
 import type { FactsRows } from './store/facts.js'
 import type { IdempotencyRows } from './store/idempotency.js'
 import type { LedgerRows } from './store/ledger.js'
+import type { NoticeRows } from './store/notices.js'
 import type { OrderRows } from './store/orders.js'
 import type { OutboxRows } from './store/outbox.js'
 import type { PolicyDraftRows, PolicyRows } from './store/policies.js'
@@ -62,4 +64,6 @@ export interface PlatformRows {
   readonly outbox: OutboxRows
   readonly idempotency: IdempotencyRows
   readonly audit: AuditRows
+  readonly deletions: DeletionRows
+  readonly notices: NoticeRows
 }

@@ -66,7 +66,7 @@ export function controlRoutes(sandbox: Omit<Sandbox, 'url' | 'close'>): Hono<San
 }
 
 /** The books with their sums, in fen: what left the merchant is `paidOutFen`. */
-export function showBooks({ trades, refunds }: SandboxBooks) {
+function showBooks({ trades, refunds }: SandboxBooks) {
   const all = [...refunds.values()]
   const sum = (state: string) => all.filter((refund) => refund.state === state).reduce((fen, { amountFen }) => fen + amountFen, 0)
   return { trades: [...trades.values()], refunds: all, paidOutFen: sum('succeeded'), onTheirWayFen: sum('processing') }

@@ -37,7 +37,7 @@ describe('a verdict', () => {
     expect(lifeAfter(judged(outcome)).state).toBe(state)
   })
 
-  it('opens arbitration when it rests on an objection of the merchant', () => {
+  it('rules 6.10: opens arbitration when it rests on an objection of the merchant', () => {
     expect(lifeAfter(judged('review', { objected: true }))).toMatchObject({ state: 'arbitration', holder: 'person' })
   })
 
@@ -45,7 +45,7 @@ describe('a verdict', () => {
     expect(lifeAfter(judged('refund', { payouts: [] })).state).toBe('in-review')
   })
 
-  it('never pays while a dispute is open, whatever its outcome', () => {
+  it('rules 8.4: never pays while a dispute is open, whatever its outcome', () => {
     expect(lifeAfter({ is: 'dispute-opened', source: 'channel' }, judged('instant-refund')).state).toBe('on-hold')
   })
 
@@ -72,7 +72,7 @@ describe('a deadline', () => {
     }
   })
 
-  it('is announced as long before as the policy says, but never in its first half', () => {
+  it('rules 5.6: is announced as long before as the policy says, but never in its first half', () => {
     expect(lifeAfter(judged('review')).remindAt).toBe('2026-11-21T06:00:00.000Z')
     const short = { ...defaultPolicy, windows: { ...defaultPolicy.windows, reviewHours: 4 } }
     expect(moveCase(newLife, judged('review'), start, short).life.remindAt).toBe('2026-11-20T08:00:00.000Z')
@@ -114,7 +114,7 @@ describe('a person', () => {
     ['on-hold', judged('hold')],
     ['appealable', judged('not-eligible')],
     ['in-review', judged('review')],
-  ] as const)('can be asked for from %s', (_, verdict) => {
+  ] as const)('rules 4.5: can be asked for from %s', (_, verdict) => {
     expect(lifeAfter(verdict, { is: 'person-asked', ...words })).toMatchObject({ state: 'in-review', holder: 'person', appealUsed: false })
   })
 
@@ -153,8 +153,36 @@ describe('a person', () => {
   })
 })
 
+describe('a result', () => {
+  const pay = { is: 'decided', person: 'rev_1', remainderFen: 12_800, decision: { is: 'pay', amountFen: 12_800, ...words } } as const
+  const evidence = { is: 'evidence-added', side: 'buyer', pieces: 1 } as const
+  it.each([
+    ['a refusal', [judged('review')], refusal('rev_1'), ['case.decided']],
+    ['a payment', [judged('review')], pay, ['case.decided']],
+    ['money that went back', [judged('review'), pay], { is: 'refund-succeeded', refundedFen: 12_800 }, ['case.closed']],
+    [
+      'a refusal on appeal',
+      [judged('review'), refusal('rev_1'), evidence, { is: 'appealed', ...words }],
+      refusal('rev_2'),
+      ['case.decided', 'case.closed'],
+    ],
+    ['a withdrawal', [judged('review')], { is: 'withdrawn', ...words }, ['case.closed']],
+  ] as const)('rules 7.1: %s is announced', (_, before, command, events) => {
+    expect(moveCase(lifeAfter(...before), command, start, defaultPolicy).steps.flatMap((step) => step.events)).toEqual(events)
+  })
+
+  it('rules 5.5, 7.1: that nobody spoke against counts as accepted when its time is over, and that is announced', () => {
+    const refused = lifeAfter(judged('review'), refusal('rev_1'))
+    expect(refused.deadlineAt).toBe('2026-11-27T06:00:00.000Z')
+    const over = moveCase(refused, { is: 'time-passed' }, refused.deadlineAt ?? '', defaultPolicy)
+    expect(over.life).toMatchObject({ state: 'closed', result: 'refused' })
+    expect(over.steps.flatMap(({ events }) => events)).toEqual(['case.deadline_passed', 'case.closed'])
+    expect(() => moveCase(over.life, { is: 'appealed', ...words }, '2026-11-27T06:00:00.000Z', defaultPolicy)).toThrow('the case is closed')
+  })
+})
+
 describe('an appeal', () => {
-  it('does not count what the merchant brought, nor what came before the result', () => {
+  it('rules 7.2: does not count what the merchant brought, nor what came before the result', () => {
     const buyers = { is: 'evidence-added', side: 'buyer', pieces: 2 } as const
     const merchants = { ...buyers, side: 'merchant' } as const
     const life = lifeAfter(judged('review'), buyers, refusal('rev_1'), merchants)

@@ -30,7 +30,7 @@ const payments = [
 ]
 
 describe('what is left of an order', () => {
-  it('never lets more go back than came in, whatever the record contains of ours and whoever else gives back', () => {
+  it('rules 8.2: never lets more go back than came in, whatever the record contains of ours and whoever else gives back', () => {
     const runs = fc.property(fc.array(step, { maxLength: 14 }), fc.boolean(), (steps, twice) => {
       let record: Order = { ...plainOrder, amountFen: 100, paymentNumber: 'P0', payments: twice ? payments : payments.slice(0, 1) }
       const ours: { -readonly [Key in keyof CountedRefund]: CountedRefund[Key] }[] = []
@@ -69,7 +69,7 @@ describe('what is left of an order', () => {
     expect(countRemainder(record, ours, null)).toEqual({ orderFen: 40, paymentFen: 70 })
   })
 
-  it('is nothing for a payment that is not of the order, and for an order that got smaller than what went back', () => {
+  it('rules 8.3: is nothing for a payment that is not of the order, and for an order that got smaller than what went back', () => {
     const ours = [{ number: 'SP1', paymentNumber: null, amountFen: 90, state: 'unknown' }] as const
     const record = { ...plainOrder, paymentNumber: null, amountFen: 50 }
     expect(countRemainder(record, ours, null)).toEqual({ orderFen: 0, paymentFen: 0 })
@@ -93,7 +93,7 @@ describe('what is left of an order', () => {
 })
 
 describe('the caps of a payment', () => {
-  it('fall into the day and hour of the zone, also in the hour that clocks show twice', () => {
+  it('rules 5.7: fall into the day and hour of the zone, also in the hour that clocks show twice', () => {
     expect(periodsOf('2026-11-23T18:30:00Z', 'Asia/Shanghai')).toEqual({ day: '2026-11-24', hour: '2026-11-24T02+08:00' })
     const [summer, winter] = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'].map((at) => periodsOf(at, 'Europe/Berlin').hour)
     expect([summer, winter]).toEqual(['2026-10-25T02+02:00', '2026-10-25T02+01:00'])

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => service.close())
 
 describe('a case', () => {
-  it('is joined by a second claim on the same order', async () => {
+  it('rules 1.2: is joined by a second claim on the same order', async () => {
     const first = await read(service.ask('POST', '/v1/cases', { json: claimOn('X1') }))
     const second = await service.ask('POST', '/v1/cases', { json: claimOn('X1', '还是不行') })
     expect(second.status).toBe(200)
@@ -54,7 +54,7 @@ describe('a case', () => {
     expect(await finished.json()).toMatchObject({ bytes: bytes.length, state: 'waiting', as: 'order-page' })
   })
 
-  it('shows what was read with card keys masked, unless the key may see them', async () => {
+  it('rules 9.1, 9.3: shows what was read with card keys masked, unless the key may see them', async () => {
     await service.ask('PUT', '/v1/orders/R1', { json: pushed('R1') })
     const { id } = await read(service.ask('POST', '/v1/cases', { json: claimOn('R1') }))
     const { items } = await read(service.ask('POST', `/v1/cases/${id}/evidence`, { body: formOf({ file: picture(700) }) }))
@@ -70,7 +70,7 @@ describe('a case', () => {
     expect((await service.ask('GET', `/v1/evidence/${evidenceId}/content`, { key: secret })).status).toBe(403)
   })
 
-  it('can be asked about before it is filed', async () => {
+  it('rules 1.5: can be asked about before it is filed', async () => {
     await service.ask('PUT', '/v1/orders/E1', { json: pushed('E1', { refundedFen: 12_800, status: 'refunded' }) })
     const answer = await service.ask('POST', '/v1/eligibility?language=en', { json: claimOn('E1') })
     expect(await answer.json()).toMatchObject({
@@ -79,6 +79,53 @@ describe('a case', () => {
       explanation: expect.stringMatching(/\w+/),
     })
     expect((await read(service.ask('GET', '/v1/cases?orderNumber=E1'))).items).toEqual([])
+    await service.ask('PUT', '/v1/orders/E2', { json: pushed('E2') })
+    const { claim } = claimOn('E2')
+    const json = { claim: { ...claim, submittedAt: '2026-11-20T14:40:00+08:00' } }
+    const missing = await service.ask('POST', '/v1/eligibility?language=en', { json })
+    expect(await missing.json()).toMatchObject({
+      outcome: 'more-evidence',
+      completeness: { missing: [{ link: 'failure', ask: expect.stringMatching(/\w+/) }, { link: 'third-party' }] },
+    })
+  })
+})
+
+describe('a claim without a number', () => {
+  const paidAt = '2026-11-20T14:12:00+08:00'
+  const file = async (buyerId: string, remembered: unknown) =>
+    (await (await service.ask('POST', '/v1/cases', { json: { claim: { ...claimOn(null).claim, buyerId }, remembered } })).json()) as {
+      orderNumber: string | null
+      joined: boolean
+    }
+  const push = (number: string, buyerId: string, changes: Parameters<typeof pushed>[1] = {}) => {
+    const order = pushed(number, changes)
+    return service.ask('PUT', `/v1/orders/${number}`, { json: { ...order, buyer: { ...order.buyer, id: buyerId } } })
+  }
+
+  it('rules 1.6: is on the one order of the buyer that was paid then for that product', async () => {
+    await push('N1', 'forgetful')
+    await push('N2', 'forgetful', { paidAt: '2026-11-19T14:12:00+08:00' })
+    await push('N3', 'forgetful', { product: { id: 'p1', name: '点卡 100 元', kind: 'card-key' } })
+    const remembered = { paidAt, productName: 'windows 11专业版' }
+    expect(await file('forgetful', remembered)).toMatchObject({ orderNumber: 'N1', joined: false })
+    expect(await file('forgetful', remembered)).toMatchObject({ orderNumber: 'N1', joined: true })
+    const json = { claim: { ...claimOn(null).claim, buyerId: 'forgetful', submittedAt: '2026-11-20T14:40:00+08:00' }, remembered }
+    expect(await (await service.ask('POST', '/v1/eligibility', { json })).json()).toMatchObject({ rule: 'chain-incomplete' })
+    expect((await service.ask('POST', '/v1/eligibility', { json: { ...json, remembered: { paidAt, productName: '　 ' } } })).status).toBe(
+      422,
+    )
+  })
+
+  it.each([
+    ['of another buyer', 'stranger', { paidAt, productName: 'Windows 11' }],
+    ['paid at another time', 'forgetful-2', { paidAt: '2026-11-20T14:16:00+08:00', productName: 'Windows 11' }],
+    ['for another product', 'forgetful-2', { paidAt, productName: 'Office 2024' }],
+    ['of which there are two', 'twice', { paidAt, productName: 'Windows 11' }],
+  ])('rules 1.6: is on no order %s', async (_, buyerId, remembered) => {
+    await push('N4', 'forgetful-2')
+    await push('N5', 'twice')
+    await push('N6', 'twice')
+    expect((await file(buyerId, remembered)).orderNumber).toBeNull()
   })
 })
 

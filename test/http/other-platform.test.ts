@@ -22,6 +22,7 @@ const ids = {
   draftToPublish: '',
   replay: '',
   refund: '',
+  dispute: '',
 }
 
 beforeAll(async () => {
@@ -45,6 +46,7 @@ beforeAll(async () => {
   const { caseFile } = buildCase({ pieces: [] })
   const { evidence: _, ...rest } = caseFile
   await service.parts.store.inPlatform(service.shop.live.id, async (rows) => {
+    await rows.deletions.note({ subject: ids.case, what: 'keys', count: 1, because: 'request' })
     await rows.readings.put(ids.evidence, drawReading(['订单号 A1']))
     const row = await rows.cases.get(ids.case)
     const judgedBy = { ...rest, evidence: [] }
@@ -52,6 +54,9 @@ beforeAll(async () => {
     const paymentNumber = (await rows.orders.get('A1'))?.order.paymentNumber ?? null
     const refund = { caseId: ids.case, orderNumber: 'A1', payout: { paymentNumber, amountFen: 5 }, decidedBy: 'person', reason: '退款' }
     const ordered = await orderRefunds(rows, [refund], defaultPolicy, new Date().toISOString())
+    const complaint = { channel: 'wechat', number: 'C1', state: 'open', at: '2026-11-20T15:00:00.000Z', words: '打不开' } as const
+    const payments = [{ paymentNumber, merchantOrderNumber: null }]
+    ids.dispute = (await rows.complaints.put({ ...complaint, payments })).row.id
     ids.refund = ordered.is === 'ordered' ? (ordered.refundIds[0] ?? '') : ''
   })
   const carried = { platformId: service.shop.live.id, refundId: ids.refund }
@@ -86,6 +91,8 @@ const byId: Record<string, Probe> = {
   withdrawCase: move('withdraw', {}),
   takeCase: move('take', { person: 'rev_1' }),
   decideCase: move('decision', { decision: 'ask', person: 'rev_1', words: '请补充' }),
+  getExplanation: { address: () => `/v1/cases/${ids.case}/explanation` },
+  listNotices: { address: () => `/v1/cases/${ids.case}/notices` },
   listVerdicts: { address: () => `/v1/cases/${ids.case}/verdicts` },
   addEvidence: { address: () => `/v1/cases/${ids.case}/evidence`, asked: () => ({ body: formOf({ file: picture(401) }) }) },
   beginUpload: { address: () => `/v1/cases/${ids.case}/uploads` },
@@ -95,6 +102,8 @@ const byId: Record<string, Probe> = {
   getEvidence: { address: () => `/v1/evidence/${ids.evidence}` },
   getReading: { address: () => `/v1/evidence/${ids.evidence}/reading` },
   getEvidenceContent: { address: () => `/v1/evidence/${ids.evidence}/content` },
+  getDispute: { address: () => `/v1/disputes/${ids.dispute}` },
+  getDisputePack: { address: () => `/v1/disputes/${ids.dispute}/pack` },
   getRefund: { address: () => `/v1/refunds/${ids.refund}` },
   reportRefund: {
     address: () => `/v1/refunds/${ids.refund}/report`,
@@ -107,7 +116,7 @@ const byId: Record<string, Probe> = {
   },
   auditPayment: { address: () => `/v1/cases/${ids.case}/payment-audit`, asked: () => ({ json: { wrong: true } }), ends: true },
   getPolicy: { address: () => '/v1/policies/1' },
-  withdrawPolicy: { address: () => '/v1/policies/2/withdraw', asked: () => ({ json: {} }) },
+  withdrawPolicy: { address: () => '/v1/policies/withdrawals/2', asked: () => ({ json: {} }) },
   getPolicyDraft: { address: () => `/v1/policies/drafts/${ids.draft}` },
   changePolicyDraft: { address: () => `/v1/policies/drafts/${ids.draft}`, asked: () => ({ json: { person: 'a' } }) },
   publishPolicy: { address: () => `/v1/policies/drafts/${ids.draftToPublish}/publish`, asked: () => ({ json: { person: 'b' } }) },
@@ -132,6 +141,7 @@ const lists: Record<string, string> = {
   listOrders: '/v1/orders',
   listCases: '/v1/cases',
   listRefunds: '/v1/refunds',
+  listDisputes: '/v1/disputes',
   listPolicies: '/v1/policies',
   listPolicyDrafts: '/v1/policies/drafts',
   listPolicyReplays: '/v1/policies/replays',
@@ -139,6 +149,7 @@ const lists: Record<string, string> = {
   listDeliveries: '/v1/deliveries',
   listEvents: '/v1/events',
   listApiKeys: '/v1/api-keys',
+  listDeletions: '/v1/deletions',
 }
 
 /** Routes that name nothing that could be another's, or tried by a test of their own below. */
@@ -158,6 +169,7 @@ const ownOnly = [
   'tripBreaker',
   'resetBreaker',
   'receiveNotice',
+  'deleteBuyer',
 ]
 const otherwise = [...ownOnly, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
 

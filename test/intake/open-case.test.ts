@@ -86,6 +86,18 @@ describe('openCase', () => {
     expect(openCase({ ...smallest, colour: 'red', claim: { ...smallest.claim, mood: 1 } }, clockNow)).not.toHaveProperty('colour')
   })
 
+  it('rules 1.3: takes the ten reasons there are and no other', () => {
+    const reasons = [
+      ...['not-delivered', 'activation-failed', 'key-invalid', 'key-already-used', 'wrong-product', 'top-up-not-received'],
+      ...['not-as-described', 'duplicate-payment', 'changed-mind', 'other'],
+    ]
+    const claiming = (reason: unknown) => ({ ...smallest, claim: { ...smallest.claim, reason } })
+    for (const reason of reasons) expect(openCase(claiming(reason), clockNow).claim.reason).toBe(reason)
+    for (const reason of ['', '商品有问题', 'broken', null, undefined, 1]) {
+      expect(faultOf(claiming(reason))).toMatchObject({ code: 'case-invalid', detail: expect.stringContaining('claim.reason') })
+    }
+  })
+
   it('names every problem at once, each with its path', () => {
     const { code, detail } = faultOf({
       ...smallest,

@@ -8,7 +8,7 @@ const at = (minutes: number) => new Date(Date.parse('2026-11-20T06:00:00Z') + mi
 const ranks = ['instant', 'much-money', 'ordinary', 'low-trust'] as const
 
 describe('the turn of a case', () => {
-  it('comes first for who may be paid at once, then for much money, last for whom nobody trusts', () => {
+  it('rules 5.8: comes first for who may be paid at once, then for much money, last for whom nobody trusts', () => {
     const places = ranks.map((rank) => planPriority(at(0), rank))
     expect(places).toEqual([...places].sort((one, other) => one - other))
     expect(new Set(places).size).toBe(4)
@@ -37,7 +37,7 @@ describe('the turn of a case', () => {
     )
   })
 
-  it('is first come, first served within a rank', () => {
+  it('rules 5.8: is first come, first served within a rank', () => {
     for (const rank of ranks) expect(planPriority(at(0), rank)).toBeLessThan(planPriority(at(1), rank))
   })
 

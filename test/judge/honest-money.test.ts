@@ -106,7 +106,7 @@ const bases: readonly Changes[] = [
 ]
 
 describe('money', () => {
-  it.each(Object.keys(dishonest))('is never paid by a machine on delivered goods: %s', (name) => {
+  it.each(Object.keys(dishonest))('rules 6.4: is never paid by a machine on delivered goods: %s', (name) => {
     for (const base of bases) {
       const { caseFile, examined } = buildCase(together([name], base))
       expect(paying).not.toContain(judgeCase(caseFile, examined).outcome)
@@ -125,7 +125,7 @@ describe('money', () => {
     )
   })
 
-  it('is never refused on suspicion: only plain facts of the order end a claim', () => {
+  it('rules 4.3: is never refused on suspicion: only plain facts of the order end a claim', () => {
     const suspicions = Object.keys(dishonest).filter((name) => !['refunded already', 'outside the window', 'changed mind'].includes(name))
     fc.assert(
       fc.property(fc.subarray(suspicions), fc.constantFrom(...bases), (chosen, base) => {

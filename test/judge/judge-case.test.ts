@@ -55,7 +55,7 @@ interface Row {
 
 const rows: readonly Row[] = [
   {
-    name: 'pays a clean, complete, high-trust claim at once',
+    name: 'rules 6.6: pays a clean, complete, high-trust claim at once',
     changes: {},
     outcome: 'instant-refund',
     rule: 'instant-high-trust',
@@ -76,20 +76,20 @@ const rows: readonly Row[] = [
 
   // Plain facts of the order
   {
-    name: 'asks for the order number when no order was found',
+    name: 'rules 1.6: asks for the order number when no order was found',
     changes: { order: null },
     outcome: 'more-evidence',
     rule: 'order-not-found',
     missing: ['order-number'],
   },
   {
-    name: 'never pays an order again that says refunded',
+    name: 'rules 2.4: never pays an order again that says refunded',
     changes: { order: { status: 'refunded' } },
     outcome: 'not-eligible',
     rule: 'already-refunded',
   },
   {
-    name: 'never pays an order again whose refunds reach its amount',
+    name: 'rules 2.4: never pays an order again whose refunds reach its amount',
     changes: { order: { refundedFen: 12_800 } },
     outcome: 'not-eligible',
     rule: 'already-refunded',
@@ -100,7 +100,12 @@ const rows: readonly Row[] = [
     outcome: 'not-eligible',
     rule: 'dispute-won-by-buyer',
   },
-  { name: 'holds while a channel dispute is open', changes: { order: { channelDispute: 'open' } }, outcome: 'hold', rule: 'dispute-open' },
+  {
+    name: 'rules 2.5: holds while a channel dispute is open',
+    changes: { order: { channelDispute: 'open' } },
+    outcome: 'hold',
+    rule: 'dispute-open',
+  },
   {
     name: 'holds an open dispute even when the order is outside the window',
     changes: { order: { channelDispute: 'open' }, claim: { submittedAt: '2026-12-20T14:40:00+08:00' } },
@@ -114,7 +119,7 @@ const rows: readonly Row[] = [
     rule: 'instant-high-trust',
   },
   {
-    name: 'has nothing to refund for an unpaid order',
+    name: 'rules 2.1: has nothing to refund for an unpaid order',
     changes: { order: { status: 'unpaid', paidAt: null, deliveredAt: null, deliveredKeys: [] } },
     outcome: 'not-eligible',
     rule: 'unpaid',
@@ -139,13 +144,13 @@ const rows: readonly Row[] = [
     rule: 'record-contradicts-itself',
   },
   {
-    name: 'ends a claim after the window',
+    name: 'rules 5.1: ends a claim after the window',
     changes: { claim: { submittedAt: '2026-11-27T14:10:06+08:00' } },
     outcome: 'not-eligible',
     rule: 'outside-window',
   },
   {
-    name: 'accepts a claim at the very end of the window',
+    name: 'rules 5.1: accepts a claim at the very end of the window',
     changes: { claim: { submittedAt: '2026-11-27T14:10:05+08:00' }, now: '2026-11-27T14:11:00+08:00' },
     outcome: 'instant-refund',
     rule: 'instant-high-trust',
@@ -161,13 +166,13 @@ const rows: readonly Row[] = [
     rule: 'instant-high-trust',
   },
   {
-    name: 'ends changed-mind on delivered goods',
+    name: 'rules 4.1: ends changed-mind on delivered goods',
     changes: { claim: { reason: 'changed-mind', statement: '不想要了' } },
     outcome: 'not-eligible',
     rule: 'changed-mind',
   },
   {
-    name: 'hands changed-mind with a promise in the note to a person',
+    name: 'rules 3.20, 4.1: hands changed-mind with a promise in the note to a person',
     changes: { claim: { reason: 'changed-mind' }, order: { notes: ['商家承诺:不满意可退款'] } },
     outcome: 'review',
     rule: 'changed-mind-with-promise',
@@ -179,7 +184,7 @@ const rows: readonly Row[] = [
     rule: 'changed-mind',
   },
   {
-    name: 'hands changed-mind with a promise in platform chat to a person',
+    name: 'rules 3.20, 4.1: hands changed-mind with a promise in platform chat to a person',
     changes: {
       claim: { reason: 'changed-mind' },
       pieces: [piece('evidence/5.png', 'merchant-promise', ['七天内可退款'], { phrases: [phrase('merchant-promise', '七天内可退款')] })],
@@ -188,7 +193,7 @@ const rows: readonly Row[] = [
     rule: 'changed-mind-with-promise',
   },
   {
-    name: 'takes the word of a private contact for no promise',
+    name: 'rules 3.20: takes the word of a private contact for no promise',
     changes: {
       claim: { reason: 'changed-mind' },
       pieces: [
@@ -238,25 +243,25 @@ const rows: readonly Row[] = [
 
   // Undelivered
   {
-    name: 'waits for the delivery deadline',
+    name: 'rules 2.8: waits for the delivery deadline',
     changes: { claim: notDelivered, order: undelivered, pieces: [] },
     outcome: 'merchant-window',
     rule: 'undelivered-waiting',
   },
   {
-    name: 'pays a high-trust buyer at once when the deadline has passed',
+    name: 'rules 2.10: pays a high-trust buyer at once when the deadline has passed',
     changes: { claim: notDelivered, order: undelivered, pieces: [], now: '2026-11-21T14:10:02+08:00' },
     outcome: 'instant-refund',
     rule: 'undelivered-instant',
   },
   {
-    name: 'asks for stock first when the buyer is ordinary',
+    name: 'rules 2.8: asks for stock first when the buyer is ordinary',
     changes: { claim: notDelivered, order: undelivered, buyer: ordinaryTrust, pieces: [], now: '2026-11-21T14:10:02+08:00' },
     outcome: 'merchant-window',
     rule: 'undelivered-waiting',
   },
   {
-    name: 'asks for stock first above the cap',
+    name: 'rules 2.10: asks for stock first above the cap',
     changes: { claim: notDelivered, order: { ...undelivered, amountFen: 30_001 }, pieces: [], now: '2026-11-21T15:00:00+08:00' },
     outcome: 'merchant-window',
     rule: 'undelivered-waiting',
@@ -268,13 +273,13 @@ const rows: readonly Row[] = [
     rule: 'undelivered-waiting',
   },
   {
-    name: 'refunds every tier when the question ran out',
+    name: 'rules 2.2, 2.9: refunds every tier when the question ran out',
     changes: { claim: notDelivered, order: undelivered, buyer: lowTrust, pieces: [], now: '2026-11-22T14:10:02+08:00' },
     outcome: 'refund',
     rule: 'undelivered-question-ran-out',
   },
   {
-    name: 'refunds when the merchant cannot deliver',
+    name: 'rules 2.2, 2.9: refunds when the merchant cannot deliver',
     changes: {
       claim: notDelivered,
       order: { ...undelivered, merchantAnswer: { state: 'cannot-deliver', at: '2026-11-20T15:00:00+08:00', words: '没货了' } },
@@ -306,7 +311,7 @@ const rows: readonly Row[] = [
     rule: 'undelivered-suspicious',
   },
   {
-    name: 'takes a sentence in the key field for no delivery, whatever status and times say',
+    name: 'rules 2.6: takes a sentence in the key field for no delivery, whatever status and times say',
     changes: { claim: notDelivered, order: soldOut, pieces: [], now: '2026-11-21T14:20:00+08:00' },
     outcome: 'instant-refund',
     rule: 'undelivered-instant',
@@ -325,7 +330,7 @@ const rows: readonly Row[] = [
     rule: 'delivered-on-record',
   },
   {
-    name: 'hands undelivered goods with reused evidence to a person',
+    name: 'rules 6.4: hands undelivered goods with reused evidence to a person',
     changes: {
       claim: notDelivered,
       order: undelivered,
@@ -400,7 +405,7 @@ const rows: readonly Row[] = [
 
   // Duplicate payment
   {
-    name: 'refunds the second of two payments on record',
+    name: 'rules 3.7: refunds the second of two payments on record',
     changes: {
       claim: { reason: 'duplicate-payment' },
       order: {
@@ -533,7 +538,7 @@ const rows: readonly Row[] = [
     rule: 'duplicate-payment-unproven',
   },
   {
-    name: 'hands a double payment claimed by pictures alone to a person',
+    name: 'rules 3.7: hands a double payment claimed by pictures alone to a person',
     changes: { claim: { reason: 'duplicate-payment' } },
     outcome: 'review',
     rule: 'duplicate-payment-unproven',
@@ -556,14 +561,14 @@ const rows: readonly Row[] = [
 
   // The issuer's answer
   {
-    name: 'hands a key used by the buyer to a person',
+    name: 'rules 3.16, 4.2: hands a key used by the buyer to a person',
     changes: { keyStatus: { state: 'used', usedBy: 'buyer', usedAt: '2026-11-20T14:20:00+08:00' } },
     outcome: 'review',
     rule: 'key-used-by-buyer',
     signals: ['key-used-by-buyer'],
   },
   {
-    name: 'lets "used by another" stand for third-party proof',
+    name: 'rules 3.14: lets "used by another" stand for third-party proof',
     changes: {
       keyStatus: { state: 'used', usedBy: 'other', usedAt: '2026-11-19T14:20:00+08:00' },
       claim: { reason: 'key-already-used' },
@@ -574,21 +579,21 @@ const rows: readonly Row[] = [
     signals: ['key-used-by-other-before-delivery'],
   },
   {
-    name: 'knows that use before delivery was not the buyer',
+    name: 'rules 3.14: knows that use before delivery was not the buyer',
     changes: { keyStatus: { state: 'used', usedBy: 'unknown', usedAt: '2026-11-19T14:20:00+08:00' }, pieces: [orderPage(), failurePage()] },
     outcome: 'instant-refund',
     rule: 'instant-high-trust',
     signals: ['key-used-by-other-before-delivery'],
   },
   {
-    name: 'hands a key used by nobody knows whom to a person',
+    name: 'rules 4.2: hands a key used by nobody knows whom to a person',
     changes: { keyStatus: { state: 'used', usedBy: 'unknown', usedAt: '2026-11-20T14:20:00+08:00' } },
     outcome: 'review',
     rule: 'key-used-by-unknown',
     signals: ['key-used-by-unknown'],
   },
   {
-    name: 'hands an unused key that is claimed used to a person',
+    name: 'rules 3.15: hands an unused key that is claimed used to a person',
     changes: { keyStatus: { state: 'unused' }, claim: { reason: 'key-already-used' } },
     outcome: 'review',
     rule: 'issuer-contradicts-claim',
@@ -615,7 +620,7 @@ const rows: readonly Row[] = [
     missing: ['third-party'],
   },
   {
-    name: 'lets "unused" stand weakly for third-party proof',
+    name: 'rules 3.15: lets "unused" stand weakly for third-party proof',
     changes: { keyStatus: { state: 'unused' }, pieces: [orderPage(), failurePage()] },
     outcome: 'instant-refund',
     rule: 'instant-high-trust',
@@ -984,7 +989,7 @@ const rows: readonly Row[] = [
     signals: ['editor-in-metadata'],
   },
   {
-    name: 'hands official support that blames the buyer to a person',
+    name: 'rules 3.18: hands official support that blames the buyer to a person',
     changes: {
       pieces: [orderPage(), failurePage(), supportChat({ phrases: [phrase('support-blames-buyer', '系统版本不符,属于操作问题')] })],
     },
@@ -995,7 +1000,7 @@ const rows: readonly Row[] = [
 
   // The chain
   {
-    name: 'asks for everything when nothing was sent',
+    name: 'rules 2.3: asks for everything when nothing was sent',
     changes: { pieces: [] },
     outcome: 'more-evidence',
     rule: 'chain-incomplete',
@@ -1003,14 +1008,14 @@ const rows: readonly Row[] = [
     signals: ['chain-incomplete'],
   },
   {
-    name: 'asks for third-party proof',
+    name: 'rules 3.3: asks for third-party proof',
     changes: { pieces: [orderPage(), failurePage()] },
     outcome: 'more-evidence',
     rule: 'chain-incomplete',
     missing: ['third-party'],
   },
   {
-    name: 'takes a private contact for no official support',
+    name: 'rules 3.19: takes a private contact for no official support',
     changes: {
       pieces: [
         orderPage(),
@@ -1031,14 +1036,14 @@ const rows: readonly Row[] = [
     signals: ['licence-status-bad'],
   },
   {
-    name: 'needs the order page from customer service',
+    name: 'rules 1.1, 3.9: needs the order page from customer service',
     changes: { claim: { door: 'customer-service' }, pieces: [failurePage(), supportChat()] },
     outcome: 'more-evidence',
     rule: 'chain-incomplete',
     missing: ['order-page'],
   },
   {
-    name: 'has the order page when customer service got it',
+    name: 'rules 3.1, 3.9: has the order page when customer service got it',
     changes: { claim: { door: 'customer-service' } },
     outcome: 'instant-refund',
     rule: 'instant-high-trust',
@@ -1068,21 +1073,21 @@ const rows: readonly Row[] = [
     missing: ['failure'],
   },
   {
-    name: 'needs the error code on a screenshot',
+    name: 'rules 3.2: needs the error code on a screenshot',
     changes: { pieces: [orderPage(), failurePage({ fields: [key(deliveredKey), time('2026-11-20T14:32', 'clock')] }), supportChat()] },
     outcome: 'more-evidence',
     rule: 'chain-incomplete',
     missing: ['failure'],
   },
   {
-    name: 'needs a time on a screenshot',
+    name: 'rules 3.2: needs a time on a screenshot',
     changes: { pieces: [orderPage(), failurePage({ fields: [key(deliveredKey), errorCode('0xC004C003', 'product')] }), supportChat()] },
     outcome: 'more-evidence',
     rule: 'chain-incomplete',
     missing: ['failure'],
   },
   {
-    name: 'needs a tie between failure and order',
+    name: 'rules 3.17: needs a tie between failure and order',
     changes: {
       pieces: [
         piece('evidence/2.png', 'activation-failure', ['错误代码 0xC004C003', '14:32'], {
@@ -1113,7 +1118,7 @@ const rows: readonly Row[] = [
     rule: 'merchant-window-running',
   },
   {
-    name: 'never lets one screenshot be failure and third-party proof',
+    name: 'rules 3.3: never lets one screenshot be failure and third-party proof',
     changes: { pieces: [orderPage(), failurePage({ kind: 'licence-status', phrases: [phrase('licence-bad', '许可证无效')] })] },
     outcome: 'more-evidence',
     rule: 'chain-incomplete',
@@ -1199,7 +1204,7 @@ const rows: readonly Row[] = [
     rule: 'instant-high-trust',
   },
   {
-    name: 'needs an account record for a top-up that did not arrive',
+    name: 'rules 3.5: needs an account record for a top-up that did not arrive',
     changes: {
       claim: { reason: 'top-up-not-received' },
       order: { deliveredKeys: [], product: { ...order.product, kind: 'top-up' } },
@@ -1232,14 +1237,14 @@ const rows: readonly Row[] = [
     rule: 'instant-high-trust',
   },
   {
-    name: 'needs a picture of what was delivered for a wrong product',
+    name: 'rules 3.6: needs a picture of what was delivered for a wrong product',
     changes: { claim: { reason: 'wrong-product' }, pieces: [] },
     outcome: 'more-evidence',
     rule: 'chain-incomplete',
     missing: ['picture-of-delivery'],
   },
   {
-    name: 'lets the merchant answer a wrong product that only pictures show',
+    name: 'rules 3.6: lets the merchant answer a wrong product that only pictures show',
     changes: { claim: { reason: 'wrong-product' }, pieces: [orderPage()] },
     outcome: 'merchant-window',
     rule: 'merchant-window-running',
@@ -1247,7 +1252,7 @@ const rows: readonly Row[] = [
 
   // Whose fault
   {
-    name: 'hands an error that points at the user to a person',
+    name: 'rules 3.21: hands an error that points at the user to a person',
     changes: {
       pieces: [
         orderPage(),
@@ -1316,7 +1321,7 @@ const rows: readonly Row[] = [
 
   // Other reasons
   {
-    name: 'answers a vague claim with the question',
+    name: 'rules 1.4: answers a vague claim with the question',
     changes: { claim: { reason: 'other', statement: '商品有问题' } },
     outcome: 'more-evidence',
     rule: 'claim-too-vague',
@@ -1366,13 +1371,13 @@ const rows: readonly Row[] = [
     rule: 'instant-high-trust',
   },
   {
-    name: 'gives the merchant the window when the buyer is ordinary',
+    name: 'rules 6.9: gives the merchant the window when the buyer is ordinary',
     changes: { buyer: ordinaryTrust },
     outcome: 'merchant-window',
     rule: 'merchant-window-running',
   },
   {
-    name: 'gives the merchant the window above the cap',
+    name: 'rules 6.3: gives the merchant the window above the cap',
     changes: {
       order: { amountFen: 30_001 },
       pieces: [orderPage({ fields: [number('order-number', orderNumber), key(deliveredKey)] }), failurePage(), supportChat()],
@@ -1381,7 +1386,7 @@ const rows: readonly Row[] = [
     rule: 'merchant-window-running',
   },
   {
-    name: 'pays at once exactly at the cap',
+    name: 'rules 6.3: pays at once exactly at the cap',
     changes: {
       order: { amountFen: 30_000 },
       pieces: [orderPage({ fields: [number('order-number', orderNumber), key(deliveredKey)] }), failurePage(), supportChat()],
@@ -1390,7 +1395,7 @@ const rows: readonly Row[] = [
     rule: 'instant-high-trust',
   },
   {
-    name: 'gives the merchant the window who has not opted in',
+    name: 'rules 6.8: gives the merchant the window who has not opted in',
     changes: { order: { instantFunding: 'none' } },
     outcome: 'merchant-window',
     rule: 'merchant-window-running',
@@ -1402,13 +1407,13 @@ const rows: readonly Row[] = [
     rule: 'merchant-window-running',
   },
   {
-    name: 'takes silence for consent with an ordinary buyer',
+    name: 'rules 6.9: takes silence for consent with an ordinary buyer',
     changes: { buyer: ordinaryTrust, now: afterWindow },
     outcome: 'refund',
     rule: 'merchant-silent',
   },
   {
-    name: 'never lets silence pay a low-trust buyer',
+    name: 'rules 6.5: never lets silence pay a low-trust buyer',
     changes: { buyer: lowTrust, now: afterWindow },
     outcome: 'review',
     rule: 'low-trust-needs-a-person',
@@ -1428,7 +1433,7 @@ const rows: readonly Row[] = [
     signals: ['merchant-consents'],
   },
   {
-    name: 'opens arbitration on an objection',
+    name: 'rules 6.10: opens arbitration on an objection',
     changes: { order: { merchantAnswer: { state: 'objects', at: '2026-11-20T15:00:00+08:00', words: '用户误操作' } } },
     outcome: 'review',
     rule: 'merchant-objects',
@@ -1516,7 +1521,7 @@ describe('judgeCase', () => {
     for (const { changes } of rows) expect(JSON.stringify(judge(changes))).not.toContain(deliveredKey)
   })
 
-  it('gives every signal a whole sentence in both languages and every outcome a way to a person', () => {
+  it('rules 4.5: gives every signal a whole sentence in both languages and every outcome a way to a person', () => {
     for (const { changes } of rows) {
       const { signals, explanation } = judge(changes)
       for (const { because } of signals) {

@@ -5,7 +5,7 @@ const second = '2026112022001412345678905678'
 const paidTwice = [second, paymentNumber].map((number) => ({ number, amountFen: 12_800, at: '2026-11-20T14:10:02+08:00' }))
 
 describe('what a verdict gives back', () => {
-  it('is what is left of the order, on the payment it came by', () => {
+  it('rules 6.7, 8.3: is what is left of the order, on the payment it came by', () => {
     expect(judge({ order: { refundedFen: 2_800 } })).toMatchObject({
       outcome: 'instant-refund',
       payouts: [{ paymentNumber, amountFen: order.amountFen - 2_800 }],

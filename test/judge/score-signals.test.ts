@@ -30,6 +30,17 @@ describe('scoreSignals', () => {
     expect(score(['key-used-by-other', 'key-differs'])).toBeLessThan(score(['key-differs']))
   })
 
+  it("rules 3.3: weighs the third party's word above all that the buyer's own attempt shows", () => {
+    const speaking = Object.values(expertCard).filter(({ leans }) => leans === 'for')
+    const weightsOf = (...groups: readonly string[]) =>
+      speaking
+        .filter(({ group }) => groups.includes(group))
+        .map(({ strength }) => ({ strong: 3, medium: 1.5, weak: 0.5, said: 0 })[strength])
+    const own = Math.max(...weightsOf('failure', 'time', 'recording', 'quality'))
+    expect(Math.min(...weightsOf('third-party'))).toBeGreaterThan(own)
+    expect(Math.max(...weightsOf('issuer'))).toBe(Math.max(...speaking.map(({ strength }) => (strength === 'strong' ? 3 : 0))))
+  })
+
   it('counts only the strongest of a group in each direction', () => {
     expect(score(['order-number-matches', 'key-matches', 'amount-matches'])).toBe(score(['order-number-matches']))
     expect(logit(score(['support-confirms-fault', 'support-blames-buyer']))).toBeCloseTo(logit(0.01), 10)
@@ -67,7 +78,7 @@ describe('rateTrust', () => {
     ['low', { accountAgeDays: 6 }],
     ['low', { refunds90d: 6 }],
     ['low', { upheldAgainst365d: 2 }],
-  ] as const)('is %s with %j', (tier, changes) => {
+  ] as const)('rules 6.1, 6.2: is %s with %j', (tier, changes) => {
     expect(rateTrust({ ...highTrust, ...changes }, defaultPolicy)).toBe(tier)
   })
 

@@ -17,7 +17,7 @@ const codesOf = ({ signals }: Verdict) => signals.map(({ code }) => code)
 const signalOf = (verdict: Verdict, wanted: string) => verdict.signals.find(({ code }) => code === wanted)
 
 describe('a recording from the order page to the error', () => {
-  it('is both links, tied by number and key, and pays when official support confirms', () => {
+  it('rules 3.10: is both links, tied by number and key, and pays when official support confirms', () => {
     const verdict = judged(honestSession())
     expect(verdict).toMatchObject({ outcome: 'instant-refund', rule: 'instant-high-trust' })
     expect(codesOf(verdict)).toEqual(
@@ -32,11 +32,23 @@ describe('a recording from the order page to the error', () => {
     expect(signalOf(verdict, 'recording-re-encoded')).toMatchObject({ leans: 'neither', weight: 0 })
   })
 
-  it('is neutral about a file that breaks off after the error', () => {
+  it('rules 3.12: is neutral about a file that breaks off after the error', () => {
     expect(judged(honestSession({ facts: { brokenAtMs: 29_000 } })).outcome).toBe('instant-refund')
   })
 
-  it('is no order page where no screen of it is this order’s page', () => {
+  it('rules 3.11: needs no error code, but for a picture that was held, which needs code and time like a screenshot', () => {
+    const shots: readonly ShotScreen[] = [
+      { atMs: 0, lines: ['订单详情', `订单号:${orderNumber}`, '实付款 ¥128.00', `卡密 ${deliveredKey}`] },
+      { atMs: 8000, lines: ['无法激活 Windows', `产品密钥 ${deliveredKey}`] },
+    ]
+    const missing = (reading: Reading) => judged(reading).completeness.missing.map(({ link }) => link)
+    const heldStill = { motionless: [{ atMs: 0, untilMs: 30_000 }] }
+    expect(missing(record(shots, 30_000))).not.toContain('failure')
+    expect(missing(record(shots, 30_000, heldStill))).toContain('failure')
+    expect(missing(honestSession({ clocks: [], motion: heldStill }))).not.toContain('failure')
+  })
+
+  it('rules 3.10: is no order page where no screen of it is this order’s page', () => {
     const shots: readonly ShotScreen[] = [
       { atMs: 0, lines: ['14:31', 'Windows 激活中心', '请输入产品密钥', `产品密钥 ${deliveredKey}`] },
       { atMs: 8000, lines: ['14:31', '无法激活 Windows', '错误代码: 0xC004C003'] },
@@ -46,7 +58,7 @@ describe('a recording from the order page to the error', () => {
     expect(codesOf(verdict)).not.toContain('recording-continuous')
   })
 
-  it("does not take the buyer's own error for the third party's word", () => {
+  it("rules 3.13: does not take the buyer's own error for the third party's word", () => {
     const shots: readonly ShotScreen[] = [
       { atMs: 0, lines: ['14:31', '订单详情', `订单号:${orderNumber}`, '实付款 ¥128.00', `卡密 ${deliveredKey}`] },
       { atMs: 8000, lines: ['14:31', '兑换中心', '请输入激活码', `激活码 ${deliveredKey}`] },
@@ -57,7 +69,7 @@ describe('a recording from the order page to the error', () => {
     expect(verdict.completeness.missing.map(({ link }) => link)).toContain('third-party')
   })
 
-  it('takes the licence status page of the same recording for it', () => {
+  it('rules 3.13: takes the licence status page of the same recording for it', () => {
     const shots: readonly ShotScreen[] = [
       {
         atMs: 0,

@@ -78,7 +78,7 @@ describe.each(engines)('carrying refunds on the %s store', (...engine) => {
     expect(await books()).toMatchObject({ problems: [], promisedFen: 0 })
   })
 
-  it('never pays twice and never gets stuck, whatever is lost and wherever the process dies', async () => {
+  it('rules 8.1: never pays twice and never gets stuck, whatever is lost and wherever the process dies', async () => {
     const runs = fc.asyncProperty(
       fc.array(fc.constantFrom(...mishaps), { maxLength: 8 }),
       fc.array(fc.integer({ min: 0, max: 14 }), { maxLength: 4 }),
@@ -125,7 +125,7 @@ describe.each(engines)('carrying refunds on the %s store', (...engine) => {
     expect(await books()).toMatchObject({ problems: [], promisedFen: 0 })
   })
 
-  it('sends nothing when a dispute was opened meanwhile', async () => {
+  it('rules 8.4: sends nothing when a dispute was opened meanwhile', async () => {
     const { refundId, orderNumber } = await order()
     await flow.inShop(({ orders }) => orders.upsert([orderNamed(orderNumber, { channelDispute: 'open' })]))
     const channel = calm()
@@ -134,7 +134,7 @@ describe.each(engines)('carrying refunds on the %s store', (...engine) => {
     expect((await look(refundId)).state).toBe('failed')
   })
 
-  it('keeps asking, under the one number, when a dispute comes after the first sending', async () => {
+  it('rules 8.7: keeps asking, under the one number, when a dispute comes after the first sending', async () => {
     const { refundId, orderNumber } = await order()
     const channel = openMishapChannel(
       ['none', 'lost-before', 'none'],

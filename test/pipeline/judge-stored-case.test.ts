@@ -20,7 +20,7 @@ describe.each(engines)('judging a stored case on the %s store', (...engine) => {
   }, 120_000)
   afterAll(() => flow?.close())
 
-  it('gives one verdict and one announcement, however often and at once it runs', async () => {
+  it('rules 7.1: gives one verdict and one announcement, however often and at once it runs', async () => {
     const { caseId, evidenceIds } = await flow.openCase('ORDER-ONCE', ['a'])
     for (const id of evidenceIds) await flow.keepRead(id, ['订单号 ORDER-ONCE'])
     await Promise.all([judge(caseId, 2), judge(caseId, 2), judge(caseId, 2)])
@@ -80,7 +80,7 @@ describe.each(engines)('judging a stored case on the %s store', (...engine) => {
     expect(verdict?.judgedBy.evidence.map(({ file }) => file)).toEqual(['shot.png', 'shot.png (2)'])
   })
 
-  it('looks up an order that nobody pushed, and judges by it', async () => {
+  it('rules 1.6: looks up an order that nobody pushed, and judges by it', async () => {
     const { row } = await flow.inShop((rows) => rows.cases.open({ claim: claimOn('ORDER-PULL'), orderNumber: 'ORDER-PULL' }))
     const asked: string[] = []
     const orders = {

@@ -57,7 +57,7 @@ describe.each(engines)('the life of a stored case on the %s store', (...engine) 
   }, 120_000)
   afterAll(() => flow?.close())
 
-  it('announces a deadline once before it ends, and passes it once, whatever runs twice', async () => {
+  it('rules 5.6: announces a deadline once before it ends, and passes it once, whatever runs twice', async () => {
     const caseId = await openOn('LIFE-1')
     await move(caseId, verdict('more-evidence', 72))
     await Promise.all([watch(caseId, 47 * hourMs), watch(caseId, 47 * hourMs)])
@@ -86,7 +86,7 @@ describe.each(engines)('the life of a stored case on the %s store', (...engine) 
     expect(events).toContain('case.deadline_passed')
   })
 
-  it('honours evidence that came before the deadline although it is read long after it', async () => {
+  it('rules 7.4: honours evidence that came before the deadline although it is read long after it', async () => {
     const caseId = await openOn('LIFE-3')
     await move(caseId, verdict('more-evidence', 72))
     await bring(caseId, 'c1', 71 * hourMs)
@@ -128,7 +128,7 @@ describe.each(engines)('the life of a stored case on the %s store', (...engine) 
     })
   })
 
-  it('takes one appeal with bytes that are new to the case, decided by another than the first', async () => {
+  it('rules 7.2, 7.3: takes one appeal with bytes that are new to the case, decided by another than the first', async () => {
     const caseId = await openOn('LIFE-7')
     await bring(caseId, 'e1')
     await move(caseId, verdict('review'))

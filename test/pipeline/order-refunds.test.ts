@@ -61,7 +61,7 @@ describe.each(engines)('ordering refunds on the %s store', (...engine) => {
     expect(jobs.filter(({ name, payload }) => name === 'carry-refund' && payload.refundId === row?.id)).toHaveLength(1)
   })
 
-  it('orders once what one case orders twice', async () => {
+  it('rules 8.1: orders once what one case orders twice', async () => {
     const shop = await openShop()
     const caseId = await shop.openCase('A')
     const both = await Promise.all([shop.give(caseId, 'A', 12_800), shop.give(caseId, 'A', 12_800)])
@@ -102,7 +102,7 @@ describe.each(engines)('ordering refunds on the %s store', (...engine) => {
     expect(await shop.give(caseId, 'A', 100)).toMatchObject({ is: 'ordered' })
   })
 
-  it('never gives back more than the remainder, nor over a cap, whatever is ordered, ends, and is pushed', async () => {
+  it('rules 8.2: never gives back more than the remainder, nor over a cap, whatever is ordered, ends, and is pushed', async () => {
     const command = fc.oneof(
       fc.record({ is: fc.constant('give' as const), on: fc.nat(1), fen: fc.integer({ min: 1, max: 120 }), machine: fc.boolean() }),
       fc.record({ is: fc.constant('end' as const), at: fc.nat(3), succeeded: fc.boolean() }),
@@ -173,7 +173,7 @@ describe.each(engines)('ordering refunds on the %s store', (...engine) => {
     expect(await shop.give(caseId, 'A', 100)).toMatchObject({ is: 'held' })
   })
 
-  it('never exceeds a cap by a fen when a thousand approve at once, each twice', async () => {
+  it('rules 8.5: never exceeds a cap by a fen when a thousand approve at once, each twice', async () => {
     const caps = { perHourFen: 5003, perBuyerDayFen: 501, perMerchantDayFen: 2999 }
     const shop = await openShop(caps)
     const many = Array.from({ length: engine[0] === 'PostgreSQL' ? 500 : 150 }, (_, at) => at)

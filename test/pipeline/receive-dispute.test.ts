@@ -5,6 +5,7 @@ import { receiveDispute } from '../../src/pipeline/receive-dispute.js'
 import { orderNamed } from '../adapters/store/store-parts.js'
 import { engines, type Flow, openFlow } from './open-flow.js'
 
+const now = '2026-11-20T07:00:00.000Z'
 const at = (minute: number) => `2026-11-20T15:${String(minute).padStart(2, '0')}:00.000Z`
 
 describe.each(engines)('a complaint at the payment channel, on the %s store', (...engine) => {
@@ -12,15 +13,20 @@ describe.each(engines)('a complaint at the payment channel, on the %s store', (.
   let count = 0
   const complain = (paymentNumber: string, state: 'open' | 'closed', minute: number, number = `C-${paymentNumber}`) =>
     flow.inShop((rows) =>
-      receiveDispute(rows, 'wechat', {
-        is: 'dispute',
-        noticeId: `n${minute}`,
-        disputeNumber: number,
-        state,
-        at: at(minute),
-        payments: [{ paymentNumber, merchantOrderNumber: null }],
-        words: '卡密打不开',
-      }),
+      receiveDispute(
+        rows,
+        'wechat',
+        {
+          is: 'dispute',
+          noticeId: `n${minute}`,
+          disputeNumber: number,
+          state,
+          at: at(minute),
+          payments: [{ paymentNumber, merchantOrderNumber: null }],
+          words: '卡密打不开',
+        },
+        now,
+      ),
     )
   const openOrder = async () => {
     count++
@@ -34,7 +40,7 @@ describe.each(engines)('a complaint at the payment channel, on the %s store', (.
   const judge = async (caseId: string) => {
     const row = await flow.inShop(({ cases }) => cases.get(caseId))
     const payload = { platformId: flow.platformId, caseId, revision: row?.revision ?? 0 }
-    await judgeStoredCase({ store: flow.store, orders: null, now: () => new Date('2026-11-20T07:00:00Z') }, payload)
+    await judgeStoredCase({ store: flow.store, orders: null, now: () => new Date(now) }, payload)
     return flow.inShop(async ({ cases, verdicts }) => ({ row: await cases.get(caseId), verdict: (await verdicts.latest(caseId))?.verdict }))
   }
 
@@ -43,7 +49,7 @@ describe.each(engines)('a complaint at the payment channel, on the %s store', (.
   }, 120_000)
   afterAll(() => flow?.close())
 
-  it('puts the case on hold while it is open, and lets it go on when it ends', async () => {
+  it('rules 2.5: puts the case on hold while it is open, and lets it go on when it ends', async () => {
     const { paymentNumber, caseId } = await openOrder()
     const before = await judge(caseId)
     expect(before.row?.state).not.toBe('on-hold')

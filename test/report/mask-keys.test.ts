@@ -26,7 +26,7 @@ describe('maskKeys', () => {
     )
   })
 
-  it('never shows five characters of a key in a row beyond its first and last four', () => {
+  it('rules 9.1: never shows five characters of a key in a row beyond its first and last four', () => {
     const alphabet = fc.string({ unit: fc.constantFrom(...'ABCDEFGHJKMNPQRTUVWXY2346789'), minLength: 16, maxLength: 25 })
     fc.assert(
       fc.property(alphabet, fc.string({ unit: fc.constantFrom(...'卡密: ') }), (secret, around) => {

@@ -43,7 +43,7 @@ function recordingWithKey(): Examined {
 const hide = maskKeys([deliveredKey])
 
 describe('shrinkScreens', () => {
-  it('hides a key on every screen that shows it, where it has moved too, and all of a screen where it cannot be found', async () => {
+  it('rules 9.3: hides a key on every screen that shows it, where it has moved too, and all of a screen where it cannot be found', async () => {
     const pictures = [await screenWithKey([40, 600]), await screenWithKey([70, 200]), await screenWithKey()]
     pictures[2] = { ...(await screenWithKey([40, 900])), rgb: (await screenWithKey([40, 900])).rgb.map((value) => 255 - value) }
     const kept = await Promise.all(pictures.map((picture, screen) => keepScreen(screen, picture)))

@@ -75,7 +75,7 @@ describe('the report page in a real browser', () => {
     await page.close()
   })
 
-  it('shows no card key, neither in words nor in pictures', () => {
+  it('rules 9.3: shows no card key, neither in words nor in pictures', () => {
     const text = readFileSync(file, 'utf8')
     expect(text).not.toContain('664Q-K39A')
     expect(text).not.toContain('K39A-D9JQ-KQK9')

@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 describe('the service in one process', () => {
-  it('judges a case by itself and announces what `judge` says of the same folder', { timeout: 120_000 }, async () => {
+  it('rules 6.6: judges a case by itself and announces what `judge` says of the same folder', { timeout: 120_000 }, async () => {
     const client = openClient({ baseUrl: service.baseUrl, apiKey: service.keys.test })
     const { secret } = await client.addWebhook(receiver.url)
     // The first event comes again after five seconds, and those behind it wait.

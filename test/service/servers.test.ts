@@ -85,7 +85,7 @@ describe('the service as processes on PostgreSQL, Redis and S3', () => {
     expect((await announcedOnce(caseId)).its).toHaveLength(2)
   })
 
-  it('loses nothing that the API acknowledged before it was killed', { timeout: 180_000 }, async () => {
+  it('rules 7.4: loses nothing that the API acknowledged before it was killed', { timeout: 180_000 }, async () => {
     const caseId = await sendCase(client, await sampleCase('instant-acg-faka-game-key'))
     await api.end('SIGKILL')
     api = await startService({ role: 'api', env, port: apiPort })

@@ -10,6 +10,7 @@ import { auditRows } from './rows/audit-rows.js'
 import { breakerRows } from './rows/breaker-rows.js'
 import { caseRows } from './rows/case-rows.js'
 import { complaintRows } from './rows/complaint-rows.js'
+import { deletionRows } from './rows/deletion-rows.js'
 import { deliveryRows } from './rows/delivery-rows.js'
 import { disputeRows } from './rows/dispute-rows.js'
 import { endpointRows } from './rows/endpoint-rows.js'
@@ -20,6 +21,7 @@ import { factsRows } from './rows/facts-rows.js'
 import { idempotencyRows } from './rows/idempotency-rows.js'
 import { ledgerRows } from './rows/ledger-rows.js'
 import { memoryRows } from './rows/memory-rows.js'
+import { noticeRows } from './rows/notice-rows.js'
 import { orderRows } from './rows/order-rows.js'
 import { outboxRows } from './rows/outbox-rows.js'
 import { policyDraftRows } from './rows/policy-draft-rows.js'
@@ -31,12 +33,15 @@ import { shadowRows } from './rows/shadow-rows.js'
 import { systemRows } from './rows/system-rows.js'
 import { verdictRows } from './rows/verdict-rows.js'
 import type { RowsContext } from './rows-context.js'
+import { openSeals } from './seals.js'
 import type { StoreDatabase, StoreSession } from './store-database.js'
-import { openVault } from './vault.js'
+import type { Vault } from './vault.js'
 
 export interface StoreOptions {
-  /** Seals documents and hashes what is remembered; another one than before does not open this store. */
+  /** Seals documents; another one than before opens this store only when that is among `oldSecretKeys`. */
   readonly secretKey: string
+  /** They open what was sealed under them and seal nothing. */
+  readonly oldSecretKeys?: readonly string[]
   /** For the times that rows carry. */
   readonly clock?: () => Date
 }
@@ -44,18 +49,12 @@ export interface StoreOptions {
 const mostTries = 12
 
 /** The store over a database whose tables it brings up to date first. Throws `secret-key-changed`, `migration-failed` or `store-unavailable`. */
-export async function makeStore(database: StoreDatabase, { secretKey, clock = () => new Date() }: StoreOptions): Promise<Store> {
-  const vault = openVault(secretKey)
+export async function makeStore(database: StoreDatabase, options: StoreOptions): Promise<Store> {
+  const { clock = () => new Date() } = options
   const now = () => clock().toISOString()
   const processId = newId('proc')
+  const vault = await unlock(database, options, now())
   const context = (session: StoreSession): RowsContext => ({ db: drizzleOn(session), vault, now, processId })
-  try {
-    await database.alone((session) => migrate(session, now()))
-    await database.alone((session) => checkSecret(session, vault))
-  } catch (error) {
-    await database.close()
-    throw nameStoreFault(error)
-  }
   return {
     inPlatform: (platformId, work) =>
       insist(() => database.transaction(beginFor(platformId), (session) => work(rowsOf(platformId, context(session))))),
@@ -64,6 +63,17 @@ export async function makeStore(database: StoreDatabase, { secretKey, clock = ()
       await insist(() => database.alone((session) => session.query('SELECT 1', [])))
     },
     close: () => database.close(),
+  }
+}
+
+async function unlock(database: StoreDatabase, { secretKey, oldSecretKeys = [] }: StoreOptions, now: string): Promise<Vault> {
+  const secrets = [secretKey, ...oldSecretKeys]
+  try {
+    await database.alone((session) => migrate(session, now))
+    return await database.alone((session) => checkSecret(session, openSeals(secrets), secrets))
+  } catch (error) {
+    await database.close()
+    throw nameStoreFault(error)
   }
 }
 
@@ -125,5 +135,7 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     outbox: outboxRows(context),
     idempotency: idempotencyRows(context),
     audit: auditRows(context),
+    deletions: deletionRows(context),
+    notices: noticeRows(context),
   }
 }

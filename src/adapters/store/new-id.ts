@@ -20,6 +20,8 @@ type Prefix =
   | 'shadow'
   | 'proc'
   | 'turn'
+  | 'gone'
+  | 'not'
 
 /** A new id: `case_01k…`; of one process, each sorts after the one before. */
 export function newId<Kind extends Prefix>(prefix: Kind): `${Kind}_${string}` {

@@ -1,16 +1,18 @@
 import { bigint, boolean, integer, pgSchema, text } from 'drizzle-orm/pg-core'
 import type { CaseLife, CaseMoveName, CaseSide, CaseState } from '../../model/case-life.js'
 import type { EvidenceKind } from '../../model/evidence.js'
+import type { NoticeWay, Recipient } from '../../model/notice.js'
 import type { Channel } from '../../model/order.js'
 import type { Policy, PolicyPart } from '../../model/policy.js'
 import type { RefundState } from '../../model/refund.js'
 import type { CandidatePolicies, ComparedCase, Flip, Tally } from '../../model/replay.js'
 import type { Outcome } from '../../model/verdict.js'
-
+import type { Deletable, DeletionRow } from '../../ports/store/deletions.js'
 import type { EventType } from '../../ports/store/endpoints.js'
 import type { DeliveryAnswer, DeliveryRow } from '../../ports/store/events.js'
 import type { EvidenceRow } from '../../ports/store/evidence.js'
 import type { BreakerCause, CapUse, DriftState } from '../../ports/store/exposure.js'
+import type { NoticeRow } from '../../ports/store/notices.js'
 import type { OutboxJob } from '../../ports/store/outbox.js'
 import type { PolicyActor } from '../../ports/store/policies.js'
 import type { ReplayRow } from '../../ports/store/replays.js'
@@ -398,4 +400,30 @@ export const shadowVerdicts = schema.table('shadow_verdicts', {
   flips: boolean('flips').notNull(),
   verdicts: document<Pick<ComparedCase, 'was' | 'will'>>('verdicts').notNull(),
   createdAt,
+})
+
+export const deletions = schema.table('deletions', {
+  id,
+  platformId,
+  subject: text('subject').notNull(),
+  what: text('what').$type<Deletable>().notNull(),
+  count: integer('count').notNull(),
+  because: text('because').$type<DeletionRow['because']>().notNull(),
+  createdAt,
+})
+
+export const notices = schema.table('notices', {
+  id,
+  platformId,
+  caseId: text('case_id').notNull(),
+  eventId: text('event_id').notNull(),
+  eventType: text('event_type').$type<EventType>().notNull(),
+  recipient: text('recipient').$type<Recipient>().notNull(),
+  way: text('way').$type<NoticeWay>().notNull(),
+  state: text('state').$type<NoticeRow['state']>().notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  nextAt: instant('next_at'),
+  because: text('because'),
+  createdAt,
+  updatedAt,
 })

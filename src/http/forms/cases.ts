@@ -6,10 +6,29 @@ import { verdictAnswer } from './verdicts.js'
 /** A claim as a platform files it: it is submitted now unless it says when. */
 export const filedClaim = claimForm.extend({ submittedAt: claimForm.shape.submittedAt.optional() }).openapi('FiledClaim')
 
+const rememberedOrder = z
+  .object({ paidAt: timeForm, productName: z.string().trim().min(2).max(200) })
+  .nullable()
+  .default(null)
+  .openapi({
+    description:
+      'Where the claim has no number: when the order was paid, within five minutes, and the name of the product or a part of it. ' +
+      "The claim is on the buyer's one order of which both hold; on none when there are several",
+  })
+
+export const eligibilityBody = z.object({ claim: filedClaim, remembered: rememberedOrder }).openapi('AskEligibility')
+
 export const openCaseBody = z
   .object({
     claim: filedClaim,
-    reference: z.string().min(1).max(200).nullable().default(null).openapi({ description: 'Words of your own, given back as they are' }),
+    remembered: rememberedOrder,
+    reference: z
+      .string()
+      .min(1)
+      .max(200)
+      .nullable()
+      .default(null)
+      .openapi({ description: 'Words of your own, given back as they are but for a card key of the order' }),
   })
   .openapi('OpenCase')
 
@@ -79,7 +98,7 @@ export const evidenceAnswer = z
     sha256: z.string(),
     bytes: z.int(),
     side: caseSide,
-    state: z.enum(['waiting', 'read', 'faulty']),
+    state: z.enum(['waiting', 'read', 'faulty', 'deleted']),
     fault: z.object({ code: z.string(), title: z.string() }).nullable(),
     createdAt: time,
   })

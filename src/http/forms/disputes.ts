@@ -22,3 +22,13 @@ export const disputeAnswer = z
     updatedAt: time,
   })
   .openapi('Dispute')
+
+/** The draft of an answer to a dispute, in the channel's form. */
+export const disputePack = z
+  .object({
+    words: z.string().openapi({ description: 'Chinese, at most 200 characters; card keys masked' }),
+    pictures: list(z.object({ evidenceId: z.string(), file: z.string(), because: z.string() })).openapi({
+      description: 'At most 4, the most telling first',
+    }),
+  })
+  .openapi('DisputePack')

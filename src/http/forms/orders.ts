@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { buyerForm, keyStatusForm, orderForm } from '../../intake/case-form.js'
+import { buyerForm, contactForm, keyStatusForm, orderForm } from '../../intake/case-form.js'
 import { list, time } from './common.js'
 
 /** An order with its owner, as a platform pushes it. */
@@ -40,6 +40,7 @@ export const orderAnswer = z
         .object({ state: z.enum(['can-deliver', 'cannot-deliver', 'consents', 'objects']), at: time, words: z.string() })
         .nullable(),
       instantFunding: z.enum(['merchant', 'platform', 'none']),
+      merchantContact: contactForm.nullable().exactOptional(),
     }),
     buyer: z
       .object({
@@ -50,6 +51,7 @@ export const orderAnswer = z
         refunds90d: z.number(),
         upheldAgainst365d: z.number(),
         deviceId: z.string().nullable(),
+        contact: contactForm.nullable().exactOptional(),
       })
       .nullable(),
     keyStatus: z

@@ -1,12 +1,17 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { fileClaim } from '../../intake/file-claim.js'
+import { findOrder } from '../../intake/find-order.js'
 import { checkEligibility } from '../../pipeline/check-eligibility.js'
 import { policyFor } from '../../pipeline/policy-for.js'
 import { readKnownOrder } from '../../pipeline/read-known-order.js'
+import { explainDecision } from '../../report/explain-decision.js'
+import { maskKeys } from '../../report/mask-keys.js'
 import { reportVerdict } from '../../report/report-verdict.js'
 import { answerPage, pageAsk } from '../cursor.js'
-import { caseAnswer, caseFilter, caseLine, filedClaim, openCaseBody, openedCase } from '../forms/cases.js'
+import { caseAnswer, caseFilter, caseLine, eligibilityBody, openCaseBody, openedCase } from '../forms/cases.js'
 import { failures, idParam, json, jsonBody, languageQuery, pageOf, pageQuery } from '../forms/common.js'
+import { explanationAnswer } from '../forms/explanation.js'
+import { noticeAnswer } from '../forms/notices.js'
 import { reportedVerdict, verdictAnswer } from '../forms/verdicts.js'
 import { found } from '../found.js'
 import { given } from '../given.js'
@@ -24,7 +29,7 @@ const checkClaim = createRoute({
   summary: 'Ask before a claim is filed',
   description: 'What would become of the claim without evidence: its road, what is missing, or why it is not eligible. Nothing is kept.',
   ...posts('cases:read'),
-  request: { query: languageQuery, ...jsonBody(z.object({ claim: filedClaim })) },
+  request: { query: languageQuery, ...jsonBody(eligibilityBody) },
   responses: { 200: json(reportedVerdict, 'As it stands'), ...failures },
 })
 
@@ -84,6 +89,31 @@ const listVerdicts = createRoute({
   responses: { 200: json(z.object({ items: z.array(verdictAnswer) }), 'The verdicts'), ...failures },
 })
 
+const listNotices = createRoute({
+  method: 'get',
+  path: '/v1/cases/{id}/notices',
+  operationId: 'listNotices',
+  tags: ['Cases'],
+  summary: 'Who was told what, oldest first',
+  description: 'Beside the events, which go to the platform: mail and short messages to buyer and merchant.',
+  ...reads('cases:read'),
+  request: { params: idParam('case') },
+  responses: { 200: json(z.object({ items: z.array(noticeAnswer) }), 'The notices'), ...failures },
+})
+
+const getExplanation = createRoute({
+  method: 'get',
+  path: '/v1/cases/{id}/explanation',
+  operationId: 'getExplanation',
+  tags: ['Cases'],
+  summary: 'Why the machine decided so',
+  description:
+    'For whoever the decision concerns: facts, rule, numbers, what spoke for and against, what would have changed it, the way to a person.',
+  ...reads('cases:read'),
+  request: { params: idParam('case'), query: languageQuery },
+  responses: { 200: json(explanationAnswer, 'The latest decision, explained'), ...failures },
+})
+
 /** Cases: asked about, opened, looked at. */
 export function casesRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
@@ -91,23 +121,29 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
     const { platformId } = c.var.caller
     const { language } = c.req.valid('query')
     const now = c.var.parts.now().toISOString()
-    const claim = { ...c.req.valid('json').claim, submittedAt: c.req.valid('json').claim.submittedAt ?? now }
+    const { claim: asked, remembered } = c.req.valid('json')
+    const claim = { ...asked, submittedAt: asked.submittedAt ?? now }
     const { body } = await commit(c, async (rows) => {
-      const known = claim.orderNumber === null ? null : await readKnownOrder(rows, claim.orderNumber)
+      const orderNumber = claim.orderNumber ?? (remembered && (await findOrder(rows, claim.buyerId, remembered)))
+      const known = orderNumber === null ? null : await readKnownOrder(rows, orderNumber)
       const policy = await policyFor(rows, { merchantId: known?.order.merchantId ?? null, at: now })
       const verdict = checkEligibility(platformId, claim, known, policy, now)
-      return { status: 200, body: reportVerdict(verdict, { reveal: false, language }) }
+      return { status: 200, body: reportVerdict(verdict, { reveal: false, language }, known?.order.deliveredKeys) }
     })
     return c.json(body, 200)
   })
   app.openapi(openCase, async (c) => {
-    const { claim, reference } = c.req.valid('json')
+    const { claim, remembered, reference } = c.req.valid('json')
     const { now, settings } = c.var.parts
     const at = now()
     const judgeAt = new Date(at.getTime() + settings.evidenceGraceMs).toISOString()
     const filed = { ...claim, submittedAt: claim.submittedAt ?? at.toISOString() }
     const { status, body } = await commit(c, async (rows) => {
-      const opened = await fileClaim(rows, { claim: filed, orderNumber: filed.orderNumber, reference }, judgeAt, c.var.caller.keyId)
+      const orderNumber = filed.orderNumber ?? (remembered && (await findOrder(rows, filed.buyerId, remembered)))
+      const order = orderNumber === null ? null : await rows.orders.get(orderNumber)
+      // It stands in lists and events, so no key of the order may.
+      const shown = reference && maskKeys(order?.order.deliveredKeys ?? [])(reference)
+      const opened = await fileClaim(rows, { claim: filed, orderNumber, reference: shown }, judgeAt, c.var.caller.keyId)
       const answer = { ...showCaseLine(opened.row, c.req.valid('query').language), joined: opened.joined }
       return { status: opened.joined ? (200 as const) : (201 as const), body: answer }
     })
@@ -144,6 +180,19 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
       return verdicts.list(id)
     })
     return c.json({ items: rows.map((row) => showVerdict(row, c.var.caller, c.req.valid('query').language)) }, 200)
+  })
+  app.openapi(getExplanation, async (c) => {
+    const { id } = c.req.valid('param')
+    const row = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ verdicts }) => verdicts.latest(id))
+    return c.json(explainDecision(found(row, `${id} has no decision yet`), c.req.valid('query').language), 200)
+  })
+  app.openapi(listNotices, async (c) => {
+    const { id } = c.req.valid('param')
+    const rows = await c.var.parts.store.inPlatform(c.var.caller.platformId, async ({ cases, notices }) => {
+      found(await cases.get(id), id)
+      return notices.list(id)
+    })
+    return c.json({ items: [...rows] }, 200)
   })
   return app
 }

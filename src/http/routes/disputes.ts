@@ -1,8 +1,9 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { draftStoredPack } from '../../pipeline/draft-stored-pack.js'
 import { showDispute } from '../../pipeline/show-dispute.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { failures, idParam, json, pageOf, pageQuery } from '../forms/common.js'
-import { disputeAnswer, disputeFilter } from '../forms/disputes.js'
+import { disputeAnswer, disputeFilter, disputePack } from '../forms/disputes.js'
 import { found } from '../found.js'
 import { given } from '../given.js'
 import { reads } from '../guard.js'
@@ -34,6 +35,18 @@ const getDispute = createRoute({
   responses: { 200: json(disputeAnswer, 'The complaint'), ...failures },
 })
 
+const getPack = createRoute({
+  method: 'get',
+  path: '/v1/disputes/{id}/pack',
+  operationId: 'getDisputePack',
+  tags,
+  summary: 'A draft of the answer to it',
+  description: "In the channel's form, from the latest verdict of its case. A person checks and sends it.",
+  ...reads('cases:read'),
+  request: { params: idParam('cmp') },
+  responses: { 200: json(disputePack, 'The draft'), ...failures },
+})
+
 /** Disputes at the payment channels: looked at. They come in as notices of the channels. */
 export function disputesRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
@@ -57,6 +70,13 @@ export function disputesRoutes(): OpenAPIHono<HttpEnv> {
       showDispute(rows, found(await rows.complaints.get(id), id)),
     )
     return c.json(shown, 200)
+  })
+  app.openapi(getPack, async (c) => {
+    const { id } = c.req.valid('param')
+    const pack = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) =>
+      draftStoredPack(rows, found(await rows.complaints.get(id), id)),
+    )
+    return c.json(found(pack, `${id} has no case with a verdict`), 200)
   })
   return app
 }

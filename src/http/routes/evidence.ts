@@ -7,6 +7,7 @@ import { examineStored } from '../../pipeline/examine-stored.js'
 import { policyForOrder } from '../../pipeline/policy-for.js'
 import { mostUploadBytes, sniffUpload } from '../../pipeline/sniff-upload.js'
 import { takeEvidence } from '../../pipeline/take-evidence.js'
+import { maskKeys } from '../../report/mask-keys.js'
 import { keysOf, reportReading } from '../../report/report-reading.js'
 import { evidenceAnswer } from '../forms/cases.js'
 import { failures, idParam, json, languageQuery } from '../forms/common.js'
@@ -14,11 +15,12 @@ import { readingAnswer } from '../forms/readings.js'
 import { found } from '../found.js'
 import { reads, streams } from '../guard.js'
 import { beginOnce, commit } from '../idempotency.js'
+import { keysOfCase } from '../keys-of-case.js'
 import { kindOfPart, sideOf } from '../kind-of-part.js'
 import type { HttpEnv } from '../parts.js'
 import { receiveParts } from '../receive-parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
-import { showEvidence } from '../show/show-case.js'
+import { hiderFor, showEvidence } from '../show/show-case.js'
 
 const addedEvidence = z.object({ items: z.array(evidenceAnswer) }).openapi('AddedEvidence')
 
@@ -89,18 +91,25 @@ export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
     const { id } = c.req.valid('param')
     const { store, blobs, now } = c.var.parts
     const { platformId, keyId } = c.var.caller
-    const policy = await store.inPlatform(platformId, async (rows) => {
+    const { policy, keys } = await store.inPlatform(platformId, async (rows) => {
       const row = found(await rows.cases.get(id), id)
       checkTakesEvidence(row)
-      return policyForOrder(rows, row.orderNumber, now().toISOString())
+      return { policy: await policyForOrder(rows, row.orderNumber, now().toISOString()), keys: await keysOfCase(rows, id) }
     })
+    // A key that names a file is neither kept in clear nor told in a fault.
+    const hide = maskKeys(keys)
     const maxBytes = mostUploadBytes(policy)
-    const { files, fields } = await receiveParts(c, { maxFiles, maxBytes: maxBytes + 1_000_000 }, async ({ field, fileName, content }) => {
-      const as = kindOfPart(field)
-      const blob = await blobs.put(platformId, content, { maxBytes })
-      await sniffUpload(blob, fileName, blobs, policy)
-      return { as, fileName, blobKey: blob.key, sha256: blob.sha256, bytes: blob.bytes }
-    })
+    const { files, fields } = await receiveParts(
+      c,
+      { maxFiles, maxBytes: maxBytes + 1_000_000 },
+      async ({ field, fileName: saidName, content }) => {
+        const as = kindOfPart(field)
+        const fileName = hide(saidName)
+        const blob = await blobs.put(platformId, content, { maxBytes })
+        await sniffUpload(blob, fileName, blobs, policy)
+        return { as, fileName, blobKey: blob.key, sha256: blob.sha256, bytes: blob.bytes }
+      },
+    )
     const side = sideOf(fields.get('by'))
     if (files.length === 0) throw new Fault('request-invalid', 'there is no file in it')
     const earlier = await beginOnce(
@@ -112,35 +121,40 @@ export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
     if (earlier) return earlier as never
     const { body } = await commit(c, async (rows) => {
       const added = await takeEvidence(rows, id, files, { side, actor: keyId, now: now().toISOString() })
-      return { status: 201, body: { items: added.map(showEvidence) } }
+      return { status: 201, body: { items: added.map((row) => showEvidence(row, hide)) } }
     })
     return c.json(body, 201)
   })
   app.openapi(getEvidence, async (c) => {
     const { id } = c.req.valid('param')
-    const row = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ evidence }) => evidence.get(id))
-    return c.json(showEvidence(found(row, id)), 200)
+    const { row, keys } = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
+      const piece = found(await rows.evidence.get(id), id)
+      return { row: piece, keys: await keysOfCase(rows, piece.caseId) }
+    })
+    return c.json(showEvidence(row, hiderFor(c.var.caller, keys)), 200)
   })
   app.openapi(getReading, async (c) => {
     const { id } = c.req.valid('param')
     const { language } = c.req.valid('query')
-    const { row, reading, order } = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
+    const { row, reading, keys } = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
       const piece = found(await rows.evidence.get(id), id)
-      const number = (await rows.cases.get(piece.caseId))?.orderNumber ?? null
       return {
         row: piece,
         reading: found(await rows.readings.get(id), `${id} is ${piece.state}`),
-        order: number === null ? null : await rows.orders.get(number),
+        keys: await keysOfCase(rows, piece.caseId),
       }
     })
     const examined = examineStored(row, reading)
-    const known = [...(order?.order.deliveredKeys ?? []), ...keysOf(examined.fields)]
-    return c.json(reportReading(examined, { reveal: c.var.caller.scopes.has('keys:reveal'), language }, known), 200)
+    const known = [...keys, ...keysOf(examined.fields)]
+    const reported = reportReading(examined, { reveal: c.var.caller.scopes.has('keys:reveal'), language }, known)
+    return c.json({ ...reported, file: hiderFor(c.var.caller, known)(reported.file) }, 200)
   })
   app.openapi(getContent, async (c) => {
     const { id } = c.req.valid('param')
     const { store, blobs } = c.var.parts
     const row = found(await store.inPlatform(c.var.caller.platformId, ({ evidence }) => evidence.get(id)), id)
+    // Another case may still need the same content: that is no way back to this one's.
+    if (row.state === 'deleted') throw new Fault('not-found', `${id} is deleted`)
     const content = await blobs.open(row.blobKey)
     // Never shown by a browser as a page of ours, whatever stands in it.
     return c.body(Readable.toWeb(content) as ReadableStream<Uint8Array>, 200, {

@@ -50,7 +50,7 @@ const listPolicies = createRoute({
 
 const withdraw = createRoute({
   method: 'post',
-  path: '/v1/policies/{version}/withdraw',
+  path: '/v1/policies/withdrawals/{version}',
   operationId: 'withdrawPolicy',
   tags: ['Policies'],
   summary: 'Take back a version that does not hold yet',

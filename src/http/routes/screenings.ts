@@ -7,6 +7,7 @@ import { policyFor } from '../../pipeline/policy-for.js'
 import { mostUploadBytes } from '../../pipeline/sniff-upload.js'
 import { takeEvidence } from '../../pipeline/take-evidence.js'
 import { takeOrders } from '../../pipeline/take-orders.js'
+import { maskKeys } from '../../report/mask-keys.js'
 import { failures, json, languageQuery } from '../forms/common.js'
 import { type ScreeningAnswer, screenedClaim, screeningAnswer } from '../forms/screenings.js'
 import { streams } from '../guard.js'
@@ -68,7 +69,9 @@ export function screeningsRoutes(): OpenAPIHono<HttpEnv> {
       await writeFile(path.join(folder, 'case.json'), JSON.stringify(caseJson))
       const judged = await parts.screen(folder, policy, now, askedOnly(parts, caller))
       const answer = showScreening(judged, files, caller, language)
-      const pieces = stores ? await storeFiles(parts, caller, folder, files, maxBytes) : []
+      const hide = maskKeys(record.order?.deliveredKeys ?? [])
+      const kept = files.map((file) => ({ ...file, name: hide(file.name) }))
+      const pieces = stores ? await storeFiles(parts, caller, folder, kept, maxBytes) : []
       const { body } = await commit<200, ScreeningAnswer>(c, async (rows) => {
         if (!stores) return { status: 200, body: { ...answer, caseId: null } }
         const by = { actor: caller.keyId, now }

@@ -5,11 +5,13 @@ import { checkTakesEvidence } from '../../intake/receive-evidence.js'
 import { policyForOrder } from '../../pipeline/policy-for.js'
 import { mostUploadBytes, sniffUpload } from '../../pipeline/sniff-upload.js'
 import { takeEvidence } from '../../pipeline/take-evidence.js'
+import { maskKeys } from '../../report/mask-keys.js'
 import { evidenceAnswer } from '../forms/cases.js'
 import { failures, idParam, json, jsonBody } from '../forms/common.js'
 import { found } from '../found.js'
 import { posts, reads } from '../guard.js'
 import { commit } from '../idempotency.js'
+import { keysOfCase } from '../keys-of-case.js'
 import type { Caller, HttpEnv, HttpParts } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import { showEvidence } from '../show/show-case.js'
@@ -129,15 +131,18 @@ export function uploadsRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(finishUpload, async (c) => {
     const { id, upload } = c.req.valid('param')
-    const { fileName, as, by: side } = c.req.valid('json')
+    const { fileName: saidName, as, by: side } = c.req.valid('json')
     const { parts, caller } = c.var
     const policy = await policyOfOpenCase(parts, caller, id)
+    // A key that names a file is neither kept in clear nor told in a fault.
+    const hide = maskKeys(await parts.store.inPlatform(caller.platformId, (rows) => keysOfCase(rows, id)))
+    const fileName = hide(saidName)
     const blob = await parts.blobs.finishUpload(caller.platformId, upload, { maxBytes: mostUploadBytes(policy) })
     await sniffUpload(blob, fileName, parts.blobs, policy)
     const piece = { fileName, as, blobKey: blob.key, sha256: blob.sha256, bytes: blob.bytes }
     const { body } = await commit(c, async (rows) => {
       const [added] = await takeEvidence(rows, id, [piece], { side, actor: caller.keyId, now: parts.now().toISOString() })
-      return { status: 201, body: showEvidence(found(added, id)) }
+      return { status: 201, body: showEvidence(found(added, id), hide) }
     })
     return c.json(body, 201)
   })

@@ -36,13 +36,15 @@ interface WholeCase {
 
 /** A case with all that is known of it; a card key of its order that stands in a statement is masked without the scope `keys:reveal`. */
 export function showCase({ row, order, evidence, verdict }: WholeCase, caller: Caller, language: Language) {
-  const hide = caller.scopes.has('keys:reveal') ? (text: string) => text : maskKeys(order?.order.deliveredKeys ?? [])
+  const keys = order?.order.deliveredKeys ?? []
+  const hide = hiderFor(caller, keys)
   const hideIn = (claim: CaseRow['claim']) => ({ ...claim, statement: hide(claim.statement) })
   return {
     ...showStand(row, language),
+    reference: row.reference && hide(row.reference),
     claim: hideIn(row.claim),
     laterClaims: row.laterClaims.map(hideIn),
-    evidence: evidence.map(showEvidence),
+    evidence: evidence.map((piece) => showEvidence(piece, hide)),
     verdict: verdict && showVerdict(verdict, caller, language),
   }
 }
@@ -54,20 +56,25 @@ export function showMove(
   caller: Caller,
   language: Language,
 ) {
-  const hide = caller.scopes.has('keys:reveal') ? (text: string) => text : maskKeys(order?.order.deliveredKeys ?? [])
+  const hide = hiderFor(caller, order?.order.deliveredKeys ?? [])
   const words = said.words ?? said.because?.[language] ?? null
   const { outcome = null, answer = null, decision = null, reasonCode = null, amountFen = null, side = null } = said
   const shown = { outcome, answer, decision, reasonCode, amountFen, side }
   return { number, at, actor, move: name, from, to, words: words === null ? null : hide(words), ...shown }
 }
 
+/** What hides these card keys in any text, for a caller without the scope `keys:reveal`. */
+export function hiderFor({ scopes }: Caller, keys: readonly string[]): (text: string) => string {
+  return scopes.has('keys:reveal') ? (text) => text : maskKeys(keys)
+}
+
 /** A piece of evidence, without where its bytes lie. */
-export function showEvidence({ blobKey: _, ...row }: EvidenceRow) {
-  return row
+export function showEvidence({ blobKey: _, ...row }: EvidenceRow, hide: (text: string) => string) {
+  return { ...row, fileName: hide(row.fileName) }
 }
 
 /** A verdict as the command line reports it, with when and of what it was made. */
 export function showVerdict({ id, revision, verdict, judgedBy, createdAt }: VerdictRow, { scopes }: Caller, language: Language) {
-  const reported = reportVerdict(verdict, { reveal: scopes.has('keys:reveal'), language })
+  const reported = reportVerdict(verdict, { reveal: scopes.has('keys:reveal'), language }, judgedBy.order?.deliveredKeys)
   return { ...reported, id, revision, judgedAt: createdAt, evidenceIds: judgedBy.evidence.map(({ evidenceId }) => evidenceId) }
 }

@@ -7,8 +7,8 @@ export interface EvidenceRow extends NewEvidence {
   /** `ev_…` */
   readonly id: string
   readonly side: CaseSide
-  /** `faulty`: it cannot be read, and `fault` says why. */
-  readonly state: 'waiting' | 'read' | 'faulty'
+  /** `faulty`: it cannot be read, and `fault` says why. `deleted`: its file is gone after its time; that it was there stays known. */
+  readonly state: 'waiting' | 'read' | 'faulty' | 'deleted'
   readonly fault: { readonly code: string; readonly title: string } | null
   readonly createdAt: string
 }

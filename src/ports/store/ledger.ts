@@ -1,5 +1,5 @@
 /** Money from accounts to accounts: what stands in one posting adds up to 0. */
-export interface Posting {
+interface Posting {
   /** `ref_….requested`: the same name is posted once. */
   readonly name: string
   readonly refundId: string

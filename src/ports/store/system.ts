@@ -93,6 +93,8 @@ export interface UnfinishedRows {
     before: string,
     limit: number,
   ): Promise<readonly { readonly platformId: string; readonly caseId: string; readonly revision: number }[]>
+  /** Due before then, or being sent by somebody who must have died before then. */
+  notices(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly noticeId: string }[]>
   /** Due before then, first of their case at their endpoint, and the endpoint is enabled. */
   deliveries(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly deliveryId: string }[]>
   /** Not settled, and due before then. */
@@ -104,12 +106,23 @@ interface BlobUse {
   inUse(blobKeys: readonly string[]): Promise<ReadonlySet<string>>
 }
 
+export interface SecretRows {
+  /**
+   * Seals anew up to so many values that another key than the current one sealed. `next` is where to go on, null at the
+   * end; a new start from null skips what is done.
+   */
+  resealSome(limit: number, after: string | null): Promise<{ readonly resealed: number; readonly next: string | null }>
+  /** Notes that only the current key is needed from now on. False, and nothing is changed, when something is still sealed under another. */
+  forgetOld(): Promise<boolean>
+}
+
 /** What the service itself asks, over all platforms. */
 export interface SystemRows {
   readonly platforms: PlatformTable
   readonly apiKeys: ApiKeyTable
   readonly outbox: OutboxTable
   readonly unfinished: UnfinishedRows
+  readonly secrets: SecretRows
   readonly blobs: BlobUse
   readonly audit: {
     /** Follows the chain of each platform, or of one. */

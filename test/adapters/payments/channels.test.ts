@@ -45,7 +45,7 @@ describe.each(['alipay', 'wechat'] as const)('the payment channel %s', (kind) =>
     expect(paidOutFen(request)).toBe(12_799)
   })
 
-  it('never takes accepted for refunded', async () => {
+  it('rules 8.6: never takes accepted for refunded', async () => {
     sandbox.setScenario({ settleMs: null })
     const request = trade()
     expect(await channel.refund(request)).toMatchObject({ is: 'accepted' })
@@ -54,7 +54,7 @@ describe.each(['alipay', 'wechat'] as const)('the payment channel %s', (kind) =>
     expect(await channel.queryRefund(request)).toMatchObject({ is: 'succeeded', refundedFen: 12_799 })
   })
 
-  it('pays once however often the same number is sent', async () => {
+  it('rules 8.7: pays once however often the same number is sent', async () => {
     const request = trade()
     for (let time = 0; time < 3; time++) await channel.refund(request)
     expect(await channel.refund(request)).toMatchObject({ is: 'succeeded', refundedFen: 12_799 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../../src/judge/default-policy.js'
 import { newLife } from '../../../src/model/case-life.js'
+import { stripCase } from '../../../src/pipeline/strip-case.js'
 import { emptyTally } from '../../../src/pipeline/tally-cases.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { drawReading } from '../../builders/reading.js'
@@ -22,6 +23,9 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.exposure.reserve([{ ...use, capFen: 9 }], 5)
     await rows.breaker.lock()
     await rows.disputes.put(dispute)
+    const complaint = { channel: 'wechat', number: 'C1', state: 'open', at: ask.now, words: 'x' } as const
+    const payments = [{ paymentNumber: 'P1', merchantOrderNumber: null }]
+    const complaintId = (await rows.complaints.put({ ...complaint, payments })).row.id
     const evidenceId = (await rows.evidence.add(pieceOf(caseId)))?.row.id ?? ''
     await rows.readings.put(evidenceId, drawReading(['x']))
     await rows.verdicts.insert(verdictOn(caseId, 1))
@@ -43,11 +47,15 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     const event = await rows.events.append({ type: 'case.opened', caseId, data: {}, key: 'x' })
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
     await rows.cases.move(caseId, newLife, [lapse])
+    await rows.notices.add([{ caseId, eventId: event?.row.id ?? '', eventType: 'case.opened', recipient: 'buyer', way: 'mail' }])
+    await rows.deletions.note({ subject: caseId, what: 'keys', count: 1, because: 'request' })
+    const [notice] = await rows.notices.list(caseId)
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
     return {
       caseId,
       refundId: refund.id,
       refundNumber: refund.number,
+      complaintId,
       evidenceId,
       endpointId,
       draftId,
@@ -55,6 +63,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
       shadowId: shadow.id,
       eventId: event?.row.id ?? '',
       deliveryId: event?.deliveryIds[0] ?? '',
+      noticeId: notice?.id ?? '',
     }
   })
 }
@@ -111,6 +120,9 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'orders.get': [(rows) => rows.orders.get('X1'), null],
   'orders.list': [(rows) => rows.orders.list(page), { rows: [], next: null }],
   'orders.ofPayment': [(rows) => rows.orders.ofPayment(['P1']), []],
+  'complaints.get': [(rows, { complaintId }) => rows.complaints.get(complaintId), null],
+  'complaints.ofPayment': [(rows) => rows.complaints.ofPayment(['P1']), []],
+  'complaints.list': [(rows) => rows.complaints.list(page), { rows: [], next: null }],
   'refunds.get': [(rows, { refundId }) => rows.refunds.get(refundId), null],
   'refunds.findByNumber': [(rows, { refundNumber }) => rows.refunds.findByNumber(refundNumber), null],
   'refunds.ofOrder': [(rows) => rows.refunds.ofOrder('X1'), []],
@@ -186,6 +198,15 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'deliveries.replay': [(rows, { deliveryId }) => rows.deliveries.replay(deliveryId, ask.now), null],
   'idempotency.begin': [(rows) => rows.idempotency.begin(request, { ...ask, requestHash: 'another' }).then((begun) => begun.is), 'first'],
   'idempotency.abandon': [(rows) => rows.idempotency.abandon({ ...request, turn: 'turn_x' }), undefined],
+  'deletions.due': [(rows) => rows.deletions.due('evidence', '2999-01-01T00:00:00Z', page), []],
+  'deletions.list': [(rows) => rows.deletions.list(page), { rows: [], next: null }],
+  'deletions.dropEvidence': [(rows, { caseId }) => rows.deletions.dropEvidence(caseId), []],
+  'deletions.dropReadings': [(rows, { caseId }) => rows.deletions.dropReadings(caseId), 0],
+  'deletions.rewrite': [(rows, { caseId }) => rows.deletions.rewrite(caseId, stripCase('record')), undefined],
+  'notices.get': [(rows, { noticeId }) => rows.notices.get(noticeId), null],
+  'notices.list': [(rows, { caseId }) => rows.notices.list(caseId), []],
+  'notices.take': [(rows, { noticeId }) => rows.notices.take(noticeId, '2999-01-01T00:00:00Z', 1), null],
+  'notices.settle': [(rows, { noticeId }) => rows.notices.settle(noticeId, 0, { state: 'sent', nextAt: null, because: null }), false],
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
@@ -202,12 +223,23 @@ const onlyAdding = new Set([
   'outbox.add',
   'audit.append',
   'verdicts.takeTurn',
+  'deletions.note',
+  'complaints.put',
   'refunds.lockOrder',
   'exposure.reserve',
   'breaker.lock',
 ])
 /** They throw where there is nothing; asked below. */
-const throwing = new Set(['events.append', 'idempotency.finish', 'refunds.add', 'ledger.post', 'disputes.put', 'facts.put', 'shadows.put'])
+const throwing = new Set([
+  'events.append',
+  'idempotency.finish',
+  'refunds.add',
+  'ledger.post',
+  'disputes.put',
+  'facts.put',
+  'shadows.put',
+  'notices.add',
+])
 
 /** No platform sees another's, on every store. */
 export function describeIsolation(name: string, open: () => Promise<StoreUnderTest>): void {
@@ -261,14 +293,16 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       const finish = other.inShop((rows) =>
         rows.idempotency.finish({ ...request, turn: 'turn_x' }, { status: 200, headers: {}, body: new Uint8Array() }),
       )
+      await expect(finish).rejects.toMatchObject({ code: 'internal' })
       const facts = { caseId: ids.caseId, revision: 9, extraction: 'y', document: {}, judgedAt: ask.now }
       await expect(other.inShop((rows) => rows.facts.put(facts))).rejects.toThrow('foreign key')
       const compared = { caseId: ids.caseId, was: judged, will: judged }
       await expect(other.inShop((rows) => rows.shadows.put(ids.shadowId, 9, compared, true))).rejects.toThrow('foreign key')
-      await expect(finish).rejects.toMatchObject({ code: 'internal' })
       await expect(other.inShop((rows) => rows.refunds.add(refundOn(ids.caseId)))).rejects.toThrow('foreign key')
       await expect(other.inShop((rows) => rows.ledger.post(postingOf(ids.refundId)))).rejects.toThrow('foreign key')
       await expect(other.inShop((rows) => rows.disputes.put(dispute))).rejects.toThrow('foreign key')
+      const notice = { caseId: ids.caseId, eventId: ids.eventId, eventType: 'case.opened', recipient: 'buyer', way: 'sms' } as const
+      await expect(other.inShop((rows) => rows.notices.add([notice]))).rejects.toThrow('foreign key')
       const mine = await openCaseOn(other.inShop, 'X1')
       expect(mine.id).not.toBe(ids.caseId)
       expect(await theirs()).toEqual(before)
@@ -306,7 +340,7 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
         INSERT INTO swiftproof.outbox (platform_id, name, job_id, payload, priority, created_at) VALUES ('${owner.id}', 'n', 'j', '{}', 1, now())`
       await expect(under.raw(intrude)).rejects.toThrow('row-level security')
       await under.raw('ROLLBACK')
-      for (const table of ['verdicts', 'readings', 'events', 'audit_log', 'policies', 'refunds', 'ledger_entries']) {
+      for (const table of ['verdicts', 'events', 'deletions', 'audit_log', 'policies', 'ledger_entries']) {
         const rewrite = under.raw(`BEGIN; SET LOCAL ROLE swiftproof_app; SET LOCAL app.system = 'on'; DELETE FROM swiftproof.${table}`)
         await expect(rewrite, table).rejects.toThrow('permission denied')
         await under.raw('ROLLBACK')

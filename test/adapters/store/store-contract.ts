@@ -50,7 +50,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect((await inShop((rows) => rows.orders.list({ limit: 10, after: null }))).rows).toHaveLength(2)
     })
 
-    it('keeps no card key in clear', async () => {
+    it('rules 9.2: keeps no card key in clear', async () => {
       const { inShop, id } = await openShop(store, 'keys')
       const { id: caseId } = await openCaseOn(inShop, 'K1')
       const key = { type: 'card-key', value: deliveredKey } as const
@@ -77,7 +77,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await store.inPlatform(id, (rows) => rows.readings.ofCase(caseId))).toHaveProperty('size', 1)
     })
 
-    it('opens one case an order when many claim at the same moment, and says who joined', async () => {
+    it('rules 1.2: opens one case an order when many claim at the same moment, and says who joined', async () => {
       const { inShop } = await openShop(store, 'claims')
       const opened = await times(8, (at) =>
         inShop((rows) => rows.cases.open({ claim: claimOn('C1', { statement: `claim ${at}` }), orderNumber: 'C1' })),
@@ -197,6 +197,14 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await inShop((rows) => rows.readings.get(evidenceId))).toEqual(reading)
       expect(await inShop((rows) => rows.evidence.list(id))).toMatchObject([{ state: 'read', fileName: '截图 1.png', bytes: 1234 }])
       expect(await inShop((rows) => rows.evidence.add(pieceOf('case_none')))).toBeNull()
+    })
+
+    it('rules 9.5: lets nobody delete the record of a trade, its judgement or its money', async () => {
+      for (const table of ['orders', 'cases', 'case_moves', 'verdicts', 'refunds', 'order_books', 'ledger_entries', 'audit_log']) {
+        const deletion = under.raw(`BEGIN; SET LOCAL ROLE swiftproof_app; SET LOCAL app.system = 'on'; DELETE FROM swiftproof.${table}`)
+        await expect(deletion, table).rejects.toThrow('permission denied')
+        await under.raw('ROLLBACK')
+      }
     })
 
     it('keeps nothing of a transaction that fails', async () => {

@@ -28,14 +28,19 @@ export function readLife({ vault }: PlatformContext, stored: Stored): CaseLife {
   }
 }
 
+/** The merchant's answer as its column keeps it. */
+export function sealAnswer({ vault }: PlatformContext, caseId: string, answer: MerchantAnswer): Uint8Array {
+  return vault.seal(`merchant answer ${caseId}`, answer)
+}
+
 /** The columns of a life. */
-export function writeLife({ vault }: PlatformContext, caseId: string, life: CaseLife): Partial<Stored> {
+export function writeLife(context: PlatformContext, caseId: string, life: CaseLife): Partial<Stored> {
   const { paying, merchantAnswer, rested, ...plain } = life
   return {
     ...plain,
     rested: [...rested],
     payingFen: paying?.amountFen ?? null,
     payingInFull: paying?.isFull ?? null,
-    merchantAnswer: merchantAnswer && vault.seal(`merchant answer ${caseId}`, merchantAnswer),
+    merchantAnswer: merchantAnswer && sealAnswer(context, caseId, merchantAnswer),
   }
 }

@@ -9,6 +9,7 @@ import {
   endpoints,
   evidence,
   idempotencyKeys,
+  notices,
   outbox,
   platforms,
   policyReplays,
@@ -21,6 +22,7 @@ import { verifyAudit } from '../verify-audit.js'
 import { verifyBooks } from '../verify-books.js'
 import { apiKeyTable } from './api-key-table.js'
 import { platformTable } from './platform-table.js'
+import { secretRows } from './secret-rows.js'
 
 /** What the service itself asks, over all platforms. */
 export function systemRows(context: RowsContext): SystemRows {
@@ -30,13 +32,14 @@ export function systemRows(context: RowsContext): SystemRows {
     apiKeys: apiKeyTable(context),
     outbox: outboxTable(context),
     unfinished: unfinishedRows(context),
+    secrets: secretRows(context),
     blobs: {
       inUse: async (blobKeys) => {
         if (blobKeys.length === 0) return new Set()
         const rows = await db
           .selectDistinct({ key: evidence.blobKey })
           .from(evidence)
-          .where(inArray(evidence.blobKey, [...blobKeys]))
+          .where(and(inArray(evidence.blobKey, [...blobKeys]), ne(evidence.state, 'deleted')))
         return new Set(rows.map(({ key }) => key))
       },
     },
@@ -169,6 +172,13 @@ function unfinishedRows({ db }: RowsContext): UnfinishedRows {
         )
         .where(and(gte(caseFacts.judgedAt, policyShadows.createdAt), lt(caseFacts.judgedAt, before), isNull(shadowVerdicts.caseId)))
         .orderBy(asc(caseFacts.judgedAt))
+        .limit(limit),
+    notices: async (before, limit) =>
+      db
+        .select({ platformId: notices.platformId, noticeId: notices.id })
+        .from(notices)
+        .where(and(inArray(notices.state, ['waiting', 'sending']), lt(notices.nextAt, before)))
+        .orderBy(asc(notices.nextAt))
         .limit(limit),
     deliveries: async (before, limit) => {
       const earlier = alias(deliveries, 'earlier')
