@@ -12,7 +12,7 @@ createServer(async (request, response) => {
   try {
     const { type, data } = webhook.verify(Buffer.concat(chunks).toString(), request.headers)
     response.writeHead(204).end()
-    console.log(type, data.caseId, data.outcome ?? '', data.explanation ?? '')
+    console.log([type, data.caseId, data.outcome, data.refundId, data.explanation].filter(Boolean).join(' '))
   } catch {
     // Not signed with this secret, or older than five minutes.
     response.writeHead(401).end()

@@ -1,9 +1,10 @@
+import { countRemainder } from '../act/count-remainder.js'
 import type { CaseDecision } from '../model/case-life.js'
 import type { PlatformRows } from '../ports/store.js'
 import { type MovedBy, type MovedStoredCase, moveStoredCase } from './move-stored-case.js'
 import { readKnownOrder } from './read-known-order.js'
 
-/** A person's decision; `amountFen` null pays all that is left of the order. */
+/** A person's decision; `amountFen` null pays all that is left of the order's price. */
 export type AskedDecision =
   | (Omit<Extract<CaseDecision, { is: 'pay' }>, 'amountFen'> & { readonly amountFen: number | null })
   | Exclude<CaseDecision, { is: 'pay' }>
@@ -16,8 +17,17 @@ export async function decideStoredCase(
   by: MovedBy,
 ): Promise<MovedStoredCase> {
   const row = await rows.cases.lock(caseId)
-  const order = row === null || row.orderNumber === null ? null : ((await readKnownOrder(rows, row.orderNumber))?.order ?? null)
-  const remainderFen = order === null ? 0 : Math.max(0, order.amountFen - order.refundedFen)
-  const decided: CaseDecision = decision.is === 'pay' ? { ...decision, amountFen: decision.amountFen ?? remainderFen } : decision
+  const left = row?.orderNumber ? await countLeft(rows, row.orderNumber) : { orderFen: 0, priceFen: 0 }
+  const { orderFen: remainderFen, priceFen } = left
+  const decided: CaseDecision = decision.is === 'pay' ? { ...decision, amountFen: decision.amountFen ?? priceFen } : decision
   return moveStoredCase(rows, caseId, { is: 'decided', person, decision: decided, remainderFen }, by)
+}
+
+/** What can be given back: of all that was paid, and of the price alone, which is less where the buyer paid twice. */
+async function countLeft(rows: PlatformRows, orderNumber: string): Promise<{ readonly orderFen: number; readonly priceFen: number }> {
+  const known = await readKnownOrder(rows, orderNumber)
+  if (!known) return { orderFen: 0, priceFen: 0 }
+  const { record, order } = known
+  const { orderFen } = countRemainder(record, await rows.refunds.ofOrder(orderNumber), record.paymentNumber)
+  return { orderFen, priceFen: Math.max(0, Math.min(orderFen, order.amountFen - order.refundedFen)) }
 }

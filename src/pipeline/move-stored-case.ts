@@ -3,7 +3,6 @@ import { Fault } from '../errors.js'
 import { addJobs } from '../intake/add-jobs.js'
 import { priorityOf } from '../intake/plan-priority.js'
 import { type CaseCommand, type CaseLife, newLife } from '../model/case-life.js'
-import type { Order } from '../model/order.js'
 import type { Policy } from '../model/policy.js'
 import type { CaseRow } from '../ports/store/cases.js'
 import type { PlatformRows } from '../ports/store.js'
@@ -37,7 +36,7 @@ export async function moveStoredCase(rows: PlatformRows, caseId: string, command
   const policy = await policyFor(rows, { merchantId: order?.merchantId ?? null, at: by.now })
   const commands = [...(await syncDispute(rows, before, order)), command]
   const moved = moveAll(lifeOf(before), commands, by.now, policy)
-  const { life, steps } = await payWhenDecided(rows, before, { order, command, moved, policy, by })
+  const { life, steps } = await payWhenDecided(rows, before, { command, moved, policy, by })
   if (steps.length === 0) return { row: before, steps }
   const kept = steps.map(({ events: _, ...step }) => ({ ...step, at: by.now, actor: by.actor }))
   const row = (await rows.cases.move(caseId, life, kept)) ?? before
@@ -73,11 +72,11 @@ function moveAll(start: CaseLife, commands: readonly CaseCommand[], now: string,
 async function payWhenDecided(
   rows: PlatformRows,
   row: CaseRow,
-  { order, command, moved, policy, by }: { order: Order | null; command: CaseCommand; moved: Moved; policy: Policy; by: MovedBy },
+  { command, moved, policy, by }: { command: CaseCommand; moved: Moved; policy: Policy; by: MovedBy },
 ): Promise<Pick<Moved, 'life' | 'steps'>> {
   const last = moved.steps.at(-1)
   if (last?.to !== 'paying' || last.from === 'paying') return moved
-  const paid = await payCase(rows, row, order, command, policy, by.now)
+  const paid = await payCase(rows, row, command, policy, by.now)
   if (paid.is === 'ordered') return moved
   const held = moveCase(moved.life, { is: 'refund-held', because: paid.because }, by.now, policy)
   // A payment that is held back was not decided as far as anybody is told.

@@ -33,7 +33,7 @@ export interface ShopSide {
   /** The types of a case's events, oldest first. */
   eventTypes(caseId: string): Promise<readonly string[]>
   /** The case once it stands as asked; asks until then. */
-  untilCase(caseId: string, fits: (one: Case) => boolean): Promise<Case>
+  untilCase(caseId: string, fits: (one: Case) => boolean, patienceMs?: number): Promise<Case>
 }
 
 /** The service with a sandbox as Alipay and WeChat Pay account of its shop, each in a process of its own. */
@@ -104,13 +104,13 @@ function openSide(baseUrl: string, [platformId = '', apiKey = '']: readonly stri
       const { items } = await client.listEvents({ limit: 200 })
       return items.filter((event) => event.caseId === caseId).map(({ type }) => type)
     },
-    untilCase: (caseId, fits) => until(() => client.getCase(caseId), fits),
+    untilCase: (caseId, fits, patienceMs) => until(() => client.getCase(caseId), fits, patienceMs),
   }
 }
 
-/** Asks until the answer fits; after a minute it fails with the last one. */
-export async function until<Answer>(asks: () => Promise<Answer>, fits: (answer: Answer) => boolean): Promise<Answer> {
-  for (const endMs = Date.now() + 60_000; ; ) {
+/** Asks until the answer fits; after its patience it fails with the last one. */
+export async function until<Answer>(asks: () => Promise<Answer>, fits: (answer: Answer) => boolean, patienceMs = 90_000): Promise<Answer> {
+  for (const endMs = Date.now() + patienceMs; ; ) {
     const answer = await asks()
     if (fits(answer)) return answer
     if (Date.now() > endMs) throw new Error(`still ${JSON.stringify(answer)}`)

@@ -15,7 +15,7 @@ async function readmeLines(): Promise<string> {
   const port = await freePort()
   return block
     .replaceAll('4000', String(port))
-    .replace('sleep 10\n', 'for try in $(seq 600); do grep -q instant-refund "$SAID" && break; sleep 0.1; done\n')
+    .replace('sleep 10\n', 'for try in $(seq 600); do grep -q refund.requested "$SAID" && break; sleep 0.1; done\n')
 }
 
 it('does in README what it says', { timeout: 120_000 }, async () => {
@@ -31,10 +31,10 @@ it('does in README what it says', { timeout: 120_000 }, async () => {
     const lines = (await readFile(said, 'utf8')).split('\n')
     expect(code).toBe(0)
     expect(lines).toContainEqual(expect.stringMatching(/^case\.decided case_\w+ instant-refund 证据完整/))
-    expect(JSON.parse(lines.findLast((line) => line.startsWith('{')) ?? '')).toMatchObject({
-      outcome: 'instant-refund',
-      rule: 'instant-high-trust',
-    })
+    const [verdict, report, ended] = lines.filter((line) => line.startsWith('{')).slice(-3)
+    expect(JSON.parse(verdict ?? '')).toMatchObject({ outcome: 'instant-refund', rule: 'instant-high-trust' })
+    expect(JSON.parse(report ?? '')).toMatchObject({ state: 'succeeded', amountFen: 12_800 })
+    expect(JSON.parse(ended ?? '')).toMatchObject({ state: 'closed', result: 'paid' })
   } finally {
     await service.end('SIGKILL')
     await rm(folder, { recursive: true, force: true })
