@@ -34,6 +34,7 @@ export function gatherFacts(findings: Findings): Facts {
   const has = (...codes: readonly SignalCode[]) => signals.some(({ code }) => codes.includes(code))
   const submittedMs = Date.parse(claim.submittedAt)
   const nowMs = Date.parse(caseFile.now)
+  const askedMs = caseFile.merchantAskedAt === undefined ? submittedMs : Date.parse(caseFile.merchantAskedAt)
   const uploadsMs = caseFile.evidence.flatMap(({ uploadedAt }) => (uploadedAt === null ? [] : [Date.parse(uploadedAt)]))
   return {
     nowMs,
@@ -62,7 +63,7 @@ export function gatherFacts(findings: Findings): Facts {
     badWithinLimit: pBad <= policy.score.maxBadForPayment,
     instantAllowed: instantAllowed(caseFile, pBad),
     merchantWindowEndMs: addWorkingTime(
-      Math.max(submittedMs, ...uploadsMs),
+      Math.max(submittedMs, askedMs, ...uploadsMs),
       policy.windows.merchantAnswerHours * hourMs,
       'merchant',
       policy,

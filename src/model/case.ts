@@ -41,6 +41,8 @@ export interface CaseFile {
   readonly buyer: Buyer | null
   readonly keyStatus: KeyStatus
   readonly policy: Policy
+  /** When the merchant was asked for his word on the claim, ISO 8601; left out: with the claim and its latest evidence. */
+  readonly merchantAskedAt?: string
   /** Judged as of then: ISO 8601 with offset. */
   readonly now: string
   readonly evidence: readonly EvidencePiece[]

@@ -5,6 +5,7 @@ import type { Order } from '../model/order.js'
 import type { CaseRow } from '../ports/store/cases.js'
 import type { EvidenceRow } from '../ports/store/evidence.js'
 import type { PlatformRows } from '../ports/store.js'
+import { findQuestion } from './find-question.js'
 import { nameApart } from './name-apart.js'
 import { policyFor } from './policy-for.js'
 import { readKnownOrder } from './read-known-order.js'
@@ -58,6 +59,7 @@ export async function gatherStoredCase(
     buyer: known?.buyer ?? null,
     keyStatus: known?.keyStatus ?? { state: 'unknown', usedAt: null, usedBy: null, askedAt: null },
     policy,
+    ...(isTest ? {} : { merchantAskedAt: findQuestion(await rows.cases.timeline(row.id), now) }),
     now,
     evidence: pieces,
     seenBefore: await rows.memory.lookUp(trace, policy.match.sameShotBits),

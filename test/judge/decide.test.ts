@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { rules } from '../../src/judge/decide.js'
 import { defaultPolicy } from '../../src/judge/default-policy.js'
+import { judgeCase } from '../../src/judge/judge-case.js'
 import { tellVague } from '../../src/judge/tell-vague.js'
 import type { ClaimReason } from '../../src/model/claim.js'
 import type { Policy, WorkingCalendar } from '../../src/model/policy.js'
-import { type Changes, failurePage, judge, orderPage, ordinaryTrust } from '../builders/case.js'
+import { buildCase, type Changes, failurePage, judge, orderPage, ordinaryTrust } from '../builders/case.js'
 
 describe('the rule table', () => {
   it('ends with a person, whatever the facts', () => {
@@ -78,6 +79,20 @@ describe('the links of the chain', () => {
     const claim = { ...bare, reason: 'not-delivered' } as const
     expect(missing({ claim, pieces: [] })).toEqual([])
     expect(missing({ claim, order: { deliveredKeys: ['正在发货中'] }, pieces: [] })).toEqual([])
+  })
+})
+
+describe("the merchant's silence", () => {
+  const asked = (merchantAskedAt: string, now: string) => {
+    const { caseFile, examined } = buildCase({ buyer: ordinaryTrust, now })
+    return judgeCase({ ...caseFile, merchantAskedAt }, examined)
+  }
+
+  it('rules 6.9: is no consent before he was asked and had his time, however old the claim is', () => {
+    const late = '2026-11-25T10:00:00+08:00'
+    expect(asked(late, late)).toMatchObject({ rule: 'merchant-window-running', until: '2026-11-27T10:00:00+08:00' })
+    expect(asked(late, '2026-11-27T09:59:59+08:00').rule).toBe('merchant-window-running')
+    expect(asked(late, '2026-11-27T10:00:00+08:00').rule).toBe('merchant-silent')
   })
 })
 

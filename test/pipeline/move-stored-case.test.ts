@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { receiveEvidence } from '../../src/intake/receive-evidence.js'
 import type { CaseCommand } from '../../src/model/case-life.js'
 import { decideStoredCase } from '../../src/pipeline/decide-stored-case.js'
+import { gatherStoredCase } from '../../src/pipeline/gather-stored-case.js'
 import { judgeStoredCase } from '../../src/pipeline/judge-stored-case.js'
 import { moveStoredCase } from '../../src/pipeline/move-stored-case.js'
 import { sweepUnfinished } from '../../src/pipeline/sweep-unfinished.js'
@@ -190,6 +191,31 @@ describe.each(engines)('the life of a stored case on the %s store', (...engine) 
     await expect(flow.inShop((rows) => receiveEvidence(rows, caseId, [piece('f1')], 'key_1'))).rejects.toMatchObject({
       code: 'case-closed',
     })
+  })
+
+  it('rules 6.9: counts the merchant as asked from when his window opened, and anew when it was cut short', async () => {
+    const caseId = await openOn('LIFE-13')
+    const askedAt = (laterMs: number) =>
+      flow.inShop(async (rows) => {
+        const row = await rows.cases.get(caseId)
+        const when = { now: at(laterMs), policyAt: at(laterMs), isTest: false }
+        const gathered = row && (await gatherStoredCase(rows, row, when))
+        return Date.parse(gathered?.caseFile.merchantAskedAt ?? '')
+      })
+    const hour = (laterMs: number) => Math.floor((nowMs + laterMs) / 1000) * 1000
+    expect(await askedAt(70 * hourMs)).toBe(hour(70 * hourMs))
+    await move(caseId, verdict('merchant-window', 48))
+    await move(caseId, verdict('merchant-window', 48), 5 * hourMs)
+    expect(await askedAt(6 * hourMs)).toBe(hour(0))
+    await move(caseId, { is: 'dispute-opened', source: 'channel' }, 7 * hourMs)
+    await move(caseId, { is: 'dispute-ended' }, 200 * hourMs)
+    expect(await askedAt(200 * hourMs)).toBe(hour(200 * hourMs))
+    await move(caseId, verdict('merchant-window', 248), 200 * hourMs)
+    await move(caseId, { is: 'merchant-answered', answer: 'can-deliver', ...words }, 201 * hourMs)
+    await move(caseId, verdict('merchant-window', 248), 201 * hourMs)
+    await watch(caseId, 450 * hourMs)
+    expect((await look(caseId)).row).toMatchObject({ state: 'open' })
+    expect(await askedAt(450 * hourMs)).toBe(hour(200 * hourMs))
   })
 
   it('judges a case again when the merchant has been silent to the end', async () => {
