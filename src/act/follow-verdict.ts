@@ -5,7 +5,7 @@ type Judged = Extract<CaseCommand, { is: 'judged' }>
 
 /**
  * Where a verdict leads: its outcome, as long as no person holds the case; then it is advice and moves nothing. While a
- * channel dispute is open it never pays. A verdict that asks again does not revive a case whose time to answer is over.
+ * channel dispute is open it never pays, nor where a person decided an earlier case of the order. A verdict that asks again does not revive a case whose time to answer is over.
  */
 export function followVerdict(life: CaseLife, verdict: Judged): CaseLeap {
   const said = { outcome: verdict.outcome }
@@ -20,14 +20,14 @@ export function followVerdict(life: CaseLife, verdict: Judged): CaseLeap {
 
 const movable: ReadonlySet<CaseState> = new Set(['open', 'needs-evidence', 'merchant-window', 'in-review', 'on-hold', 'appealable'])
 
-function roadOf({ disputeOpen }: CaseLife, { outcome, objected, payouts }: Judged): CaseState {
+function roadOf({ disputeOpen }: CaseLife, { outcome, objected, decidedBefore, payouts }: Judged): CaseState {
   if (outcome === 'not-eligible') return 'appealable'
   if (disputeOpen || outcome === 'hold') return 'on-hold'
   switch (outcome) {
     case 'instant-refund':
     case 'refund':
       // Nothing to give back on a paying outcome: nobody but a person can tell why.
-      return sumOf(payouts) > 0 ? 'paying' : 'in-review'
+      return sumOf(payouts) > 0 && !decidedBefore ? 'paying' : 'in-review'
     case 'merchant-window':
       return 'merchant-window'
     case 'more-evidence':

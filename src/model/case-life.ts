@@ -88,6 +88,8 @@ export type CaseCommand =
       readonly outcome: Outcome
       /** The verdict rests on the merchant's objection: both sides are heard. */
       readonly objected: boolean
+      /** An earlier case of the order got its result from a person: no machine pays over that. */
+      readonly decidedBefore?: boolean
       readonly until: string | null
       readonly judgedAt: string
       readonly payouts: readonly Payout[]

@@ -21,13 +21,15 @@ const events: Readonly<Partial<Record<CaseState, EventType>>> = {
  */
 export async function announceVerdict(
   rows: PlatformRows,
-  { id: caseId, revision, orderNumber, buyerId, reference }: CaseRow,
+  judged: CaseRow,
   verdict: Verdict,
   { now, judgedAt }: { readonly now: string; readonly judgedAt: string },
 ): Promise<void> {
+  const { id: caseId, revision, orderNumber, buyerId, reference } = judged
   const { outcome, rule, until, payouts } = verdict
   const objected = rule === 'merchant-objects'
-  const command = { is: 'judged' as const, outcome, objected, until, judgedAt, payouts }
+  const decidedBefore = payouts.length > 0 && (await wasDecided(rows, judged))
+  const command = { is: 'judged' as const, outcome, objected, decidedBefore, until, judgedAt, payouts }
   const { row, steps } = await moveStoredCase(rows, caseId, command, { actor: 'system', now })
   const last = steps.at(-1)
   const isAdvice = last?.name !== 'judged' || last.said.isAdvice === true
@@ -40,4 +42,16 @@ export async function announceVerdict(
     await announceEvent(rows, { type: events[state] ?? 'case.decided', caseId, data, key: `${caseId}.judged.${revision}` })
   }
   await rows.audit.append({ actor: 'system', action: 'case.judged', subject: caseId, details: { revision, outcome, rule, isAdvice } })
+}
+
+/** Whether a person gave the result of an earlier case of the order: one appeal was open against it (rules.md section 7). */
+async function wasDecided({ cases }: PlatformRows, { id, orderNumber }: CaseRow): Promise<boolean> {
+  if (orderNumber === null) return false
+  let after: string | null = null
+  do {
+    const { rows, next } = await cases.list({ limit: 100, after, orderNumber })
+    if (rows.some(({ id: of, firstDecider }) => of !== id && firstDecider !== null && firstDecider !== 'machine')) return true
+    after = next
+  } while (after !== null)
+  return false
 }

@@ -49,6 +49,12 @@ describe('a verdict', () => {
     expect(lifeAfter({ is: 'dispute-opened', source: 'channel' }, judged('instant-refund')).state).toBe('on-hold')
   })
 
+  it('pays nothing where a person decided an earlier case of the order: a person looks', () => {
+    for (const outcome of ['instant-refund', 'refund'] as const) {
+      expect(lifeAfter(judged(outcome, { decidedBefore: true }))).toMatchObject({ state: 'in-review', paying: null })
+    }
+  })
+
   it('waits as long as it says, counted from now where it was judged as of another day', () => {
     const old = { judgedAt: '2020-01-01T00:00:00+08:00', until: '2020-01-04T00:00:00+08:00' }
     expect(lifeAfter(judged('more-evidence', old)).deadlineAt).toBe('2026-11-23T06:00:00.000Z')

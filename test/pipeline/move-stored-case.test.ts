@@ -193,6 +193,21 @@ describe.each(engines)('the life of a stored case on the %s store', (...engine) 
     })
   })
 
+  it('rules 5.5, 7.2: pays no second claim by itself on an order of which a person refused the first', async () => {
+    const first = await openOn('LIFE-14')
+    nowMs = Date.parse('2026-11-25T00:00:00Z')
+    const unsent = orderNamed('LIFE-14', { status: 'paid', deliveredAt: null, deliveredKeys: [] })
+    await flow.inShop((rows) => takeOrders(rows, [unsent], by()))
+    await move(first, verdict('review'))
+    const refusal = { is: 'refuse', reasonCode: 'delivered-by-hand', ...words } as const
+    await flow.inShop((rows) => decideStoredCase(rows, first, { person: 'rev_1', decision: refusal }, { ...by(), actor: 'rev_1' }))
+    await watch(first, 8 * 24 * hourMs)
+    expect((await look(first)).row).toMatchObject({ state: 'closed', result: 'refused' })
+    const { row } = await flow.inShop((rows) => rows.cases.open({ claim: claimOn('LIFE-14'), orderNumber: 'LIFE-14' }))
+    await judge(row.id, 9 * 24 * hourMs)
+    expect((await look(row.id)).row).toMatchObject({ state: 'in-review', outcome: expect.stringMatching(/refund$/), paying: null })
+  })
+
   it('rules 6.9: counts the merchant as asked from when his window opened, and anew when it was cut short', async () => {
     const caseId = await openOn('LIFE-13')
     const askedAt = (laterMs: number) =>
