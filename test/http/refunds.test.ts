@@ -115,7 +115,7 @@ describe('refunds over HTTP', () => {
     const { refundId } = await order()
     const say = (person: string, state: string) => ask('POST', `/v1/refunds/${refundId}/statement`, { person, state, words: '银行流水' })
     expect(await say('ann', 'succeeded')).toMatchObject({ status: 409 })
-    clockMs += 4 * 86_400_000
+    clockMs += 6 * 86_400_000
     await carryRefund({ store: service.parts.store, payments, now }, { platformId: service.shop.live.id, refundId })
     expect((await say('ann', 'succeeded')).body.state).toBe('requested')
     expect((await say('ann', 'succeeded')).body.state).toBe('requested')
