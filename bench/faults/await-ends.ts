@@ -32,7 +32,7 @@ async function stillWaiting({ client, heard }: Rig, caseIds: readonly string[]):
   const ended = new Set(cases.flatMap((one) => (one && isJudged(one) ? [one.id] : [])))
   if (ended.size === 0) return caseIds
   const heardIds = new Set(heard().map(({ id }) => id))
-  for (const event of await listAllEvents(client)) if (!heardIds.has(event.id)) ended.delete(event.caseId)
+  for (const { id, caseId } of await listAllEvents(client)) if (caseId !== null && !heardIds.has(id)) ended.delete(caseId)
   return caseIds.filter((id) => !ended.has(id))
 }
 

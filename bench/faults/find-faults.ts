@@ -95,7 +95,7 @@ function changedContents(events: readonly Event[], heard: readonly HeardEvent[])
     return body === undefined || isDeepStrictEqual(JSON.parse(body).data, data) ? [] : [`event ${id} arrived with another content`]
   })
   const places = new Map([...first.keys()].map((id, at) => [id, at]))
-  const latest = new Map<string, number>()
+  const latest = new Map<string | null, number>()
   const disordered = events.flatMap(({ id, caseId }) => {
     const at = places.get(id) ?? Number.POSITIVE_INFINITY
     const before = latest.get(caseId) ?? -1

@@ -1,5 +1,6 @@
 import type { Sentence } from '../model/field.js'
 import type { Order } from '../model/order.js'
+import type { Policy } from '../model/policy.js'
 import type { RefundState } from '../model/refund.js'
 import type { RefundAnswer, TradeState } from '../ports/payments.js'
 
@@ -80,17 +81,31 @@ export function weighAnswer({ amountFen }: Pick<CarriedRefund, 'amountFen'>, ans
   }
 }
 
-/** When a refund is looked at again (ISO 8601): soon at first, then once an hour for as long as it takes. */
-export function planNextLook({ attempts, paidBy }: Pick<CarriedRefund, 'attempts' | 'paidBy'>, now: string): string {
-  const wait = paidBy === 'platform' ? dayMs : (waitsMs[Math.min(attempts, waitsMs.length) - 1] ?? hourMs)
-  return new Date(Date.parse(now) + wait).toISOString()
+/** When a refund is looked at again (ISO 8601): soon at first, then once an hour for as long as it takes, and when a person is to be told. */
+export function planNextLook(refund: CarriedRefund, now: string, windows: RefundWindows): string {
+  const { attempts, paidBy } = refund
+  const nowMs = Date.parse(now)
+  const laterMs = nowMs + (paidBy === 'platform' ? dayMs : (waitsMs[Math.min(attempts, waitsMs.length) - 1] ?? hourMs))
+  const stuckMs = stuckFrom(refund, windows)
+  return new Date(stuckMs !== null && stuckMs > nowMs ? Math.min(laterMs, stuckMs) : laterMs).toISOString()
 }
 
-/** Whether a person is to be told now: once, when a refund takes longer than its like. */
-export function isStuck({ state, paidBy, createdAt, sentAt, toldAt }: CarriedRefund, now: string): boolean {
-  if (toldAt !== null || state === 'succeeded' || state === 'failed') return false
-  const patience = paidBy === 'platform' ? platformMs : state === 'accepted' ? acceptedMs : unansweredMs
-  return Date.parse(now) - Date.parse(sentAt ?? createdAt) >= patience
+/** Whether a person is to be told now: once, when a refund takes longer than the policy gives it. */
+export function isStuck(refund: CarriedRefund, now: string, windows: RefundWindows): boolean {
+  const stuckMs = stuckFrom(refund, windows)
+  return stuckMs !== null && Date.parse(now) >= stuckMs
+}
+
+/** What the policy says of refunds that take their time. */
+type RefundWindows = Pick<Policy['windows'], 'paymentHours' | 'unansweredHours'>
+
+/** Null for one that is over, or that a person was told about. */
+function stuckFrom({ state, paidBy, createdAt, sentAt, toldAt }: CarriedRefund, windows: RefundWindows): number | null {
+  if (toldAt !== null || state === 'succeeded' || state === 'failed') return null
+  // Taken on, or in the platform's hands: money is on its way. Else nobody knows whether it moved, or could not ask yet.
+  const isUnderWay = paidBy === 'platform' || state === 'accepted'
+  // A part of a millisecond would be cut off a look's time, which then came too early for ever.
+  return Math.ceil(Date.parse(sentAt ?? createdAt) + (isUnderWay ? windows.paymentHours : windows.unansweredHours) * hourMs)
 }
 
 const minuteMs = 60_000
@@ -99,12 +114,3 @@ const dayMs = 24 * hourMs
 
 /** A refund to the buyer's balance takes about five minutes (platforms.md section 5). */
 const waitsMs = [5000, 15_000, minuteMs, 5 * minuteMs, 15 * minuteMs, 30 * minuteMs, hourMs]
-
-/** Nobody knows whether money moved, or could not ask yet. */
-const unansweredMs = hourMs
-
-/** A refund to a bank card takes one to three working days (platforms.md section 5). */
-const acceptedMs = 5 * dayMs
-
-/** As long as its event is delivered again. */
-const platformMs = 3 * dayMs

@@ -6,7 +6,7 @@ import { planNotices } from './plan-notices.js'
 /** Adds an event, the jobs that deliver it and the notices of it, once for a `key`; the last thing a transaction does but the audit. */
 export async function announceEvent(
   rows: PlatformRows,
-  event: { readonly type: EventType; readonly caseId: string; readonly data: unknown; readonly key: string },
+  event: { readonly type: EventType; readonly caseId: string | null; readonly data: unknown; readonly key: string },
 ): Promise<void> {
   const added = await rows.events.append(event)
   if (added) await planNotices(rows, added.row)

@@ -9,7 +9,7 @@ import { addJobs } from './add-jobs.js'
 /** Has everybody whom an event concerns told of it, in every way they can be reached; once, however often it is run. */
 export async function planNotices(rows: PlatformRows, { id: eventId, type: eventType, caseId, data }: EventRow): Promise<void> {
   const told = toldOf(eventType, data)
-  if (told.length === 0) return
+  if (told.length === 0 || caseId === null) return
   const orderNumber = (await rows.cases.get(caseId))?.orderNumber ?? null
   const order = orderNumber === null ? null : await rows.orders.get(orderNumber)
   if (!order) return

@@ -29,7 +29,8 @@ export const policySchema = z.strictObject({
     stockQuestionHours: hours(1, 168, 'How long the merchant has to say whether there is stock'),
     reviewHours: hours(1, 336, 'How long a reviewer has to decide before the case is escalated'),
     holdDays: days(1, 180, 'How long a case waits for the end of a channel dispute before a person looks at it'),
-    paymentHours: hours(1, 720, 'How long the payment channel has before a person is told'),
+    paymentHours: hours(1, 720, 'How long a refund may be on its way before a person is told'),
+    unansweredHours: hours(0.25, 72, 'How long a refund may be without a clear answer of the payment channel before a person is told'),
     remindHours: hours(0.5, 168, 'How long before its end a deadline is announced, at most half of the deadline'),
   }),
   calendar: z
@@ -145,7 +146,9 @@ export const defaultPolicy: Policy = {
     stockQuestionHours: 24,
     reviewHours: 48,
     holdDays: 30,
-    paymentHours: 72,
+    // To a bank card one to three working days (platforms.md section 5), with a weekend between.
+    paymentHours: 120,
+    unansweredHours: 1,
     remindHours: 24,
   },
   calendar: null,

@@ -30,6 +30,7 @@ export interface Policy {
     readonly reviewHours: number
     readonly holdDays: number
     readonly paymentHours: number
+    readonly unansweredHours: number
     readonly remindHours: number
   }
   /** When people work; null: every hour counts. The machine's road never waits for it. */

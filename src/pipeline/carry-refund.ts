@@ -8,6 +8,7 @@ import type { PaymentChannel, PaymentChannels, RefundAnswer } from '../ports/pay
 import type { RefundRow } from '../ports/store/refunds.js'
 import type { PlatformRows, Store } from '../ports/store.js'
 import { hearRefund, type RefundNews } from './hear-refund.js'
+import { policyForOrder } from './policy-for.js'
 import { readKnownOrder } from './read-known-order.js'
 import { lockRefund, settleRefund } from './settle-refund.js'
 import { tellRefund } from './tell-refund.js'
@@ -142,7 +143,8 @@ async function handOver(rows: PlatformRows, refundId: string, now: string): Prom
     await settleRefund(rows, refund, { is: 'failed', because: against, words: against.en }, { actor: 'system', now })
     return
   }
-  const nextAt = planNextLook({ ...refund, paidBy: 'platform' }, now)
+  const { windows } = await policyForOrder(rows, refund.orderNumber, now)
+  const nextAt = planNextLook({ ...refund, paidBy: 'platform' }, now, windows)
   const handed = await rows.refunds.change(refundId, { paidBy: 'platform', sentAt: now, nextAt })
   const job = { name: 'carry-refund' as const, payload: { platformId: rows.platformId, refundId } }
   await addJobs(rows, [job], { runAt: nextAt, turn: refund.attempts })

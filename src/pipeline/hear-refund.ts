@@ -3,6 +3,7 @@ import { addJobs } from '../intake/add-jobs.js'
 import { announceEvent } from '../intake/announce-event.js'
 import type { RefundChange, RefundRow } from '../ports/store/refunds.js'
 import type { PlatformRows } from '../ports/store.js'
+import { policyForOrder } from './policy-for.js'
 import { lockRefund, settleRefund } from './settle-refund.js'
 import { tellRefund } from './tell-refund.js'
 
@@ -43,8 +44,10 @@ function changeOf(refund: RefundRow, news: Extract<RefundNews, { is: 'accepted' 
 }
 
 async function comeAgain(rows: PlatformRows, refund: RefundRow, change: RefundChange, now: string): Promise<void> {
-  const nextAt = planNextLook(refund, now)
-  const stuck = isStuck({ ...refund, state: change.state ?? refund.state }, now)
+  const { windows } = await policyForOrder(rows, refund.orderNumber, now)
+  const heard = { ...refund, state: change.state ?? refund.state }
+  const nextAt = planNextLook(heard, now, windows)
+  const stuck = isStuck(heard, now, windows)
   const changed = await rows.refunds.change(refund.id, { ...change, nextAt, ...(stuck ? { toldAt: now } : {}) })
   const job = { name: 'carry-refund' as const, payload: { platformId: rows.platformId, refundId: refund.id } }
   await addJobs(rows, [job], { runAt: nextAt, turn: refund.attempts })

@@ -20,10 +20,8 @@ export async function tripBreaker(rows: PlatformRows, { cause, words, actor, now
   if (known.tripped) return known
   const tripped: BreakerRow = { ...known, tripped: true, cause, words, changedBy: actor, changedAt: now }
   await rows.breaker.set(tripped)
-  if (caseId !== null) {
-    const data = { cause, words, at: now, caseId }
-    await announceEvent(rows, { type: 'breaker.tripped', caseId, data, key: `breaker.${now}.${caseId}` })
-  }
+  const data = { cause, words, at: now, caseId }
+  await announceEvent(rows, { type: 'breaker.tripped', caseId, data, key: `breaker.${now}.${caseId ?? cause}` })
   await rows.audit.append({ actor, action: 'breaker.tripped', subject: rows.platformId, details: { cause, words } })
   return tripped
 }

@@ -46,13 +46,13 @@ describe('refunds over HTTP', () => {
   const inShop: <T>(work: Parameters<typeof service.parts.store.inPlatform<T>>[1]) => Promise<T> = (work) =>
     service.parts.store.inPlatform(service.shop.live.id, work)
   /** A refund that the platform is asked to pay. */
-  const order = async () => {
+  const order = async (decidedBy = 'person') => {
     const orderNumber = `R${count++}`
     const refundId = await inShop(async (rows) => {
       await rows.orders.upsert([orderNamed(orderNumber, { paymentNumber: `${paymentNumber}${orderNumber}` })])
       const { row } = await rows.cases.open({ claim: claimOn(orderNumber), orderNumber })
       const payout = { paymentNumber: `${paymentNumber}${orderNumber}`, amountFen: 500 }
-      const refund = { caseId: row.id, orderNumber, payout, decidedBy: 'person', reason: '退款' }
+      const refund = { caseId: row.id, orderNumber, payout, decidedBy, reason: '退款' }
       const ordered = await orderRefunds(rows, [refund], defaultPolicy, now().toISOString())
       return ordered.is === 'ordered' ? (ordered.refundIds[0] ?? '') : ''
     })
@@ -115,7 +115,7 @@ describe('refunds over HTTP', () => {
     const { refundId } = await order()
     const say = (person: string, state: string) => ask('POST', `/v1/refunds/${refundId}/statement`, { person, state, words: '银行流水' })
     expect(await say('ann', 'succeeded')).toMatchObject({ status: 409 })
-    clockMs += 4 * 86_400_000
+    clockMs += 6 * 86_400_000
     await carryRefund({ store: service.parts.store, payments, now }, { platformId: service.shop.live.id, refundId })
     expect((await say('ann', 'succeeded')).body.state).toBe('requested')
     expect((await say('ann', 'succeeded')).body.state).toBe('requested')
@@ -156,5 +156,17 @@ describe('refunds over HTTP', () => {
     for (const _ of [1, 2]) expect((await ask('POST', '/v1/breaker/trip', { words: '异常' })).body.breaker.tripped).toBe(true)
     expect((await ask('POST', '/v1/breaker/reset', { words: '已核查' })).body.breaker.tripped).toBe(false)
     expect((await ask('POST', '/v1/breaker/trip', {})).status).toBe(422)
+    const { rows } = await inShop(({ events }) => events.list({ limit: 100, after: null, types: ['breaker.tripped'] }))
+    expect(rows).toMatchObject([{ caseId: null, data: { cause: 'by-hand', words: '异常', caseId: null } }])
+    expect((await ask('GET', '/v1/events?type=breaker.tripped')).body.items).toMatchObject([{ caseId: null }])
+  })
+
+  it('counts what an audit found once for a case, whoever tells it again, and refuses another finding', async () => {
+    const { refundId } = await order('machine')
+    const { caseId = '' } = (await inShop(({ refunds }) => refunds.get(refundId))) ?? {}
+    const audit = (wrong: boolean) => ask('POST', `/v1/cases/${caseId}/payment-audit`, { wrong })
+    for (const _ of [1, 2]) expect(await audit(true)).toMatchObject({ status: 200, body: { breaker: { drift: { audited: 1, wrong: 1 } } } })
+    expect(await audit(false)).toMatchObject({ status: 409, body: { code: 'refund-conflict' } })
+    expect((await ask('GET', '/v1/exposure')).body.breaker).toMatchObject({ drift: { audited: 1, wrong: 1 } })
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { listCaps } from '../../src/act/list-caps.js'
 import { planDeadline } from '../../src/act/plan-deadline.js'
+import { isStuck } from '../../src/act/plan-refund.js'
 import { Fault } from '../../src/errors.js'
 import { defaultPolicy, policySchema } from '../../src/judge/default-policy.js'
 import type { Buyer } from '../../src/model/buyer.js'
@@ -32,6 +33,13 @@ const stockUntil = (at: string) => (policy: Policy) =>
 const capsOf = (policy: Policy) =>
   listCaps({ ...order, payerId: 'payer-1' }, { ...highTrust, deviceId: 'device-1' }, highTrust.id, policy, now)
 
+/** Whether a person is told now of a refund that was sent 90 minutes ago, and whose answer is not there. */
+const tellsOfRefund = ({ windows }: Policy) => {
+  const sentAt = '2026-11-20T05:11:00.000Z'
+  const times = { createdAt: sentAt, sentAt, toldAt: null }
+  return isStuck({ ...times, state: 'unknown', paidBy: 'channel', amountFen: 1, totalFen: 1, attempts: 7 }, now, windows)
+}
+
 const days = 24 * 3_600_000
 const daysAfter = (count: number) => new Date(Date.parse('2026-11-20T14:10:05+08:00') + count * days).toISOString()
 const filedOnDay = (count: number) => (policy: Policy) =>
@@ -52,6 +60,7 @@ const rows: readonly NumberRow[] = [
   { name: "rules 5.6: a reviewer's time", path: 'windows.reviewHours', range: [1, 336], changed: 24, shows: endOf('in-review') },
   { name: "rules 5.6: a dispute's time", path: 'windows.holdDays', range: [1, 180], changed: 31, shows: endOf('on-hold') },
   { name: "rules 5.6: the channel's time", path: 'windows.paymentHours', range: [1, 720], changed: 24, shows: endOf('paying') },
+  { name: 'rules 5.6: a refund without an answer', path: 'windows.unansweredHours', range: [0.25, 72], changed: 2, shows: tellsOfRefund },
   { name: 'rules 6.1: credit of high trust', path: 'trust.high.minCreditScore', range: [0, 1000], changed: 743, shows: outcomeOf({}) },
   { name: 'rules 6.1: age of high trust', path: 'trust.high.minAccountAgeDays', range: [0, 36_500], changed: 821, shows: outcomeOf({}) },
   { name: 'rules 6.1: orders of high trust', path: 'trust.high.minCompletedOrders', range: [0, 1_000_000], changed: 58, shows: outcomeOf({}) },

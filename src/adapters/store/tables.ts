@@ -160,7 +160,7 @@ export const events = schema.table('events', {
   platformId,
   number: bigNumber('number').notNull(),
   type: text('type').$type<EventType>().notNull(),
-  caseId: text('case_id').notNull(),
+  caseId: text('case_id'),
   key: text('key').notNull(),
   data: document<unknown>('data').notNull(),
   createdAt,
@@ -184,7 +184,7 @@ export const deliveries = schema.table('webhook_deliveries', {
   eventId: text('event_id').notNull(),
   eventNumber: bigNumber('event_number').notNull(),
   eventType: text('event_type').$type<EventType>().notNull(),
-  caseId: text('case_id').notNull(),
+  caseId: text('case_id'),
   state: text('state').$type<DeliveryRow['state']>().notNull(),
   attempts: integer('attempts').notNull(),
   nextAt: instant('next_at'),
@@ -296,6 +296,14 @@ export const breakers = schema.table('breakers', {
   changedBy: text('changed_by'),
   changedAt: instant('changed_at'),
   drift: document<DriftState>('drift').notNull(),
+})
+
+export const paymentAudits = schema.table('payment_audits', {
+  platformId,
+  caseId: text('case_id').notNull(),
+  wrong: boolean('wrong').notNull(),
+  auditedBy: text('audited_by').notNull(),
+  auditedAt: instant('audited_at').notNull(),
 })
 
 export const paymentMarks = schema.table('payment_marks', {

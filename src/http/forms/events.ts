@@ -22,7 +22,7 @@ export const eventType = z.enum([
 ])
 
 export const eventAnswer = z
-  .object({ id: z.string(), type: eventType, caseId: z.string(), data: z.unknown(), createdAt: time })
+  .object({ id: z.string(), type: eventType, caseId: z.string().nullable(), data: z.unknown(), createdAt: time })
   .openapi('Event')
 
 export const endpointAnswer = z
@@ -56,7 +56,7 @@ export const deliveryAnswer = z
     endpointId: z.string(),
     eventId: z.string(),
     eventType,
-    caseId: z.string(),
+    caseId: z.string().nullable(),
     state: deliveryState,
     attempts: z.int(),
     nextAt: time.nullable(),

@@ -51,7 +51,8 @@ const postAudit = createRoute({
   operationId: 'auditPayment',
   tags: ['Refunds'],
   summary: 'Say whether an automatic payment was right',
-  description: 'Once for a case that was paid automatically; too many wrong ones trip the breaker.',
+  description:
+    'Counts once for a case that was paid automatically, whoever tells it again; another finding is refused. Too many wrong ones trip the breaker.',
   ...posts('breaker:write'),
   request: { params: idParam('case'), ...jsonBody(paymentAudit) },
   responses: { 200: json(exposureAnswer, 'Counted'), ...failures },

@@ -6,7 +6,7 @@ export interface EventRow {
   /** `evt_…` */
   readonly id: string
   readonly type: EventType
-  readonly caseId: string
+  readonly caseId: string | null
   /** The event's body. */
   readonly data: unknown
   readonly createdAt: string
@@ -21,7 +21,7 @@ export interface EventRows {
    */
   append(event: {
     readonly type: EventType
-    readonly caseId: string
+    readonly caseId: string | null
     readonly data: unknown
     readonly key: string
   }): Promise<{ readonly row: EventRow; readonly deliveryIds: readonly string[] } | null>
@@ -51,7 +51,7 @@ export interface DeliveryRow {
   readonly endpointId: string
   readonly eventId: string
   readonly eventType: EventType
-  readonly caseId: string
+  readonly caseId: string | null
   /** `given-up` after the last attempt; a replay makes it wait again. */
   readonly state: 'waiting' | 'delivered' | 'given-up'
   readonly attempts: number

@@ -40,6 +40,15 @@ export interface BreakerRow {
   readonly drift: DriftState
 }
 
+/** What a look at an automatic payment found. */
+export interface PaymentAudit {
+  readonly caseId: string
+  readonly wrong: boolean
+  readonly auditedBy: string
+  /** ISO 8601 with offset. */
+  readonly auditedAt: string
+}
+
 export interface BreakerRows {
   /** As it stands. */
   get(): Promise<BreakerRow>
@@ -47,4 +56,6 @@ export interface BreakerRows {
   lock(): Promise<BreakerRow>
   /** It is locked. */
   set(row: BreakerRow): Promise<void>
+  /** Keeps what the audit of a case's payment found, and gives what is kept: of several the first. */
+  keepAudit(audit: PaymentAudit): Promise<PaymentAudit & { readonly isFirst: boolean }>
 }

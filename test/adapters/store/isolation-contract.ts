@@ -22,6 +22,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.ledger.post(postingOf(refund.id))
     await rows.exposure.reserve([{ ...use, capFen: 9 }], 5)
     await rows.breaker.lock()
+    await rows.breaker.keepAudit({ caseId, wrong: true, auditedBy: 'a', auditedAt: ask.now })
     await rows.disputes.put(dispute)
     const complaint = { channel: 'wechat', number: 'C1', state: 'open', at: ask.now, words: 'x' } as const
     const payments = [{ paymentNumber: 'P1', merchantOrderNumber: null }]
@@ -258,6 +259,7 @@ const throwing = new Set([
   'shadows.put',
   'notices.add',
   'sessions.add',
+  'breaker.keepAudit',
 ])
 
 /** No platform sees another's, on every store. */
@@ -288,6 +290,7 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
         'order_books',
         'exposure',
         'breakers',
+        'payment_audits',
         'ledger_entries',
         'channel_disputes',
         'payment_marks',
@@ -317,6 +320,8 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       await expect(finish).rejects.toMatchObject({ code: 'internal' })
       const facts = { caseId: ids.caseId, revision: 9, extraction: 'y', document: {}, judgedAt: ask.now }
       await expect(other.inShop((rows) => rows.facts.put(facts))).rejects.toThrow('foreign key')
+      const audit = { caseId: ids.caseId, wrong: false, auditedBy: 'b', auditedAt: ask.now }
+      await expect(other.inShop((rows) => rows.breaker.keepAudit(audit))).rejects.toThrow('foreign key')
       const compared = { caseId: ids.caseId, was: judged, will: judged }
       await expect(other.inShop((rows) => rows.shadows.put(ids.shadowId, 9, compared, true))).rejects.toThrow('foreign key')
       await expect(other.inShop((rows) => rows.refunds.add(refundOn(ids.caseId)))).rejects.toThrow('foreign key')

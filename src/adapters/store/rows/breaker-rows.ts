@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { BreakerRow, BreakerRows } from '../../../ports/store/exposure.js'
-import type { PlatformContext } from '../rows-context.js'
-import { breakers } from '../tables.js'
+import { only, type PlatformContext } from '../rows-context.js'
+import { breakers, paymentAudits } from '../tables.js'
 
 /** The breaker of a platform: one row, made when it is first locked. */
 export function breakerRows({ db, platformId }: PlatformContext): BreakerRows {
@@ -17,6 +17,17 @@ export function breakerRows({ db, platformId }: PlatformContext): BreakerRows {
     },
     set: async (row) => {
       await db.update(breakers).set(row).where(mine)
+    },
+    keepAudit: async (audit) => {
+      const added = await db
+        .insert(paymentAudits)
+        .values({ ...audit, platformId })
+        .onConflictDoNothing()
+        .returning()
+      if (added.length > 0) return { ...audit, isFirst: true }
+      const its = and(eq(paymentAudits.platformId, platformId), eq(paymentAudits.caseId, audit.caseId))
+      const { platformId: _, ...kept } = only((await db.select().from(paymentAudits).where(its))[0])
+      return { ...kept, isFirst: false }
     },
   }
 }

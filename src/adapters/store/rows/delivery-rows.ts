@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lt, type SQL } from 'drizzle-orm'
 import type { DeliveryRow, DeliveryRows, TakenDelivery } from '../../../ports/store/events.js'
 import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
 import { deliveries, endpoints, events } from '../tables.js'
@@ -87,7 +87,7 @@ async function take(context: PlatformContext, deliveryId: string, now: string, l
   return { is: 'taken', delivery: toRow(only(taken)), event: toEvent(event), endpoint: toEndpoint(endpoint), secret }
 }
 
-/** The first that waits at the same endpoint for the same case, of those that `which` bounds. */
+/** The first that waits at the same endpoint for the same case, or like it for none, of those that `which` bounds. */
 function waitingBeside({ db, platformId }: PlatformContext, { endpointId, caseId }: Stored, which: SQL) {
   return db
     .select({ id: deliveries.id })
@@ -96,7 +96,7 @@ function waitingBeside({ db, platformId }: PlatformContext, { endpointId, caseId
       and(
         eq(deliveries.platformId, platformId),
         eq(deliveries.endpointId, endpointId),
-        eq(deliveries.caseId, caseId),
+        caseId === null ? isNull(deliveries.caseId) : eq(deliveries.caseId, caseId),
         eq(deliveries.state, 'waiting'),
         which,
       ),

@@ -13,14 +13,8 @@ export function eventRows(context: PlatformContext): EventRows {
   const mine = eq(events.platformId, platformId)
   return {
     append: async ({ type, caseId, data, key }) => {
-      const [[its], number] = await Promise.all([
-        db
-          .select({ id: cases.id })
-          .from(cases)
-          .where(own(cases, platformId, caseId)),
-        countOn(context, 'events'),
-      ])
-      if (!its) throw new Fault('internal', `an event on a case that is not there: ${caseId}`)
+      const [isThere, number] = await Promise.all([isCase(context, caseId), countOn(context, 'events')])
+      if (!isThere) throw new Fault('internal', `an event on a case that is not there: ${caseId}`)
       // Asked once the counter is ours: whoever adds the same key has ended then.
       const [[known], enabled] = await Promise.all([
         db
@@ -65,6 +59,16 @@ export function eventRows(context: PlatformContext): EventRows {
       return row?.id ?? null
     },
   }
+}
+
+/** Whether the case that an event is about is there; an event about none needs none. */
+async function isCase({ db, platformId }: PlatformContext, caseId: string | null): Promise<boolean> {
+  if (caseId === null) return true
+  const found = await db
+    .select({ id: cases.id })
+    .from(cases)
+    .where(own(cases, platformId, caseId))
+  return found.length > 0
 }
 
 async function numberOf({ db, platformId }: PlatformContext, eventId: string): Promise<number> {
