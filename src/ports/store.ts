@@ -28,6 +28,11 @@ import type { VerdictRows } from './store/verdicts.js'
 export interface Store {
   /** Everything seen and changed belongs to this platform; another's rows are as if they were not there. */
   inPlatform<T>(platformId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
+  /**
+   * As `inPlatform` for who only looks, which is quicker: what is asked in one go is of one moment or close to it, and a
+   * change throws.
+   */
+  lookInPlatform<T>(platformId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
   /** For the service itself: keys, the relay, the sweepers. Never for a caller's question. */
   inAll<T>(work: (rows: SystemRows) => Promise<T>): Promise<T>
   /** Resolves when the database answers; throws `store-unavailable`. */

@@ -28,8 +28,13 @@ export interface EmbeddedDatabase extends EmbeddedSession {
   exclusive<T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T>
   /** As `exclusive`, in a transaction that `begin` opens (several statements): resolved means committed. */
   transaction<T>(work: (session: EmbeddedSession) => Promise<T>, begin?: string): Promise<T>
-  /** One statement in a transaction of its own that `begin` opens: a single trip to the thread. */
+  /** One statement in a transaction of its own that `begin` opens: a single trip to the thread, and who comes next need not wait for its answer. */
   once(begin: string, text: string, params?: readonly unknown[]): Promise<EmbeddedResult>
+  /**
+   * A session for who only looks: what it is asked in one go is one transaction that `begin` opens, one trip to the thread,
+   * and who comes next need not wait for the answers.
+   */
+  looking(begin: string): EmbeddedSession
   /** Calls back for each NOTIFY on the channel until the returned function is called. */
   listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -97,6 +102,16 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     turn = mine.catch(() => undefined)
     return mine
   }
+  /** Sends in the turn, and gives the turn away: the thread answers in the order it was asked in. */
+  const inPassing = <T>(send: () => Promise<T>): Promise<T> => {
+    waiting++
+    const sent = turn.then(() => {
+      waiting--
+      return { answer: send() }
+    })
+    turn = sent.catch(() => undefined)
+    return sent.then(({ answer }) => answer)
+  }
   return {
     query: (text, params) => exclusive((alone) => alone.query(text, params)),
     exclusive,
@@ -110,10 +125,11 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
           resolve(result)
         }).catch(reject)
       }),
-    once: (begin, text, params) =>
-      exclusive(async () =>
-        resultOf(await ask(Buffer.concat([serialize.query(begin), statement(text, params), serialize.query('COMMIT')])), -2),
-      ),
+    once: async (begin, text, params) => {
+      const message = Buffer.concat([serialize.query(begin), statement(text, params), commitMessage])
+      return resultOf(await inPassing(() => ask(message)), -2)
+    },
+    looking: (begin) => lookInRounds(begin, (messages) => inPassing(() => Promise.all(messages.map((message) => ask(message))))),
     listen: async (channel, callback) => {
       const callbacks = listeners.get(channel) ?? new Set()
       listeners.set(channel, callbacks.add(callback))
@@ -129,6 +145,27 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
       await turn
       await thread.close()
       await lock.release()
+    },
+  }
+}
+
+/** What is asked in one go is a round: begun before its first statement, ended after its last. */
+function lookInRounds(begin: string, send: (messages: readonly Buffer[]) => Promise<readonly ThreadAnswer[]>): EmbeddedSession {
+  let round: Buffer[] = []
+  let answers: Promise<readonly ThreadAnswer[]> | null = null
+  const sendRound = () => {
+    const [first, ...others] = round
+    round = []
+    answers = null
+    return send([Buffer.concat([serialize.query(begin), first ?? Buffer.alloc(0)]), ...others, commitMessage])
+  }
+  return {
+    query: async (text, params) => {
+      const at = round.push(statement(text, params)) - 1
+      answers ??= new Promise((resolve) => process.nextTick(() => resolve(sendRound())))
+      const answer = (await answers)[at]
+      if (!answer) throw new Fault('internal', 'the thread did not answer a question')
+      return resultOf(answer)
     },
   }
 }

@@ -58,7 +58,9 @@ export async function makeStore(database: StoreDatabase, { secretKey, clock = ()
   }
   return {
     inPlatform: (platformId, work) =>
-      insist(() => database.transaction(beginFor(platformId), (session) => work(rowsOf(platformId, context(session))))),
+      insist(() => database.transaction(beginFor(platformId, begin), (session) => work(rowsOf(platformId, context(session))))),
+    lookInPlatform: (platformId, work) =>
+      insist(() => database.look(beginFor(platformId, lookingBegin), (session) => work(rowsOf(platformId, context(session))))),
     inAll: (work) => insist(() => database.transaction(beginForAll, (session) => work(systemRows(context(session))))),
     ping: async () => {
       await insist(() => database.alone((session) => session.query('SELECT 1', [])))
@@ -68,10 +70,11 @@ export async function makeStore(database: StoreDatabase, { secretKey, clock = ()
 }
 
 const begin = 'BEGIN; SET LOCAL ROLE swiftproof_app;'
+const lookingBegin = 'BEGIN READ ONLY; SET LOCAL ROLE swiftproof_app;'
 const beginForAll = `${begin} SET LOCAL app.system = 'on'`
 
 /** The id goes into a statement as it is. */
-function beginFor(platformId: string): string {
+function beginFor(platformId: string, begin: string): string {
   if (!/^[a-z0-9_]{1,64}$/.test(platformId)) throw new Fault('internal', 'this is no id of a platform')
   return `${begin} SET LOCAL app.system = 'off'; SET LOCAL app.platform = '${platformId}'`
 }

@@ -119,17 +119,17 @@ export function webhooksRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
   addChanges(app)
   app.openapi(listEndpoints, async (c) => {
-    const rows = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ endpoints }) => endpoints.list())
+    const rows = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ endpoints }) => endpoints.list())
     return c.json({ items: [...rows] }, 200)
   })
   app.openapi(getEndpoint, async (c) => {
     const { id } = c.req.valid('param')
-    return c.json(found(await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ endpoints }) => endpoints.get(id)), id), 200)
+    return c.json(found(await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ endpoints }) => endpoints.get(id)), id), 200)
   })
   app.openapi(listDeliveries, async (c) => {
     const { limit, cursor, ...filter } = c.req.valid('query')
     const ask = { ...pageAsk({ limit, cursor }), ...given(filter) }
-    const page = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ deliveries }) => deliveries.list(ask))
+    const page = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ deliveries }) => deliveries.list(ask))
     return c.json(
       answerPage(page, (row) => row),
       200,
@@ -137,7 +137,7 @@ export function webhooksRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(getDelivery, async (c) => {
     const { id } = c.req.valid('param')
-    return c.json(found(await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ deliveries }) => deliveries.get(id)), id), 200)
+    return c.json(found(await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ deliveries }) => deliveries.get(id)), id), 200)
   })
   app.openapi(replay, async (c) => {
     const { id } = c.req.valid('param')

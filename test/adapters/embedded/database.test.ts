@@ -52,6 +52,31 @@ describe('embedded database', () => {
     expect((await database.query('SELECT 1 FROM notes WHERE id = 3', [])).rows).toEqual([])
   })
 
+  it('gives who only looks what was committed before, though a transaction that is open waits for no one', async () => {
+    const look = database.looking('BEGIN READ ONLY')
+    const count = () => look.query('SELECT count(*)::int FROM notes WHERE id >= 20', [])
+    const [, seen, both] = await Promise.all([
+      database.transaction(async (session) => {
+        await session.query('INSERT INTO notes VALUES ($1)', [20])
+        await session.query('INSERT INTO notes VALUES ($1)', [21])
+      }),
+      count(),
+      Promise.all([count(), look.query('SELECT id FROM notes WHERE id = $1', [21])]),
+    ])
+    expect(seen.rows).toEqual([[2]])
+    expect(both.map(({ rows }) => rows)).toEqual([[[2]], [[21]]])
+    await database.query('DELETE FROM notes WHERE id >= 20')
+  })
+
+  it('lets nobody who only looks change anything, and answers the next all the same', async () => {
+    const look = database.looking('BEGIN READ ONLY')
+    const asked = [look.query('INSERT INTO notes VALUES ($1)', [30]), look.query('SELECT 1', []), database.query('SELECT 2', [])]
+    const [refused, , next] = await Promise.allSettled(asked)
+    expect(refused).toMatchObject({ status: 'rejected', reason: { code: '25006' } })
+    expect(next).toMatchObject({ status: 'fulfilled', value: { rows: [[2]] } })
+    expect((await look.query('SELECT id FROM notes WHERE id = 30', [])).rows).toEqual([])
+  })
+
   it('keeps or refuses a statement alone as one transaction, in one trip', async () => {
     const add = (id: number) => database.once('BEGIN; SET LOCAL work_mem TO 64', 'INSERT INTO notes VALUES ($1) RETURNING id', [id])
     expect(await add(10)).toMatchObject({ command: 'INSERT', rowCount: 1, rows: [[10]] })

@@ -110,6 +110,7 @@ type Ids = Awaited<ReturnType<typeof fillShop>>
 const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids) => Promise<unknown>, answer: unknown]>> = {
   'orders.get': [(rows) => rows.orders.get('X1'), null],
   'orders.list': [(rows) => rows.orders.list(page), { rows: [], next: null }],
+  'orders.ofCase': [(rows, { caseId }) => rows.orders.ofCase(caseId), null],
   'orders.ofPayment': [(rows) => rows.orders.ofPayment(['P1']), []],
   'refunds.get': [(rows, { refundId }) => rows.refunds.get(refundId), null],
   'refunds.findByNumber': [(rows, { refundNumber }) => rows.refunds.findByNumber(refundNumber), null],
