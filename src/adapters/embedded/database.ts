@@ -2,8 +2,8 @@ import pg from 'pg'
 import { serialize } from 'pg-protocol'
 import { Fault } from '../../errors.js'
 import { holdFolder } from './hold-folder.js'
+import { prepareStatements, type ThreadMessage } from './prepare-statements.js'
 import { startThread, type ThreadAnswer } from './start-thread.js'
-import { writeValue } from './write-value.js'
 
 /** What one statement gave, of several the last one. Values are what node-postgres makes of them. */
 export interface EmbeddedResult {
@@ -69,13 +69,16 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
   let waiting = 0
   let inTransaction = false
   // The end of a transaction that only looked, while somebody waits: it goes along with what he asks first.
-  let owed: Buffer | null = null
+  let owed: Uint8Array | null = null
   const asked = new Set<Promise<unknown>>()
-  const ask: Ask = async (message) => {
-    const asking = thread.ask(owed ? Buffer.concat([owed, message]) : message)
+  const ask: Ask = async ({ bytes, answered }) => {
+    const asking = thread.ask(owed ? Buffer.concat([owed, bytes]) : bytes)
     owed = null
     const ended = asking.then(
-      ({ status }) => (inTransaction = status !== 'I'),
+      ({ status, error }) => {
+        inTransaction = status !== 'I'
+        answered?.(error === null)
+      },
       () => undefined,
     )
     asked.add(ended)
@@ -85,7 +88,9 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
       asked.delete(ended)
     }
   }
-  const session: EmbeddedSession = { query: async (text, params) => resultOf(await ask(statement(text, params))) }
+  const prepared = prepareStatements()
+  const write: Write = (text, params) => (params ? prepared.write(text, params) : { bytes: serialize.query(text) })
+  const session: EmbeddedSession = { query: async (text, params) => resultOf(await ask(write(text, params))) }
   const exclusive = <T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T> => {
     waiting++
     const mine = turn.then(async () => {
@@ -95,7 +100,7 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
       } finally {
         // Of several that were asked at once, one may have failed before the others were answered.
         await Promise.all(asked)
-        if (owed && waiting === 0) await ask(Buffer.alloc(0))
+        if (owed && waiting === 0) await ask({ bytes: Buffer.alloc(0) })
         if (inTransaction && !owed) await session.query('ROLLBACK')
       }
     })
@@ -118,18 +123,18 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     transaction: (work, begin = 'BEGIN') =>
       new Promise((resolve, reject) => {
         exclusive(async () => {
-          const { result, wrote } = await inOneTransaction(ask, begin, work)
+          const { result, wrote } = await inOneTransaction(ask, write, begin, work)
           // Who only looked has nothing to lose: he need not wait for the end.
-          if (!wrote) owed = commitMessage
+          if (!wrote) owed = commitMessage.bytes
           else await commit(ask)
           resolve(result)
         }).catch(reject)
       }),
     once: async (begin, text, params) => {
-      const message = Buffer.concat([serialize.query(begin), statement(text, params), commitMessage])
-      return resultOf(await inPassing(() => ask(message)), -2)
+      const send = () => ask(joined(serialize.query(begin), write(text, params), commitMessage.bytes))
+      return resultOf(await inPassing(send), -2)
     },
-    looking: (begin) => lookInRounds(begin, (messages) => inPassing(() => Promise.all(messages.map((message) => ask(message))))),
+    looking: (begin) => lookInRounds(begin, write, (messages) => inPassing(() => Promise.all(messages.map((message) => ask(message))))),
     listen: async (channel, callback) => {
       const callbacks = listeners.get(channel) ?? new Set()
       listeners.set(channel, callbacks.add(callback))
@@ -150,18 +155,22 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
 }
 
 /** What is asked in one go is a round: begun before its first statement, ended after its last. */
-function lookInRounds(begin: string, send: (messages: readonly Buffer[]) => Promise<readonly ThreadAnswer[]>): EmbeddedSession {
-  let round: Buffer[] = []
+function lookInRounds(
+  begin: string,
+  write: Write,
+  send: (messages: readonly ThreadMessage[]) => Promise<readonly ThreadAnswer[]>,
+): EmbeddedSession {
+  let round: ThreadMessage[] = []
   let answers: Promise<readonly ThreadAnswer[]> | null = null
   const sendRound = () => {
-    const [first, ...others] = round
+    const messages = [{ bytes: serialize.query(begin) }, ...round, commitMessage]
     round = []
     answers = null
-    return send([Buffer.concat([serialize.query(begin), first ?? Buffer.alloc(0)]), ...others, commitMessage])
+    return send(messages)
   }
   return {
     query: async (text, params) => {
-      const at = round.push(statement(text, params)) - 1
+      const at = round.push(write(text, params))
       answers ??= new Promise((resolve) => process.nextTick(() => resolve(sendRound())))
       const answer = (await answers)[at]
       if (!answer) throw new Fault('internal', 'the thread did not answer a question')
@@ -170,9 +179,14 @@ function lookInRounds(begin: string, send: (messages: readonly Buffer[]) => Prom
   }
 }
 
-type Ask = (message: Uint8Array) => Promise<ThreadAnswer>
+type Ask = (message: ThreadMessage) => Promise<ThreadAnswer>
+type Write = (text: string, params: readonly unknown[] | undefined) => ThreadMessage
 
-const commitMessage = serialize.query('COMMIT')
+const commitMessage: ThreadMessage = { bytes: serialize.query('COMMIT') }
+
+function joined(before: Uint8Array, { bytes, ...message }: ThreadMessage, after: Uint8Array = Buffer.alloc(0)): ThreadMessage {
+  return { ...message, bytes: Buffer.concat([before, bytes, after]) }
+}
 
 async function commit(ask: Ask): Promise<void> {
   const { tags } = await ask(commitMessage)
@@ -183,14 +197,15 @@ async function commit(ask: Ask): Promise<void> {
 /** Leaves the end to the caller. `begin` goes along with the first statement. */
 async function inOneTransaction<T>(
   ask: Ask,
+  write: Write,
   begin: string,
   work: (session: EmbeddedSession) => Promise<T>,
 ): Promise<{ readonly result: T; readonly wrote: boolean }> {
   let opening: Buffer | null = serialize.query(begin)
   let wrote = false
   const query: EmbeddedSession['query'] = async (text, params) => {
-    const message = statement(text, params)
-    const sent = opening ? Buffer.concat([opening, message]) : message
+    const message = write(text, params)
+    const sent = opening ? joined(opening, message) : message
     opening = null
     const answer = await ask(sent)
     // A statement that failed counts too: who swallowed that shall not take the end for a success.
@@ -198,21 +213,6 @@ async function inOneTransaction<T>(
     return resultOf(answer)
   }
   return { result: await work({ query }), wrote }
-}
-
-function statement(text: string, params: readonly unknown[] | undefined): Buffer {
-  return params === undefined ? serialize.query(text) : oneStatement(text, params)
-}
-
-/** All five messages of one statement at once: one trip to the thread. */
-function oneStatement(text: string, params: readonly unknown[]): Buffer {
-  return Buffer.concat([
-    serialize.parse({ text, types: [], name: '' }),
-    serialize.bind({ values: params.map(writeValue) }),
-    serialize.describe({ type: 'P' }),
-    serialize.execute({}),
-    serialize.sync(),
-  ])
 }
 
 /** `at`: which of the statements it is about, from the end; only one of them may give rows. */

@@ -77,6 +77,24 @@ describe('embedded database', () => {
     expect((await look.query('SELECT id FROM notes WHERE id = 30', [])).rows).toEqual([])
   })
 
+  it('answers a statement that comes often as one that comes once, also after it failed and its table was changed', async () => {
+    await database.query('CREATE TABLE often (id int PRIMARY KEY, words text)')
+    const add = (id: number) => database.query('INSERT INTO often VALUES ($1, $2) RETURNING *', [id, `no ${id}`])
+    for (let id = 0; id < 8; id++) expect((await add(id)).rows).toEqual([[id, `no ${id}`]])
+    await expect(add(3)).rejects.toMatchObject({ code: '23505' })
+    const together = await Promise.allSettled([add(8), add(8), add(9), add(10)])
+    expect(together.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    const broken = database.transaction(async (session) => {
+      await session.query('SELECT 1/0').catch(() => undefined)
+      await session.query('INSERT INTO often VALUES ($1, $2) RETURNING *', [11, 'never'])
+    })
+    await expect(broken).rejects.toMatchObject({ code: '25P02' })
+    await database.query('ALTER TABLE often ADD COLUMN more int DEFAULT 7')
+    await add(12).catch(() => undefined)
+    expect((await add(13)).rows).toEqual([[13, 'no 13', 7]])
+    expect((await database.query('SELECT count(*)::int FROM often WHERE id BETWEEN $1 AND $2', [11, 11])).rows).toEqual([[0]])
+  })
+
   it('keeps or refuses a statement alone as one transaction, in one trip', async () => {
     const add = (id: number) => database.once('BEGIN; SET LOCAL work_mem TO 64', 'INSERT INTO notes VALUES ($1) RETURNING id', [id])
     expect(await add(10)).toMatchObject({ command: 'INSERT', rowCount: 1, rows: [[10]] })
