@@ -65,6 +65,9 @@ const rotateSecret = createRoute({
   operationId: 'rotateWebhookSecret',
   tags,
   summary: 'Give it a new secret',
+  description:
+    'For 24 hours both the new and the present secret sign, so that no delivery fails while the receiver changes over. ' +
+    'Rotated once more, the oldest signs no longer: for a secret that has leaked, rotate twice.',
   ...posts('webhooks:write'),
   request,
   responses: { 200: json(endpointWithSecret, 'With its new secret, shown this once'), ...failures },
@@ -151,6 +154,9 @@ export function webhooksRoutes(): OpenAPIHono<HttpEnv> {
   return app
 }
 
+/** A day: time enough for a receiver to take a new secret into use. */
+const secretOverlapMs = 24 * 3600 * 1000
+
 function addChanges(app: OpenAPIHono<HttpEnv>): void {
   app.openapi(addEndpoint, async (c) => {
     const { url, types } = c.req.valid('json')
@@ -177,8 +183,9 @@ function addChanges(app: OpenAPIHono<HttpEnv>): void {
   app.openapi(rotateSecret, async (c) => {
     const { id } = c.req.valid('param')
     const secret = makeWebhookSecret()
+    const oldUntil = new Date(c.var.parts.now().getTime() + secretOverlapMs).toISOString()
     const { body } = await commit(c, async (rows) => {
-      const row = found(await rows.endpoints.change(id, { secret }), id)
+      const row = found(await rows.endpoints.rotate(id, secret, oldUntil), id)
       await note(rows, c.var.caller, 'webhook.secret_rotated', id)
       return { status: 200, body: { ...row, secret } }
     })

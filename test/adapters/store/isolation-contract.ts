@@ -171,6 +171,7 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'endpoints.get': [(rows, { endpointId }) => rows.endpoints.get(endpointId), null],
   'endpoints.list': [(rows) => rows.endpoints.list(), []],
   'endpoints.change': [(rows, { endpointId }) => rows.endpoints.change(endpointId, { disabled: true }), null],
+  'endpoints.rotate': [(rows, { endpointId }) => rows.endpoints.rotate(endpointId, 'z', ask.now), null],
   'endpoints.remove': [(rows, { endpointId }) => rows.endpoints.remove(endpointId), false],
   'deliveries.get': [(rows, { deliveryId }) => rows.deliveries.get(deliveryId), null],
   'deliveries.list': [(rows) => rows.deliveries.list(page), { rows: [], next: null }],
