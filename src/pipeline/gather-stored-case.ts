@@ -36,15 +36,17 @@ export async function gatherStoredCase(
   row: CaseRow,
   { now, policyAt, isTest }: JudgedWhen,
 ): Promise<GatheredCase | null> {
-  const evidence = await rows.evidence.list(row.id)
+  const [evidence, readings, known] = await Promise.all([
+    rows.evidence.list(row.id),
+    rows.readings.ofCase(row.id),
+    row.orderNumber === null ? null : readKnownOrder(rows, row.orderNumber),
+  ])
   if (evidence.some(({ state }) => state === 'waiting')) return null
-  const readings = await rows.readings.ofCase(row.id)
   const names = nameApart(evidence.map(({ fileName }) => fileName))
   const pieces = evidence.map((piece, at) =>
     pieceOf(piece, names[at] ?? piece.id, isTest ? null : piece.createdAt, readings.get(piece.id) ?? null),
   )
   const examined = pieces.flatMap(({ reading, as, uploadedAt }) => (reading ? [examineEvidence(reading, as, uploadedAt)] : []))
-  const known = row.orderNumber === null ? null : await readKnownOrder(rows, row.orderNumber)
   const record = { id: row.id, claim: row.claim, order: known && withLife(known.order, row) }
   const policy = await policyFor(rows, { merchantId: known?.order.merchantId ?? null, at: policyAt })
   const trace = traceCase(record, examined)

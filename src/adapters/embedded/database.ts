@@ -107,6 +107,12 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     turn = mine.catch(() => undefined)
     return mine
   }
+  const end = async () => {
+    const ended = thread.ask(commitMessage.bytes)
+    inTransaction = false
+    // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and nobody said so.
+    if ((await ended).tags.at(-1) !== 'COMMIT') throw new Fault('internal', 'the transaction had failed before its end')
+  }
   /** Sends in the turn, and gives the turn away: the thread answers in the order it was asked in. */
   const inPassing = <T>(send: () => Promise<T>): Promise<T> => {
     waiting++
@@ -124,9 +130,10 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
       new Promise((resolve, reject) => {
         exclusive(async () => {
           const { result, wrote } = await inOneTransaction(ask, write, begin, work)
-          // Who only looked has nothing to lose: he need not wait for the end.
-          if (!wrote) owed = commitMessage.bytes
-          else await commit(ask)
+          await Promise.all(asked)
+          // Who only looked has nothing to lose: he need not wait for the end. Who comes next need not, whatever it is.
+          if (wrote) return void end().then(() => resolve(result), reject)
+          owed = commitMessage.bytes
           resolve(result)
         }).catch(reject)
       }),
@@ -186,12 +193,6 @@ const commitMessage: ThreadMessage = { bytes: serialize.query('COMMIT') }
 
 function joined(before: Uint8Array, { bytes, ...message }: ThreadMessage, after: Uint8Array = Buffer.alloc(0)): ThreadMessage {
   return { ...message, bytes: Buffer.concat([before, bytes, after]) }
-}
-
-async function commit(ask: Ask): Promise<void> {
-  const { tags } = await ask(commitMessage)
-  // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and nobody said so.
-  if (tags.at(-1) !== 'COMMIT') throw new Fault('internal', 'the transaction had failed before its end')
 }
 
 /** Leaves the end to the caller. `begin` goes along with the first statement. */
