@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { CaseMemory, CaseTrace } from '../../../ports.js'
 import { compareTraces, keyOf } from '../../case-memory/compare-traces.js'
 import type { PlatformContext } from '../rows-context.js'
@@ -55,20 +55,15 @@ async function casesByMark(context: PlatformContext, trace: CaseTrace): Promise<
 }
 
 async function casesByShot({ db, platformId }: PlatformContext, trace: CaseTrace, sameShotBits: number): Promise<string[]> {
-  const found = await Promise.all(
-    shotsOf(trace).map((phash) =>
-      db
-        .selectDistinct({ caseId: memoryShots.caseId })
-        .from(memoryShots)
-        .where(
-          and(
-            eq(memoryShots.platformId, platformId),
-            sql`bit_count(${memoryShots.phash} # ('x' || ${phash})::bit(1024)) <= ${sameShotBits}`,
-          ),
-        ),
-    ),
-  )
-  return found.flat().map(({ caseId }) => caseId)
+  const shots = shotsOf(trace)
+  if (shots.length === 0) return []
+  // All of them are held against each kept one in a single look through the table.
+  const isSame = shots.map((phash) => sql`bit_count(${memoryShots.phash} # ('x' || ${phash})::bit(1024)) <= ${sameShotBits}`)
+  const found = await db
+    .selectDistinct({ caseId: memoryShots.caseId })
+    .from(memoryShots)
+    .where(and(eq(memoryShots.platformId, platformId), or(...isSame)))
+  return found.map(({ caseId }) => caseId)
 }
 
 /** Keyed: who reads the table learns no order number and no key from it. Per platform: nobody's mark says anything about another's. */
