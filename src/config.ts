@@ -8,6 +8,8 @@ import { type Role, roles } from './model/person.js'
 export interface Config {
   readonly host: string
   readonly port: number
+  /** Where a process that only works answers `/metrics` and `/healthz`; null: nowhere. */
+  readonly workerPort: number | null
   readonly logLevel: LogLevel
   /** Folder with other PP-OCR models of the same shape; null: the bundled ones. */
   readonly ocrModelDir: string | null
@@ -90,6 +92,7 @@ const secret = z.string().min(32, 'expected at least 32 characters')
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
   OCR_MODEL_DIR: z.string().min(1).optional(),
   TEXT_READER: z.enum(['pp-ocr', 'tesseract']).default('pp-ocr'),
@@ -178,6 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   return Object.freeze({
     host: data.HOST,
     port: data.PORT,
+    workerPort: data.WORKER_PORT ?? null,
     logLevel: data.LOG_LEVEL,
     ocrModelDir: data.OCR_MODEL_DIR ?? null,
     textReader: data.TEXT_READER,

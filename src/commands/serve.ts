@@ -10,9 +10,13 @@ import { Fault } from '../errors.js'
 import { createApp } from '../http/app.js'
 import { defaultHttpSettings } from '../http/parts.js'
 import { scopes } from '../http/scopes.js'
+import { createWorkerApp } from '../http/worker-app.js'
 import { openPlatform } from '../intake/open-platform.js'
+import { countCommitted } from '../pipeline/count-committed.js'
+import { measureWaiting } from '../pipeline/measure-waiting.js'
 import { screenCase } from '../pipeline/screen-case.js'
 import { startHeartbeat } from '../pipeline/start-heartbeat.js'
+import { timeReadings } from '../pipeline/time-readings.js'
 import { printPlatform } from './platform.js'
 import { print } from './terminal.js'
 
@@ -27,15 +31,19 @@ export async function runServe({ role, port }: ServeOptions): Promise<number> {
   const config = { ...read, port: port ?? read.port }
   const log = pino({ level: config.logLevel, base: null }, destination(2))
   const stopped = nextSignal()
-  const service = await composeService(config, role !== 'api', (words) => log.warn(words))
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
+  const service = measured(await composeService(config, role !== 'api', (words) => log.warn(words)), metrics)
   let server: Server | null = null
   let stopBeating = () => {}
   try {
     if (config.databaseUrl === null) await beginEmbedded(service)
     else if (role !== 'worker') stopBeating = await startHeartbeat(service.store, (words) => log.warn(words))
     if (role !== 'api') await startWorkers(service)
+    if (role !== 'worker') server = await listen(config, serviceApp(service, config, metrics, log))
+    else if (config.workerPort !== null)
+      server = await listen({ ...config, port: config.workerPort }, createWorkerApp({ ...service, metrics }))
     if (role === 'worker') log.info('ready')
-    else server = await listen(config, service, log)
     log.info({ signal: await stopped }, 'stopping')
   } finally {
     server?.close()
@@ -66,9 +74,13 @@ async function beginEmbedded({ store }: OpenService): Promise<void> {
   if (known.length === 0) printPlatform(await openPlatform(store, 'first', scopes))
 }
 
-async function listen(config: Config, service: OpenService, log: Logger): Promise<Server> {
-  const metrics = new Registry()
-  collectDefaultMetrics({ register: metrics })
+/** Readings, verdicts, deliveries and refunds are counted where they are made, in this process. */
+function measured(service: OpenService, metrics: Registry): OpenService {
+  measureWaiting(service.store, metrics, service.now)
+  return { ...service, store: countCommitted(service.store, metrics), reader: timeReadings(service.reader, metrics) }
+}
+
+function serviceApp(service: OpenService, config: Config, metrics: Registry, log: Logger): Hono {
   const { reader } = service
   const app = createApp({
     ...service,
@@ -87,8 +99,12 @@ async function listen(config: Config, service: OpenService, log: Logger): Promis
   const whole = new Hono()
   if (service.board) whole.route('/', service.board)
   whole.route('/', app)
+  return whole
+}
+
+function listen({ host, port: asked }: Pick<Config, 'host' | 'port'>, app: Hono): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: whole.fetch, hostname: config.host, port: config.port }, ({ address, port }) => {
+    const server = serve({ fetch: app.fetch, hostname: host, port: asked }, ({ address, port }) => {
       print(`ready on http://${address.includes(':') ? `[${address}]` : address}:${port}, reference at /docs`)
       resolve(server as Server)
     })

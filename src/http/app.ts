@@ -4,6 +4,7 @@ import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import { Fault } from '../errors.js'
 import { authenticate } from './auth.js'
+import { rememberKeys } from './known-keys.js'
 import { limitRate } from './limit-rate.js'
 import { measureQueue, measureRequests } from './measure-requests.js'
 import type { HttpEnv, HttpParts } from './parts.js'
@@ -38,11 +39,13 @@ import { webhooksRoutes } from './routes/webhooks.js'
 /** The HTTP API: what stands before every route, and the routes. One for a metrics registry. */
 export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>()
+  const knownKeys = rememberKeys()
   app.onError((thrown, c) => answerProblem(c, thrown))
   app.notFound((c) => answerProblem(c, new Fault('not-found', 'nothing answers at this address')))
   app.use(requestId({ headerName: 'X-Request-Id', limitLength: 100 }))
   app.use(async (c, next) => {
     c.set('parts', parts)
+    c.set('knownKeys', knownKeys)
     c.set('unanswered', null)
     await next()
   })

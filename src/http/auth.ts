@@ -5,7 +5,8 @@ import { hashApiKey } from '../intake/make-api-key.js'
 import { findSession } from '../people/find-session.js'
 import type { ApiKeyRow } from '../ports/store/system.js'
 import type { Store } from '../ports/store.js'
-import type { Caller, HttpEnv, HttpParts } from './parts.js'
+import type { KnownKeys } from './known-keys.js'
+import type { Caller, HttpEnv } from './parts.js'
 import { refuseForged } from './refuse-forged.js'
 import { readRevealReason } from './reveal-reason.js'
 import { roleScopes } from './role-scopes.js'
@@ -20,7 +21,7 @@ import { toolsOf } from './tools-of.js'
 export const authenticate = createMiddleware<HttpEnv>(async (c, next) => {
   const header = c.req.header('Authorization')
   const token = header === undefined ? readSessionCookie(c) : null
-  if (token === null) c.set('caller', await callerOfKey(c.var.parts, header))
+  if (token === null) c.set('caller', await callerOfKey(c, header))
   else await letInPerson(c, token)
   await next()
 })
@@ -33,20 +34,20 @@ export function requireScope(scope: Scope) {
   })
 }
 
-async function callerOfKey({ store, now }: HttpParts, header = ''): Promise<Caller> {
+async function callerOfKey(c: Context<HttpEnv>, header = ''): Promise<Caller> {
   const secret = /^Bearer +([\w-]{20,200})$/i.exec(header)?.[1]
   if (!secret) throw new Fault('unauthenticated', 'expected the header Authorization: Bearer <API key>, or a session')
-  const at = now().toISOString()
-  const key = await store.inAll(async ({ apiKeys }) => {
-    const found = await apiKeys.findByHash(hashApiKey(secret))
-    // One answer for all that is wrong with a key: it tells a thief nothing.
-    if (!found || !holds(found, at)) return null
-    await apiKeys.used(found, at)
-    return found
-  })
-  if (!key) throw new Fault('unauthenticated', 'the API key is unknown, revoked or expired')
+  const { store, now } = c.var.parts
+  const at = now()
+  const hash = hashApiKey(secret)
+  const key = c.var.knownKeys.get(hash, at.getTime()) ?? (await lookUp(store, c.var.knownKeys, hash, at))
+  // One answer for all that is wrong with a key: it tells a thief nothing.
+  if (!key || !isValid(key, at)) throw new Fault('unauthenticated', 'the API key is unknown, revoked or expired')
   const { id, platformId, mode } = key
-  const isStillValid = async () => holds(await store.inAll(({ apiKeys }) => apiKeys.get(id)), now().toISOString())
+  const isStillValid = async () => {
+    const present = await store.inAll(({ apiKeys }) => apiKeys.get(id))
+    return present !== null && isValid(present, now())
+  }
   return { keyId: id, platformId, mode, scopes: knownScopes(key.scopes), person: null, isStillValid }
 }
 
@@ -84,10 +85,23 @@ function narrowed(store: Store, merchantId: string): Store {
   return {
     ...store,
     inPlatform: (platformId, work) => store.inMerchant(platformId, merchantId, work),
+    lookInPlatform: (platformId, work) => store.inMerchant(platformId, merchantId, work),
     inAll: () => Promise.reject(new Fault('scope-missing', 'this is not for merchants')),
   }
 }
 
-function holds(key: ApiKeyRow | null, at: string): boolean {
-  return key !== null && [key.revokedAt, key.expiresAt].every((end) => end === null || Date.parse(end) > Date.parse(at))
+async function lookUp(store: Store, knownKeys: KnownKeys, hash: string, at: Date): Promise<ApiKeyRow | null> {
+  const keep = knownKeys.lookingUp(hash, at.getTime())
+  const found = await store.inAll(async ({ apiKeys }) => {
+    const key = await apiKeys.findByHash(hash)
+    if (key && isValid(key, at)) await apiKeys.used(key, at.toISOString())
+    return key
+  })
+  if (found && isValid(found, at)) keep(found)
+  return found
+}
+
+/** Asked of remembered keys too: that one ends at a given time is known beforehand. */
+function isValid({ revokedAt, expiresAt }: ApiKeyRow, at: Date): boolean {
+  return [revokedAt, expiresAt].every((end) => end === null || Date.parse(end) > at.getTime())
 }

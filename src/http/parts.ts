@@ -13,6 +13,7 @@ import type { PersonRow } from '../ports/store/people.js'
 import type { Store } from '../ports/store.js'
 import type { WebhookSender } from '../ports/webhooks.js'
 import type { CaseMemory } from '../ports.js'
+import type { KnownKeys } from './known-keys.js'
 import type { Scope } from './scopes.js'
 
 /** What the API needs of the outside; `compose` puts it together. */
@@ -76,6 +77,8 @@ export interface Caller {
 export interface HttpEnv {
   readonly Variables: {
     parts: HttpParts
+    /** Of this app: who revokes a key has it forgotten. */
+    knownKeys: KnownKeys
     caller: Caller
     requestId: string
     /** The key whose answer is being made; set while it is begun and not finished. */

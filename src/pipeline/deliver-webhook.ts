@@ -43,12 +43,12 @@ async function comeAgain(rows: PlatformRows, deliveryId: string): Promise<void> 
   await addJobs(rows, [job], { runAt: row.nextAt, turn: row.attempts })
 }
 
-async function send({ webhooks, now }: DeliveryParts, { endpoint, secret, event }: Taken): Promise<DeliveryAnswer> {
+async function send({ webhooks, now }: DeliveryParts, { endpoint, secrets, event }: Taken): Promise<DeliveryAnswer> {
   const startedMs = performance.now()
   try {
     const { status, durationMs, body } = await webhooks.send({
       url: endpoint.url,
-      secrets: [secret],
+      secrets,
       eventId: event.id,
       body: bodyOf(event),
     })

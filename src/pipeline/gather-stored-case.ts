@@ -38,15 +38,17 @@ export async function gatherStoredCase(
   row: CaseRow,
   { now, policyAt, isTest }: JudgedWhen,
 ): Promise<GatheredCase | null> {
-  const evidence = await rows.evidence.list(row.id)
+  const [evidence, readings, known] = await Promise.all([
+    rows.evidence.list(row.id),
+    rows.readings.ofCase(row.id),
+    row.orderNumber === null ? null : readKnownOrder(rows, row.orderNumber),
+  ])
   if (evidence.some(({ state }) => state === 'waiting')) return null
-  const readings = await rows.readings.ofCase(row.id)
   const names = nameApart(evidence.map(({ fileName }) => fileName))
   const pieces = evidence.map((piece, at) =>
     pieceOf(piece, names[at] ?? piece.id, isTest ? null : piece.createdAt, readings.get(piece.id) ?? null),
   )
   const examined = pieces.flatMap(({ reading, as, uploadedAt }) => (reading ? [examineEvidence(reading, as, uploadedAt)] : []))
-  const known = row.orderNumber === null ? null : await readKnownOrder(rows, row.orderNumber)
   // What the record says of a dispute is followed when the verdict moves the case: it is judged as it will stand then.
   const dispute = (await syncDispute(rows, row, known?.order ?? null)).at(-1)
   const disputeOpen = dispute === undefined ? row.disputeOpen : dispute.is === 'dispute-opened'

@@ -65,10 +65,12 @@ async function keepVerdict(
   const evidence = caseFile.evidence.map(({ reading: _, ...piece }, at) => ({ ...piece, evidenceId: evidenceIds[at] ?? '' }))
   const kept = await rows.verdicts.insert({ caseId: row.id, revision: row.revision, verdict, judgedBy: { ...caseFile, evidence } })
   if (!kept?.first) return
-  await rows.memory.remember(trace)
   const { id: caseId, revision } = row
-  await rows.facts.put(keptFacts(caseId, revision, packFacts(caseFile, examined, verdict), now))
-  if (await rows.shadows.running())
-    await addJobs(rows, [{ name: 'judge-shadow', payload: { platformId: rows.platformId, caseId, revision } }])
+  const [shadow] = await Promise.all([
+    rows.shadows.running(),
+    rows.facts.put(keptFacts(caseId, revision, packFacts(caseFile, examined, verdict), now)),
+    rows.memory.remember(trace),
+  ])
+  if (shadow) await addJobs(rows, [{ name: 'judge-shadow', payload: { platformId: rows.platformId, caseId, revision } }])
   await announceVerdict(rows, row, verdict, { now, judgedAt: caseFile.now })
 }

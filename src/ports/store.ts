@@ -32,6 +32,11 @@ export interface Store {
   /** Everything seen and changed belongs to this platform; another's rows are as if they were not there. */
   inPlatform<T>(platformId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
   /**
+   * As `inPlatform` for who only looks, which is quicker: what is asked in one go is of one moment or close to it, and a
+   * change throws.
+   */
+  lookInPlatform<T>(platformId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
+  /**
    * The same for a merchant of the platform: of orders, cases and evidence only its own are there, without what is known
    * of buyers beyond their claims, and no verdict, API key or person. Throws `internal` without a merchant.
    */

@@ -2,6 +2,8 @@ import { Registry } from 'prom-client'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../../src/http/app.js'
+import { rememberKeys } from '../../src/http/known-keys.js'
+import type { ApiKeyRow } from '../../src/ports/store/system.js'
 import { openService, read, type Service } from './open-service.js'
 import { claimOn, pushed } from './samples.js'
 
@@ -41,6 +43,39 @@ describe('the door', () => {
     const now = new Date(Date.now() + 601_000)
     const later = createApp({ ...service.parts, metrics: new Registry(), now: () => now })
     expect((await later.request('/v1/cases', { headers: { authorization: `Bearer ${made.secret}` } })).status).toBe(401)
+  })
+
+  it('believes a known key for three seconds without asking, then hears what another process did to it', async () => {
+    let nowMs = Date.now()
+    const { store } = service.parts
+    let lookUps = 0
+    const inAll: typeof store.inAll = (work) => {
+      lookUps++
+      return store.inAll(work)
+    }
+    const app = createApp({ ...service.parts, store: { ...store, inAll }, metrics: new Registry(), now: () => new Date(nowMs) })
+    const made = await read(service.ask('POST', '/v1/api-keys', { json: { name: 'elsewhere', scopes: ['cases:read'] } }))
+    const ask = async () => (await app.request('/v1/cases', { headers: { authorization: `Bearer ${made.secret}` } })).status
+    expect([await ask(), await ask(), await ask(), lookUps]).toEqual([200, 200, 200, 1])
+    await store.inAll(({ apiKeys }) => apiKeys.revoke(made.id, new Date(nowMs).toISOString()))
+    expect(await ask()).toBe(200)
+    nowMs += 3000
+    expect(await ask()).toBe(401)
+    // Refusals are looked up each time: a key that is made or let in again works at once.
+    const before = lookUps
+    await ask()
+    expect(lookUps).toBe(before + 1)
+  })
+
+  it('does not keep a key that was revoked here while it was being looked up', () => {
+    const known = rememberKeys()
+    const key = { id: 'key_1' } as ApiKeyRow
+    const keep = known.lookingUp('a', 0)
+    known.forget()
+    keep(key)
+    expect(known.get('a', 1)).toBeNull()
+    known.lookingUp('a', 0)(key)
+    expect(known.get('a', 1)).toBe(key)
   })
 
   it('keeps what a test key does apart from the live side', async () => {
@@ -99,7 +134,7 @@ describe('an answer', () => {
   })
 
   it('tells nothing of what broke inside, and says it to the report', async () => {
-    const store = { ...service.parts.store, inPlatform: () => Promise.reject(new Error('secret words of the database')) }
+    const store = { ...service.parts.store, lookInPlatform: () => Promise.reject(new Error('secret words of the database')) }
     const reported: Error[] = []
     const app = createApp({ ...service.parts, metrics: new Registry(), store, report: (fault) => reported.push(fault) })
     const answer = await app.request('/v1/cases', { headers: { authorization: `Bearer ${service.shop.liveKey}` } })

@@ -2,8 +2,8 @@ import pg from 'pg'
 import { serialize } from 'pg-protocol'
 import { Fault } from '../../errors.js'
 import { holdFolder } from './hold-folder.js'
+import { prepareStatements, type ThreadMessage } from './prepare-statements.js'
 import { startThread, type ThreadAnswer } from './start-thread.js'
-import { writeValue } from './write-value.js'
 
 /** What one statement gave, of several the last one. Values are what node-postgres makes of them. */
 export interface EmbeddedResult {
@@ -28,8 +28,13 @@ export interface EmbeddedDatabase extends EmbeddedSession {
   exclusive<T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T>
   /** As `exclusive`, in a transaction that `begin` opens (several statements): resolved means committed. */
   transaction<T>(work: (session: EmbeddedSession) => Promise<T>, begin?: string): Promise<T>
-  /** One statement in a transaction of its own that `begin` opens: a single trip to the thread. */
+  /** One statement in a transaction of its own that `begin` opens: a single trip to the thread, and who comes next need not wait for its answer. */
   once(begin: string, text: string, params?: readonly unknown[]): Promise<EmbeddedResult>
+  /**
+   * A session for who only looks: what it is asked in one go is one transaction that `begin` opens, one trip to the thread,
+   * and who comes next need not wait for the answers.
+   */
+  looking(begin: string): EmbeddedSession
   /** Calls back for each NOTIFY on the channel until the returned function is called. */
   listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -64,13 +69,16 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
   let waiting = 0
   let inTransaction = false
   // The end of a transaction that only looked, while somebody waits: it goes along with what he asks first.
-  let owed: Buffer | null = null
+  let owed: Uint8Array | null = null
   const asked = new Set<Promise<unknown>>()
-  const ask: Ask = async (message) => {
-    const asking = thread.ask(owed ? Buffer.concat([owed, message]) : message)
+  const ask: Ask = async ({ bytes, answered }) => {
+    const asking = thread.ask(owed ? Buffer.concat([owed, bytes]) : bytes)
     owed = null
     const ended = asking.then(
-      ({ status }) => (inTransaction = status !== 'I'),
+      ({ status, error }) => {
+        inTransaction = status !== 'I'
+        answered?.(error === null)
+      },
       () => undefined,
     )
     asked.add(ended)
@@ -80,7 +88,9 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
       asked.delete(ended)
     }
   }
-  const session: EmbeddedSession = { query: async (text, params) => resultOf(await ask(statement(text, params))) }
+  const prepared = prepareStatements()
+  const write: Write = (text, params) => (params ? prepared.write(text, params) : { bytes: serialize.query(text) })
+  const session: EmbeddedSession = { query: async (text, params) => resultOf(await ask(write(text, params))) }
   const exclusive = <T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T> => {
     waiting++
     const mine = turn.then(async () => {
@@ -90,12 +100,28 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
       } finally {
         // Of several that were asked at once, one may have failed before the others were answered.
         await Promise.all(asked)
-        if (owed && waiting === 0) await ask(Buffer.alloc(0))
+        if (owed && waiting === 0) await ask({ bytes: Buffer.alloc(0) })
         if (inTransaction && !owed) await session.query('ROLLBACK')
       }
     })
     turn = mine.catch(() => undefined)
     return mine
+  }
+  const end = async () => {
+    const ended = thread.ask(commitMessage.bytes)
+    inTransaction = false
+    // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and nobody said so.
+    if ((await ended).tags.at(-1) !== 'COMMIT') throw new Fault('internal', 'the transaction had failed before its end')
+  }
+  /** Sends in the turn, and gives the turn away: the thread answers in the order it was asked in. */
+  const inPassing = <T>(send: () => Promise<T>): Promise<T> => {
+    waiting++
+    const sent = turn.then(() => {
+      waiting--
+      return { answer: send() }
+    })
+    turn = sent.catch(() => undefined)
+    return sent.then(({ answer }) => answer)
   }
   return {
     query: (text, params) => exclusive((alone) => alone.query(text, params)),
@@ -103,17 +129,19 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     transaction: (work, begin = 'BEGIN') =>
       new Promise((resolve, reject) => {
         exclusive(async () => {
-          const { result, wrote } = await inOneTransaction(ask, begin, work)
-          // Who only looked has nothing to lose: he need not wait for the end.
-          if (!wrote) owed = commitMessage
-          else await commit(ask)
+          const { result, wrote } = await inOneTransaction(ask, write, begin, work)
+          await Promise.all(asked)
+          // Who only looked has nothing to lose: he need not wait for the end. Who comes next need not, whatever it is.
+          if (wrote) return void end().then(() => resolve(result), reject)
+          owed = commitMessage.bytes
           resolve(result)
         }).catch(reject)
       }),
-    once: (begin, text, params) =>
-      exclusive(async () =>
-        resultOf(await ask(Buffer.concat([serialize.query(begin), statement(text, params), serialize.query('COMMIT')])), -2),
-      ),
+    once: async (begin, text, params) => {
+      const send = () => ask(joined(serialize.query(begin), write(text, params), commitMessage.bytes))
+      return resultOf(await inPassing(send), -2)
+    },
+    looking: (begin) => lookInRounds(begin, write, (messages) => inPassing(() => Promise.all(messages.map((message) => ask(message))))),
     listen: async (channel, callback) => {
       const callbacks = listeners.get(channel) ?? new Set()
       listeners.set(channel, callbacks.add(callback))
@@ -133,27 +161,52 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
   }
 }
 
-type Ask = (message: Uint8Array) => Promise<ThreadAnswer>
+/** What is asked in one go is a round: begun before its first statement, ended after its last. */
+function lookInRounds(
+  begin: string,
+  write: Write,
+  send: (messages: readonly ThreadMessage[]) => Promise<readonly ThreadAnswer[]>,
+): EmbeddedSession {
+  let round: ThreadMessage[] = []
+  let answers: Promise<readonly ThreadAnswer[]> | null = null
+  const sendRound = () => {
+    const messages = [{ bytes: serialize.query(begin) }, ...round, commitMessage]
+    round = []
+    answers = null
+    return send(messages)
+  }
+  return {
+    query: async (text, params) => {
+      const at = round.push(write(text, params))
+      answers ??= new Promise((resolve) => process.nextTick(() => resolve(sendRound())))
+      const answer = (await answers)[at]
+      if (!answer) throw new Fault('internal', 'the thread did not answer a question')
+      return resultOf(answer)
+    },
+  }
+}
 
-const commitMessage = serialize.query('COMMIT')
+type Ask = (message: ThreadMessage) => Promise<ThreadAnswer>
+type Write = (text: string, params: readonly unknown[] | undefined) => ThreadMessage
 
-async function commit(ask: Ask): Promise<void> {
-  const { tags } = await ask(commitMessage)
-  // PostgreSQL answers COMMIT with ROLLBACK when a statement had failed and nobody said so.
-  if (tags.at(-1) !== 'COMMIT') throw new Fault('internal', 'the transaction had failed before its end')
+const commitMessage: ThreadMessage = { bytes: serialize.query('COMMIT') }
+
+function joined(before: Uint8Array, { bytes, ...message }: ThreadMessage, after: Uint8Array = Buffer.alloc(0)): ThreadMessage {
+  return { ...message, bytes: Buffer.concat([before, bytes, after]) }
 }
 
 /** Leaves the end to the caller. `begin` goes along with the first statement. */
 async function inOneTransaction<T>(
   ask: Ask,
+  write: Write,
   begin: string,
   work: (session: EmbeddedSession) => Promise<T>,
 ): Promise<{ readonly result: T; readonly wrote: boolean }> {
   let opening: Buffer | null = serialize.query(begin)
   let wrote = false
   const query: EmbeddedSession['query'] = async (text, params) => {
-    const message = statement(text, params)
-    const sent = opening ? Buffer.concat([opening, message]) : message
+    const message = write(text, params)
+    const sent = opening ? joined(opening, message) : message
     opening = null
     const answer = await ask(sent)
     // A statement that failed counts too: who swallowed that shall not take the end for a success.
@@ -161,21 +214,6 @@ async function inOneTransaction<T>(
     return resultOf(answer)
   }
   return { result: await work({ query }), wrote }
-}
-
-function statement(text: string, params: readonly unknown[] | undefined): Buffer {
-  return params === undefined ? serialize.query(text) : oneStatement(text, params)
-}
-
-/** All five messages of one statement at once: one trip to the thread. */
-function oneStatement(text: string, params: readonly unknown[]): Buffer {
-  return Buffer.concat([
-    serialize.parse({ text, types: [], name: '' }),
-    serialize.bind({ values: params.map(writeValue) }),
-    serialize.describe({ type: 'P' }),
-    serialize.execute({}),
-    serialize.sync(),
-  ])
 }
 
 /** `at`: which of the statements it is about, from the end; only one of them may give rows. */

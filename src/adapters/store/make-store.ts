@@ -60,10 +60,12 @@ export async function makeStore(database: StoreDatabase, options: StoreOptions):
   const context = (session: StoreSession): RowsContext => ({ db: drizzleOn(session), vault, now, processId })
   return {
     inPlatform: (platformId, work) =>
-      insist(() => database.transaction(beginFor(platformId), (session) => work(rowsOf(platformId, context(session))))),
+      insist(() => database.transaction(beginFor(platformId, begin), (session) => work(rowsOf(platformId, context(session))))),
+    lookInPlatform: (platformId, work) =>
+      insist(() => database.look(beginFor(platformId, lookingBegin), (session) => work(rowsOf(platformId, context(session))))),
     inMerchant: (platformId, merchantId, work) =>
       insist(() =>
-        database.transaction(beginFor(platformId), async (session) => {
+        database.transaction(beginFor(platformId, begin), async (session) => {
           // Empty, it would stand for all of them.
           if (merchantId === '') throw new Fault('internal', 'this is no id of a merchant')
           await session.query("SELECT set_config('app.merchant', $1, true)", [merchantId])
@@ -90,10 +92,11 @@ async function unlock(database: StoreDatabase, { secretKey, oldSecretKeys = [] }
 }
 
 const begin = 'BEGIN; SET LOCAL ROLE swiftproof_app;'
+const lookingBegin = 'BEGIN READ ONLY; SET LOCAL ROLE swiftproof_app;'
 const beginForAll = `${begin} SET LOCAL app.system = 'on'`
 
 /** The id goes into a statement as it is. */
-function beginFor(platformId: string): string {
+function beginFor(platformId: string, begin: string): string {
   if (!/^[a-z0-9_]{1,64}$/.test(platformId)) throw new Fault('internal', 'this is no id of a platform')
   return `${begin} SET LOCAL app.system = 'off'; SET LOCAL app.platform = '${platformId}'`
 }

@@ -16,6 +16,7 @@ export async function openEmbeddedStore(options: StoreOptions & { readonly folde
   const store = await makeStore(
     {
       transaction: (begin, work) => database.transaction(work, begin),
+      look: (begin, work) => work(database.looking(begin)),
       alone: (work) => database.exclusive(work),
       close: () => database.close(),
     },

@@ -45,16 +45,18 @@ export async function openPostgresStore(
       client.release(broken)
     }
   }
+  const transaction = <T>(begin: string, work: (session: StoreSession) => Promise<T>) =>
+    alone(async (session) => {
+      await session.query(begin)
+      const result = await work(session)
+      await commit(session)
+      return result
+    })
   return makeStore(
     {
       alone,
-      transaction: (begin, work) =>
-        alone(async (session) => {
-          await session.query(begin)
-          const result = await work(session)
-          await commit(session)
-          return result
-        }),
+      transaction,
+      look: transaction,
       close: () => pool.end(),
     },
     options,

@@ -171,6 +171,8 @@ export const endpoints = schema.table('webhook_endpoints', {
   platformId,
   url: text('url').notNull(),
   secret: sealedBytes('secret').notNull(),
+  oldSecret: sealedBytes('old_secret'),
+  oldSecretUntil: instant('old_secret_until'),
   types: text('types').array().$type<EventType[]>(),
   disabled: boolean('disabled').notNull(),
   createdAt,

@@ -31,6 +31,7 @@ export const endpointAnswer = z
     url: z.string(),
     types: list(eventType).nullable().openapi({ description: 'null: every type' }),
     disabled: z.boolean(),
+    oldSecretUntil: time.nullable().openapi({ description: 'Until then the secret before the present one signs too' }),
     createdAt: time,
     updatedAt: time,
   })

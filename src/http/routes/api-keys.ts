@@ -105,6 +105,7 @@ export function apiKeysRoutes(): OpenAPIHono<HttpEnv> {
     const { id } = await ownKey(c, c.req.valid('param').id)
     const now = c.var.parts.now().toISOString()
     const revoked = found(await c.var.parts.store.inAll(({ apiKeys }) => apiKeys.revoke(id, now)), id)
+    c.var.knownKeys.forget()
     await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ audit }) =>
       audit.append({ actor: c.var.caller.keyId, action: 'key.revoked', subject: id, details: {} }),
     )
@@ -133,6 +134,7 @@ async function makeKey(
     if (replaced) await apiKeys.revoke(replaced.id, replaced.until)
     return apiKeys.add({ platformId, name, hash, scopes: allowed, expiresAt })
   })
+  if (replaced) c.var.knownKeys.forget()
   const key = { ...showKey(found(row, platformId)), secret }
   const { body } = await commit(c, async ({ audit }) => {
     await audit.append({ actor: keyId, action, subject: key.id, details: { name } })

@@ -151,18 +151,16 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(getCase, async (c) => {
     const { id } = c.req.valid('param')
-    const whole = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
-      const [known, evidence, verdict] = await Promise.all([rows.cases.get(id), rows.evidence.list(id), rows.verdicts.latest(id)])
-      const row = found(known, id)
-      const order = row.orderNumber === null ? null : await rows.orders.get(row.orderNumber)
-      return { row, order, evidence, verdict }
+    const whole = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, async ({ cases, orders, evidence, verdicts }) => {
+      const [row, order, pieces, verdict] = await Promise.all([cases.get(id), orders.ofCase(id), evidence.list(id), verdicts.latest(id)])
+      return { row: found(row, id), order, evidence: pieces, verdict }
     })
     return c.json(showCase(whole, c.var.caller, c.req.valid('query').language), 200)
   })
   app.openapi(listCases, async (c) => {
     const { limit, cursor, language, ...filter } = c.req.valid('query')
     const ask = { ...pageAsk({ limit, cursor }), ...given(filter) }
-    const page = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ cases }) => cases.list(ask))
+    const page = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ cases }) => cases.list(ask))
     return c.json(
       answerPage(page, (row) => showCaseLine(row, language)),
       200,
@@ -170,12 +168,12 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(getVerdict, async (c) => {
     const { id } = c.req.valid('param')
-    const row = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ verdicts }) => verdicts.latest(id))
+    const row = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ verdicts }) => verdicts.latest(id))
     return c.json(showVerdict(found(row, id), c.var.caller, c.req.valid('query').language), 200)
   })
   app.openapi(listVerdicts, async (c) => {
     const { id } = c.req.valid('param')
-    const rows = await c.var.parts.store.inPlatform(c.var.caller.platformId, async ({ cases, verdicts }) => {
+    const rows = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, async ({ cases, verdicts }) => {
       found(await cases.get(id), id)
       return verdicts.list(id)
     })

@@ -65,6 +65,9 @@ const rotateSecret = createRoute({
   operationId: 'rotateWebhookSecret',
   tags,
   summary: 'Give it a new secret',
+  description:
+    'For 24 hours both the new and the present secret sign, so that no delivery fails while the receiver changes over. ' +
+    'Rotated once more, the oldest signs no longer: for a secret that has leaked, rotate twice.',
   ...posts('webhooks:write'),
   request,
   responses: { 200: json(endpointWithSecret, 'With its new secret, shown this once'), ...failures },
@@ -119,17 +122,17 @@ export function webhooksRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
   addChanges(app)
   app.openapi(listEndpoints, async (c) => {
-    const rows = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ endpoints }) => endpoints.list())
+    const rows = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ endpoints }) => endpoints.list())
     return c.json({ items: [...rows] }, 200)
   })
   app.openapi(getEndpoint, async (c) => {
     const { id } = c.req.valid('param')
-    return c.json(found(await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ endpoints }) => endpoints.get(id)), id), 200)
+    return c.json(found(await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ endpoints }) => endpoints.get(id)), id), 200)
   })
   app.openapi(listDeliveries, async (c) => {
     const { limit, cursor, ...filter } = c.req.valid('query')
     const ask = { ...pageAsk({ limit, cursor }), ...given(filter) }
-    const page = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ deliveries }) => deliveries.list(ask))
+    const page = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ deliveries }) => deliveries.list(ask))
     return c.json(
       answerPage(page, (row) => row),
       200,
@@ -137,7 +140,7 @@ export function webhooksRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(getDelivery, async (c) => {
     const { id } = c.req.valid('param')
-    return c.json(found(await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ deliveries }) => deliveries.get(id)), id), 200)
+    return c.json(found(await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ deliveries }) => deliveries.get(id)), id), 200)
   })
   app.openapi(replay, async (c) => {
     const { id } = c.req.valid('param')
@@ -150,6 +153,9 @@ export function webhooksRoutes(): OpenAPIHono<HttpEnv> {
   })
   return app
 }
+
+/** A day: time enough for a receiver to take a new secret into use. */
+const secretOverlapMs = 24 * 3600 * 1000
 
 function addChanges(app: OpenAPIHono<HttpEnv>): void {
   app.openapi(addEndpoint, async (c) => {
@@ -177,8 +183,9 @@ function addChanges(app: OpenAPIHono<HttpEnv>): void {
   app.openapi(rotateSecret, async (c) => {
     const { id } = c.req.valid('param')
     const secret = makeWebhookSecret()
+    const oldUntil = new Date(c.var.parts.now().getTime() + secretOverlapMs).toISOString()
     const { body } = await commit(c, async (rows) => {
-      const row = found(await rows.endpoints.change(id, { secret }), id)
+      const row = found(await rows.endpoints.rotate(id, secret, oldUntil), id)
       await note(rows, c.var.caller, 'webhook.secret_rotated', id)
       return { status: 200, body: { ...row, secret } }
     })

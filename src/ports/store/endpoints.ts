@@ -25,6 +25,8 @@ export interface EndpointRow {
   /** Null: every type. */
   readonly types: readonly EventType[] | null
   readonly disabled: boolean
+  /** Until then the secret before the present one signs too; null when there was none. */
+  readonly oldSecretUntil: string | null
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -39,11 +41,15 @@ export interface EndpointRows {
     endpointId: string,
     change: {
       readonly url?: string
-      readonly secret?: string
       readonly types?: readonly EventType[] | null
       readonly disabled?: boolean
     },
   ): Promise<EndpointRow | null>
+  /**
+   * Gives it a new secret; the present one goes on signing until `oldUntil` (ISO 8601), and one that was replaced before
+   * it signs no more. Null when there is no such endpoint.
+   */
+  rotate(endpointId: string, secret: string, oldUntil: string): Promise<EndpointRow | null>
   /** With its deliveries. False when there is no such endpoint. */
   remove(endpointId: string): Promise<boolean>
 }

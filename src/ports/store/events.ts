@@ -69,7 +69,8 @@ export type TakenDelivery =
       readonly delivery: DeliveryRow
       readonly event: EventRow
       readonly endpoint: EndpointRow
-      readonly secret: string
+      /** Those that sign it, newest first. */
+      readonly secrets: readonly string[]
     }
   /** `settled`: waits no more. `behind`: an earlier event of this case for this endpoint still waits. `early`: its time has not come, or another is at it. */
   | { readonly is: 'settled' | 'behind' | 'early' | 'endpoint-disabled' | 'unknown' }

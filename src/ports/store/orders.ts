@@ -31,6 +31,8 @@ export interface OrderRows {
   /** By order number; the last one wins. Answers in the order given. The same number twice in one call: each in turn. */
   upsert(orders: readonly NewOrder[]): Promise<readonly UpsertedOrder[]>
   get(orderNumber: string): Promise<OrderRow | null>
+  /** The order that this case is about; null where it names none that is known. */
+  ofCase(caseId: string): Promise<OrderRow | null>
   /** The orders that any of these numbers of a payment belongs to, each once, by number. */
   ofPayment(numbers: readonly string[]): Promise<readonly string[]>
   /** Newest first. */

@@ -52,6 +52,49 @@ describe('embedded database', () => {
     expect((await database.query('SELECT 1 FROM notes WHERE id = 3', [])).rows).toEqual([])
   })
 
+  it('gives who only looks what was committed before, though a transaction that is open waits for no one', async () => {
+    const look = database.looking('BEGIN READ ONLY')
+    const count = () => look.query('SELECT count(*)::int FROM notes WHERE id >= 20', [])
+    const [, seen, both] = await Promise.all([
+      database.transaction(async (session) => {
+        await session.query('INSERT INTO notes VALUES ($1)', [20])
+        await session.query('INSERT INTO notes VALUES ($1)', [21])
+      }),
+      count(),
+      Promise.all([count(), look.query('SELECT id FROM notes WHERE id = $1', [21])]),
+    ])
+    expect(seen.rows).toEqual([[2]])
+    expect(both.map(({ rows }) => rows)).toEqual([[[2]], [[21]]])
+    await database.query('DELETE FROM notes WHERE id >= 20')
+  })
+
+  it('lets nobody who only looks change anything, and answers the next all the same', async () => {
+    const look = database.looking('BEGIN READ ONLY')
+    const asked = [look.query('INSERT INTO notes VALUES ($1)', [30]), look.query('SELECT 1', []), database.query('SELECT 2', [])]
+    const [refused, , next] = await Promise.allSettled(asked)
+    expect(refused).toMatchObject({ status: 'rejected', reason: { code: '25006' } })
+    expect(next).toMatchObject({ status: 'fulfilled', value: { rows: [[2]] } })
+    expect((await look.query('SELECT id FROM notes WHERE id = 30', [])).rows).toEqual([])
+  })
+
+  it('answers a statement that comes often as one that comes once, also after it failed and its table was changed', async () => {
+    await database.query('CREATE TABLE often (id int PRIMARY KEY, words text)')
+    const add = (id: number) => database.query('INSERT INTO often VALUES ($1, $2) RETURNING *', [id, `no ${id}`])
+    for (let id = 0; id < 8; id++) expect((await add(id)).rows).toEqual([[id, `no ${id}`]])
+    await expect(add(3)).rejects.toMatchObject({ code: '23505' })
+    const together = await Promise.allSettled([add(8), add(8), add(9), add(10)])
+    expect(together.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+    const broken = database.transaction(async (session) => {
+      await session.query('SELECT 1/0').catch(() => undefined)
+      await session.query('INSERT INTO often VALUES ($1, $2) RETURNING *', [11, 'never'])
+    })
+    await expect(broken).rejects.toMatchObject({ code: '25P02' })
+    await database.query('ALTER TABLE often ADD COLUMN more int DEFAULT 7')
+    await add(12).catch(() => undefined)
+    expect((await add(13)).rows).toEqual([[13, 'no 13', 7]])
+    expect((await database.query('SELECT count(*)::int FROM often WHERE id BETWEEN $1 AND $2', [11, 11])).rows).toEqual([[0]])
+  })
+
   it('keeps or refuses a statement alone as one transaction, in one trip', async () => {
     const add = (id: number) => database.once('BEGIN; SET LOCAL work_mem TO 64', 'INSERT INTO notes VALUES ($1) RETURNING id', [id])
     expect(await add(10)).toMatchObject({ command: 'INSERT', rowCount: 1, rows: [[10]] })

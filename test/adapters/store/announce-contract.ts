@@ -61,6 +61,23 @@ export function describeAnnouncing(name: string, open: () => Promise<StoreUnderT
       await expect(inShop((all) => all.events.list({ limit: 1, after: 'evt_none' }))).rejects.toMatchObject({ code: 'cursor-unknown' })
     })
 
+    it('has two secrets sign after a rotation, the newest first, until the time of the old one is over', async () => {
+      const { inShop, hook, say } = await shopWithHook('secrets')
+      const delivery = (await say('a'))?.deliveryIds[0] ?? ''
+      const signing = async (now: string) => {
+        const taken = await inShop((rows) => rows.deliveries.take(delivery, now, 1))
+        return taken.is === 'taken' ? taken.secrets : taken.is
+      }
+      expect(await signing(at(0))).toEqual(['whsec_x'])
+      expect(await inShop((rows) => rows.endpoints.rotate(hook.id, 'whsec_y', at(50)))).toMatchObject({ oldSecretUntil: at(50) })
+      expect(await signing(at(10))).toEqual(['whsec_y', 'whsec_x'])
+      await inShop((rows) => rows.endpoints.rotate(hook.id, 'whsec_z', at(100)))
+      expect(await signing(at(20))).toEqual(['whsec_z', 'whsec_y'])
+      expect(await signing(at(101))).toEqual(['whsec_z'])
+      expect(JSON.stringify(await inShop((rows) => rows.endpoints.get(hook.id)))).not.toContain('whsec')
+      expect(await inShop((rows) => rows.endpoints.rotate('whk_none', 'whsec_y', at(50)))).toBeNull()
+    })
+
     it('delivers the events of a case one after the other, and gives a delivery to one sender', async () => {
       const { inShop, hook, caseId, say } = await shopWithHook('turns')
       const first = (await say('a'))?.deliveryIds[0] ?? ''
@@ -72,7 +89,7 @@ export function describeAnnouncing(name: string, open: () => Promise<StoreUnderT
         delivery: { attempts: 1, caseId },
         event: { data: { key: 'a' } },
         endpoint: { id: hook.id },
-        secret: 'whsec_x',
+        secrets: ['whsec_x'],
       })
       expect(await take(second, at(0))).toEqual({ is: 'behind' })
       // The sender died: after its lease another gets it, and the first one's end no longer counts.

@@ -124,6 +124,7 @@ type Ids = Awaited<ReturnType<typeof fillShop>>
 const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids) => Promise<unknown>, answer: unknown]>> = {
   'orders.get': [(rows) => rows.orders.get('X1'), null],
   'orders.list': [(rows) => rows.orders.list(page), { rows: [], next: null }],
+  'orders.ofCase': [(rows, { caseId }) => rows.orders.ofCase(caseId), null],
   'orders.ofPayment': [(rows) => rows.orders.ofPayment(['P1']), []],
   'complaints.get': [(rows, { complaintId }) => rows.complaints.get(complaintId), null],
   'complaints.ofPayment': [(rows) => rows.complaints.ofPayment(['P1']), []],
@@ -187,6 +188,7 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'endpoints.get': [(rows, { endpointId }) => rows.endpoints.get(endpointId), null],
   'endpoints.list': [(rows) => rows.endpoints.list(), []],
   'endpoints.change': [(rows, { endpointId }) => rows.endpoints.change(endpointId, { disabled: true }), null],
+  'endpoints.rotate': [(rows, { endpointId }) => rows.endpoints.rotate(endpointId, 'z', ask.now), null],
   'endpoints.remove': [(rows, { endpointId }) => rows.endpoints.remove(endpointId), false],
   'deliveries.get': [(rows, { deliveryId }) => rows.deliveries.get(deliveryId), null],
   'deliveries.list': [(rows) => rows.deliveries.list(page), { rows: [], next: null }],

@@ -371,6 +371,24 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>)
       expect(await store.inAll((rows) => rows.outbox.forgetSent('2999-01-01T00:00:00Z', 5))).toBe(5)
     })
 
+    it('shows who only looks his own platform as it stands, and changes nothing for him', async () => {
+      const shop = await openShop(store, 'looks')
+      const other = await openShop(store, 'looks elsewhere')
+      await shop.inShop((rows) => rows.orders.upsert([orderNamed('LOOK-1')]))
+      const opened = await shop.inShop((rows) => rows.cases.open({ claim: claimOn('LOOK-1'), orderNumber: 'LOOK-1' }))
+      const caseId = opened.row.id
+      const [row, order] = await store.lookInPlatform(shop.id, ({ cases, orders }) =>
+        Promise.all([cases.get(caseId), orders.ofCase(caseId)]),
+      )
+      expect([row?.id, order?.order.number]).toEqual([caseId, 'LOOK-1'])
+      const unknown = await shop.inShop((rows) => rows.cases.open({ claim: claimOn('LOOK-2'), orderNumber: 'LOOK-2' }))
+      expect(await store.lookInPlatform(shop.id, ({ orders }) => orders.ofCase(unknown.row.id))).toBeNull()
+      expect(await store.lookInPlatform(other.id, ({ orders }) => orders.ofCase(caseId))).toBeNull()
+      expect(await store.lookInPlatform(other.id, ({ cases }) => cases.get(caseId))).toBeNull()
+      await expect(store.lookInPlatform(shop.id, ({ orders }) => orders.upsert([orderNamed('LOOK-2')]))).rejects.toThrow()
+      expect(await shop.inShop((rows) => rows.orders.get('LOOK-2'))).toBeNull()
+    })
+
     it('knows a key by its hash only, and when it was revoked first', async () => {
       const { id, testId } = await openShop(store, 'api keys')
       const add = (platformId: string, hash: string) =>

@@ -10,11 +10,11 @@ export function auditRows(context: PlatformContext): AuditRows {
   const mine = eq(auditLog.platformId, platformId)
   return {
     append: async (entry) => {
-      const number = await countOn(context, 'audit')
-      const [before] = await db
-        .select({ hash: auditLog.hash })
-        .from(auditLog)
-        .where(and(mine, eq(auditLog.number, number - 1)))
+      // In this order, in one go: once the counter is ours, the last entry is the one before.
+      const [number, [before]] = await Promise.all([
+        countOn(context, 'audit'),
+        db.select({ hash: auditLog.hash }).from(auditLog).where(mine).orderBy(desc(auditLog.number)).limit(1),
+      ])
       const { actor, action, subject, details } = entry
       const bare = { platformId, number, at: context.now(), actor, action, subject, details }
       const row = { ...bare, hash: hashEntry(before?.hash ?? hashBeforeFirst, bare) }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gt, isNull, lt, type SQL } from 'drizzle-orm'
 import type { DeliveryRow, DeliveryRows, TakenDelivery } from '../../../ports/store/events.js'
 import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
 import { deliveries, endpoints, events } from '../tables.js'
-import { secretPlace, toEndpoint } from './endpoint-rows.js'
+import { secretsOf, toEndpoint } from './endpoint-rows.js'
 import { toEvent } from './event-rows.js'
 
 type Stored = typeof deliveries.$inferSelect
@@ -59,7 +59,7 @@ export function deliveryRows(context: PlatformContext): DeliveryRows {
 }
 
 async function take(context: PlatformContext, deliveryId: string, now: string, leaseMs: number): Promise<TakenDelivery> {
-  const { db, platformId, vault } = context
+  const { db, platformId } = context
   const where = own(deliveries, platformId, deliveryId)
   const [row] = await db.select().from(deliveries).where(where).for('update')
   if (!row) return { is: 'unknown' }
@@ -83,8 +83,8 @@ async function take(context: PlatformContext, deliveryId: string, now: string, l
     .set({ attempts: row.attempts + 1, nextAt })
     .where(where)
     .returning()
-  const secret = vault.unseal<string>(secretPlace(endpoint.id), endpoint.secret)
-  return { is: 'taken', delivery: toRow(only(taken)), event: toEvent(event), endpoint: toEndpoint(endpoint), secret }
+  const secrets = secretsOf(context, endpoint, now)
+  return { is: 'taken', delivery: toRow(only(taken)), event: toEvent(event), endpoint: toEndpoint(endpoint), secrets }
 }
 
 /** The first that waits at the same endpoint for the same case, or like it for none, of those that `which` bounds. */

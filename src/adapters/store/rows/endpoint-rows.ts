@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { EndpointRow, EndpointRows } from '../../../ports/store/endpoints.js'
 import { newId } from '../new-id.js'
 import { only, own, type PlatformContext } from '../rows-context.js'
@@ -31,13 +31,21 @@ export function endpointRows({ db, platformId, vault, now }: PlatformContext): E
     },
     list: async () =>
       (await db.select().from(endpoints).where(eq(endpoints.platformId, platformId)).orderBy(desc(endpoints.id))).map(toEndpoint),
-    change: async (endpointId, { secret, types, ...plain }) => {
+    change: async (endpointId, { types, ...plain }) => {
       const values = {
         ...plain,
-        ...(secret === undefined ? {} : { secret: seal(endpointId, secret) }),
         ...(types === undefined ? {} : { types: types && [...types] }),
         updatedAt: now(),
       }
+      const [row] = await db
+        .update(endpoints)
+        .set(values)
+        .where(own(endpoints, platformId, endpointId))
+        .returning()
+      return row ? toEndpoint(row) : null
+    },
+    rotate: async (endpointId, secret, oldUntil) => {
+      const values = { secret: seal(endpointId, secret), oldSecret: sql`${endpoints.secret}`, oldSecretUntil: oldUntil, updatedAt: now() }
       const [row] = await db
         .update(endpoints)
         .set(values)
@@ -55,12 +63,20 @@ export function endpointRows({ db, platformId, vault, now }: PlatformContext): E
   }
 }
 
-/** The place that an endpoint's secret is sealed under. */
-export function secretPlace(endpointId: string): string {
+/** The place that an endpoint's secrets are sealed under. */
+function secretPlace(endpointId: string): string {
   return `secret ${endpointId}`
 }
 
-/** The row as the port gives it: without the secret. */
-export function toEndpoint({ id, url, types, disabled, createdAt, updatedAt }: typeof endpoints.$inferSelect): EndpointRow {
-  return { id, url, types, disabled, createdAt, updatedAt }
+type Stored = typeof endpoints.$inferSelect
+
+/** The secrets that sign at that time, newest first. */
+export function secretsOf({ vault }: PlatformContext, { id, secret, oldSecret, oldSecretUntil }: Stored, at: string): readonly string[] {
+  const overlaps = oldSecret !== null && oldSecretUntil !== null && Date.parse(at) < Date.parse(oldSecretUntil)
+  return [secret, ...(overlaps ? [oldSecret] : [])].map((sealed) => vault.unseal<string>(secretPlace(id), sealed))
+}
+
+/** The row as the port gives it: without the secrets. */
+export function toEndpoint({ id, url, types, disabled, oldSecretUntil, createdAt, updatedAt }: Stored): EndpointRow {
+  return { id, url, types, disabled, oldSecretUntil, createdAt, updatedAt }
 }

@@ -13,16 +13,17 @@ export function eventRows(context: PlatformContext): EventRows {
   const mine = eq(events.platformId, platformId)
   return {
     append: async ({ type, caseId, data, key }) => {
-      const [isThere, number] = await Promise.all([isCase(context, caseId), countOn(context, 'events')])
-      if (!isThere) throw new Fault('internal', `an event on a case that is not there: ${caseId}`)
-      // Asked once the counter is ours: whoever adds the same key has ended then.
-      const [[known], enabled] = await Promise.all([
+      // In this order, in one go. The key is asked once the counter is ours: whoever adds the same one has ended then.
+      const [isThere, number, [known], enabled] = await Promise.all([
+        isCase(context, caseId),
+        countOn(context, 'events'),
         db
           .select({ id: events.id })
           .from(events)
           .where(and(mine, eq(events.key, key))),
         enabledEndpoints(context),
       ])
+      if (!isThere) throw new Fault('internal', `an event on a case that is not there: ${caseId}`)
       if (known) return null
       const [row] = await db
         .insert(events)

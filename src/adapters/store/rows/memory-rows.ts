@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { CaseMemory, CaseTrace } from '../../../ports.js'
 import { compareTraces, keyOf } from '../../case-memory/compare-traces.js'
 import type { PlatformContext } from '../rows-context.js'
@@ -15,7 +15,7 @@ export function memoryRows(context: PlatformContext): CaseMemory {
   const place = (caseId: string) => `trace ${platformId} ${caseId}`
   return {
     lookUp: async (trace, sameShotBits) => {
-      const found = new Set([...(await casesByMark(context, trace)), ...(await casesByShot(context, trace, sameShotBits))])
+      const found = new Set((await Promise.all([casesByMark(context, trace), casesByShot(context, trace, sameShotBits)])).flat())
       if (found.size === 0) return []
       const rows = await db
         .select()
@@ -31,13 +31,15 @@ export function memoryRows(context: PlatformContext): CaseMemory {
         .insert(memoryCases)
         .values({ platformId, caseId, trace: sealed })
         .onConflictDoUpdate({ target: [memoryCases.platformId, memoryCases.caseId], set: { trace: sealed } })
-      await db.delete(memoryMarks).where(and(eq(memoryMarks.platformId, platformId), eq(memoryMarks.caseId, caseId)))
-      await db.delete(memoryShots).where(and(eq(memoryShots.platformId, platformId), eq(memoryShots.caseId, caseId)))
-      const marks = marksOf(context, trace)
-      if (marks.length > 0) await db.insert(memoryMarks).values(marks.map((mark) => ({ platformId, caseId, mark })))
-      for (const phash of shotsOf(trace)) {
-        await db.insert(memoryShots).values({ platformId, caseId, phash: sql`('x' || ${phash})::bit(1024)` })
-      }
+      const marks = marksOf(context, trace).map((mark) => ({ platformId, caseId, mark }))
+      const shots = shotsOf(trace).map((phash) => ({ platformId, caseId, phash: sql`('x' || ${phash})::bit(1024)` }))
+      // In this order, in one go.
+      await Promise.all([
+        db.delete(memoryMarks).where(and(eq(memoryMarks.platformId, platformId), eq(memoryMarks.caseId, caseId))),
+        db.delete(memoryShots).where(and(eq(memoryShots.platformId, platformId), eq(memoryShots.caseId, caseId))),
+        ...(marks.length > 0 ? [db.insert(memoryMarks).values(marks)] : []),
+        ...(shots.length > 0 ? [db.insert(memoryShots).values(shots)] : []),
+      ])
     },
   }
 }
@@ -53,17 +55,15 @@ async function casesByMark(context: PlatformContext, trace: CaseTrace): Promise<
 }
 
 async function casesByShot({ db, platformId }: PlatformContext, trace: CaseTrace, sameShotBits: number): Promise<string[]> {
-  const found: string[] = []
-  for (const phash of shotsOf(trace)) {
-    const rows = await db
-      .selectDistinct({ caseId: memoryShots.caseId })
-      .from(memoryShots)
-      .where(
-        and(eq(memoryShots.platformId, platformId), sql`bit_count(${memoryShots.phash} # ('x' || ${phash})::bit(1024)) <= ${sameShotBits}`),
-      )
-    found.push(...rows.map(({ caseId }) => caseId))
-  }
-  return found
+  const shots = shotsOf(trace)
+  if (shots.length === 0) return []
+  // All of them are held against each kept one in a single look through the table.
+  const isSame = shots.map((phash) => sql`bit_count(${memoryShots.phash} # ('x' || ${phash})::bit(1024)) <= ${sameShotBits}`)
+  const found = await db
+    .selectDistinct({ caseId: memoryShots.caseId })
+    .from(memoryShots)
+    .where(and(eq(memoryShots.platformId, platformId), or(...isSame)))
+  return found.map(({ caseId }) => caseId)
 }
 
 /** Keyed: who reads the table learns no order number and no key from it. Per platform: nobody's mark says anything about another's. */

@@ -3,8 +3,8 @@ import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Order } from '../../../model/order.js'
 import type { NewOrder, OrderRow, OrderRows, UpsertedOrder } from '../../../ports/store/orders.js'
 import { newId } from '../new-id.js'
-import { only, type PlatformContext, pageOf } from '../rows-context.js'
-import { orders, paymentMarks } from '../tables.js'
+import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
+import { cases, orders, paymentMarks } from '../tables.js'
 
 type Sealed = Pick<OrderRow, 'order' | 'buyer' | 'keyStatus'>
 
@@ -26,6 +26,17 @@ export function orderRows(context: PlatformContext): OrderRows {
         .select()
         .from(orders)
         .where(and(eq(orders.platformId, platformId), eq(orders.number, orderNumber)))
+      return row ? toRow(context, row) : null
+    },
+    ofCase: async (caseId) => {
+      const number = db
+        .select({ number: cases.orderNumber })
+        .from(cases)
+        .where(own(cases, platformId, caseId))
+      const [row] = await db
+        .select()
+        .from(orders)
+        .where(and(eq(orders.platformId, platformId), eq(orders.number, number)))
       return row ? toRow(context, row) : null
     },
     ofPayment: async (numbers) => {

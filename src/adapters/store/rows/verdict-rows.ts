@@ -26,16 +26,19 @@ export function verdictRows(context: PlatformContext): VerdictRows {
       await countOn(context, 'judgements')
     },
     insert: async ({ caseId, revision, verdict, judgedBy }) => {
-      const [its] = await db
-        .select({ revision: cases.revision })
-        .from(cases)
-        .where(own(cases, platformId, caseId))
-        .for('update')
+      // In this order, in one go: whoever else judges it has ended when the case is locked.
+      const [[its], [known]] = await Promise.all([
+        db
+          .select({ revision: cases.revision })
+          .from(cases)
+          .where(own(cases, platformId, caseId))
+          .for('update'),
+        db
+          .select()
+          .from(verdicts)
+          .where(and(ofCase(caseId), eq(verdicts.revision, revision))),
+      ])
       if (!its) return null
-      const [known] = await db
-        .select()
-        .from(verdicts)
-        .where(and(ofCase(caseId), eq(verdicts.revision, revision)))
       if (known) return { row: toRow(known), first: false }
       if (its.revision !== revision) return null
       const id = newId('ver')
