@@ -168,7 +168,8 @@ describe.each(engines)('ordering refunds on the %s store', (...engine) => {
   it('trips when audits find too many wrong payments', async () => {
     const shop = await openShop()
     const caseId = await shop.openCase('A')
-    for (let audits = 0; audits < 3; audits++) await shop.inShop((rows) => recordAudit(rows, { caseId, wrong: true }, by))
+    for (const audited of [caseId, await shop.openCase('B'), await shop.openCase('C')])
+      await shop.inShop((rows) => recordAudit(rows, { caseId: audited, wrong: true }, by))
     expect(await shop.inShop(({ breaker }) => breaker.get())).toMatchObject({ tripped: true, cause: 'drift', drift: { wrong: 3 } })
     expect(await shop.give(caseId, 'A', 100)).toMatchObject({ is: 'held' })
   })

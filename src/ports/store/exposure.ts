@@ -41,7 +41,7 @@ export interface BreakerRow {
 }
 
 /** What a look at an automatic payment found. */
-export interface PaymentAudit {
+interface PaymentAudit {
   readonly caseId: string
   readonly wrong: boolean
   readonly auditedBy: string
