@@ -22,6 +22,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.exposure.reserve([{ ...use, capFen: 9 }], 5)
     await rows.breaker.lock()
     await rows.disputes.put(dispute)
+    const complaintId = (await rows.complaints.put(complaint)).row.id
     const evidenceId = (await rows.evidence.add(pieceOf(caseId)))?.row.id ?? ''
     await rows.readings.put(evidenceId, drawReading(['x']))
     await rows.verdicts.insert(verdictOn(caseId, 1))
@@ -46,6 +47,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
     return {
       caseId,
+      complaintId,
       refundId: refund.id,
       refundNumber: refund.number,
       evidenceId,
@@ -59,6 +61,14 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
   })
 }
 
+const complaint = {
+  channel: 'alipay' as const,
+  number: 'C1',
+  state: 'open' as const,
+  at: '2026-11-23T00:00:00.000Z',
+  payments: [{ paymentNumber: 'P1', merchantOrderNumber: null }],
+  words: 'x',
+}
 const use = { scope: 'day', period: '2026-11-23' }
 
 const dispute = { channel: 'wechat', number: 'D1', orderNumber: 'X1', state: 'open', words: 'x', at: ask.now } as const
@@ -115,6 +125,9 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'refunds.get': [(rows, { refundId }) => rows.refunds.get(refundId), null],
   'refunds.findByNumber': [(rows, { refundNumber }) => rows.refunds.findByNumber(refundNumber), null],
   'refunds.ofOrder': [(rows) => rows.refunds.ofOrder('X1'), []],
+  'complaints.get': [(rows, { complaintId }) => rows.complaints.get(complaintId), null],
+  'complaints.list': [(rows) => rows.complaints.list(page), { rows: [], next: null }],
+  'complaints.ofPayment': [(rows) => rows.complaints.ofPayment(['P1']), []],
   'refunds.ofCase': [(rows, { caseId }) => rows.refunds.ofCase(caseId), []],
   'refunds.list': [(rows) => rows.refunds.list(page), { rows: [], next: null }],
   'refunds.take': [(rows, { refundId }) => rows.refunds.take(refundId, '2999-01-01T00:00:00Z', 1), { is: 'unknown' }],
@@ -194,6 +207,7 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
 /** Methods that only add or wait their turn, and so have nothing of another's to name. */
 const onlyAdding = new Set([
   'orders.upsert',
+  'complaints.put',
   'cases.open',
   'policies.append',
   'policyDrafts.add',
