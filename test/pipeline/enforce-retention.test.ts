@@ -44,7 +44,7 @@ describe.each(engines)('retention on the %s store', (...engine) => {
       hasBlob: await flow.blobs.exists(blobKey),
     }))
 
-  it('deletes files, readings, words and keys after their time, keeps the record of what was decided, and notes what went', async () => {
+  it('rules 9.4: deletes files, readings, words and keys after their time, keeps the record of what was decided, and notes what went', async () => {
     const one = await closedCase('ORDER-OLD')
     await enforce(179)
     expect(await stateOf(one)).toMatchObject({ hasBlob: true, evidence: { state: 'read' }, deletions: [] })

@@ -61,7 +61,7 @@ describe.each(engines)('notices on the %s store', (...engine) => {
   }
   const stateOf = (noticeId: string) => flow.inShop((rows) => rows.notices.get(noticeId))
 
-  it('tells each whom an event concerns once in every way, however often the event is announced and the job runs', async () => {
+  it('rules 7.1: tells each whom an event concerns once in every way, however often the event is announced and the job runs', async () => {
     const planned = await announce()
     expect(planned.map(({ recipient, way }) => `${recipient} ${way}`)).toEqual(['buyer mail', 'buyer sms', 'merchant mail'])
     for (const { id } of planned) await Promise.all([send(id), send(id)])

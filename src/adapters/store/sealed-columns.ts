@@ -26,6 +26,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'readings', column: 'document', keys: ['evidence_id'], place: (id) => `reading ${id}` },
   { table: 'verdicts', column: 'document', keys: ['id'], place: (id) => `verdict ${id}` },
   { table: 'webhook_endpoints', column: 'secret', keys: ['id'], place: (id) => `secret ${id}` },
+  { table: 'webhook_endpoints', column: 'old_secret', keys: ['id'], place: (id) => `secret ${id}` },
   { table: 'memory_cases', column: 'trace', keys: ['platform_id', 'case_id'], place: (platform, id) => `trace ${platform} ${id}` },
   {
     table: 'idempotency_keys',

@@ -24,9 +24,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.breaker.lock()
     await rows.breaker.keepAudit({ caseId, wrong: true, auditedBy: 'a', auditedAt: ask.now })
     await rows.disputes.put(dispute)
-    const complaint = { channel: 'wechat', number: 'C1', state: 'open', at: ask.now, words: 'x' } as const
-    const payments = [{ paymentNumber: 'P1', merchantOrderNumber: null }]
-    const complaintId = (await rows.complaints.put({ ...complaint, payments })).row.id
+    const complaintId = (await rows.complaints.put(complaint)).row.id
     const evidenceId = (await rows.evidence.add(pieceOf(caseId)))?.row.id ?? ''
     await rows.readings.put(evidenceId, drawReading(['x']))
     await rows.verdicts.insert(verdictOn(caseId, 1))
@@ -56,9 +54,9 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.outbox.add([{ name: 'n', jobId: 'j', payload: {}, priority: 1, runAt: null }])
     return {
       caseId,
+      complaintId,
       refundId: refund.id,
       refundNumber: refund.number,
-      complaintId,
       evidenceId,
       endpointId,
       draftId,
@@ -73,6 +71,14 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
   })
 }
 
+const complaint = {
+  channel: 'alipay' as const,
+  number: 'C1',
+  state: 'open' as const,
+  at: '2026-11-23T00:00:00.000Z',
+  payments: [{ paymentNumber: 'P1', merchantOrderNumber: null }],
+  words: 'x',
+}
 const use = { scope: 'day', period: '2026-11-23' }
 
 const dispute = { channel: 'wechat', number: 'D1', orderNumber: 'X1', state: 'open', words: 'x', at: ask.now } as const
@@ -233,6 +239,7 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
 /** Methods that only add or wait their turn, and so have nothing of another's to name. */
 const onlyAdding = new Set([
   'orders.upsert',
+  'complaints.put',
   'cases.open',
   'policies.append',
   'policyDrafts.add',
@@ -245,7 +252,6 @@ const onlyAdding = new Set([
   'people.add',
   'verdicts.takeTurn',
   'deletions.note',
-  'complaints.put',
   'refunds.lockOrder',
   'exposure.reserve',
   'breaker.lock',
