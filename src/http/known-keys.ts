@@ -11,7 +11,7 @@ export interface KnownKeys {
 }
 
 /** So long another process that revokes a key is not heard of here, in milliseconds. */
-export const keyKeptMs = 3000
+const keyKeptMs = 3000
 
 /** An empty memory of keys. Refusals are never kept. */
 export function rememberKeys(): KnownKeys {
