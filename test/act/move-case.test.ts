@@ -89,7 +89,7 @@ describe('a deadline', () => {
     const policy = { ...defaultPolicy, calendar, windows: { ...defaultPolicy.windows, reviewHours: 5 } }
     // Friday 14:00 in Shanghai: four hours are left, the fifth is on Monday.
     expect(moveCase(newLife, judged('review'), start, policy).life.deadlineAt).toBe('2026-11-23T02:00:00.000Z')
-    expect(moveCase(newLife, judged('refund'), start, policy).life.deadlineAt).toBe('2026-11-23T06:00:00.000Z')
+    expect(moveCase(newLife, judged('refund'), start, policy).life.deadlineAt).toBe('2026-11-25T06:00:00.000Z')
   })
 
   it.each([

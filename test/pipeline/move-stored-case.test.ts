@@ -196,7 +196,7 @@ describe.each(engines)('the life of a stored case on the %s store', (...engine) 
   it('rules 5.5, 7.2: pays no second claim by itself on an order of which a person refused the first', async () => {
     const first = await openOn('LIFE-14')
     nowMs = Date.parse('2026-11-25T00:00:00Z')
-    const unsent = orderNamed('LIFE-14', { status: 'paid', deliveredAt: null, deliveredKeys: [] })
+    const unsent = orderNamed('LIFE-14', { paymentNumber: 'PAY-LIFE-14', status: 'paid', deliveredAt: null, deliveredKeys: [] })
     await flow.inShop((rows) => takeOrders(rows, [unsent], by()))
     await move(first, verdict('review'))
     const refusal = { is: 'refuse', reasonCode: 'delivered-by-hand', ...words } as const

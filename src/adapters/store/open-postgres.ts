@@ -29,13 +29,14 @@ export async function openPostgresStore(
     // A connection that breaks between two questions says so here too: the next question fails.
     const ignore = () => undefined
     client.on('error', ignore)
+    const session = sessionOf(client)
     let broken = true
     try {
-      const result = await work(sessionOf(client))
+      const result = await work(session)
       broken = false
       return result
     } catch (error) {
-      broken = await client.query('ROLLBACK').then(
+      broken = await session.query('ROLLBACK').then(
         () => false,
         () => true,
       )
@@ -63,11 +64,16 @@ export async function openPostgresStore(
   )
 }
 
+/** What is asked in one go waits here, one after the other: the client itself takes but one question at a time. */
 function sessionOf(client: pg.PoolClient): StoreSession {
+  let turn: Promise<unknown> = Promise.resolve()
   return {
     query: async (text, params) => {
-      const asked = params === undefined ? client.query(text) : client.query({ text, values: [...params], rowMode: 'array' })
-      const answer: pg.QueryResult | pg.QueryArrayResult | pg.QueryResult[] = await asked
+      const asked: Promise<pg.QueryResult | pg.QueryArrayResult | pg.QueryResult[]> = turn.then(() =>
+        params === undefined ? client.query(text) : client.query({ text, values: [...params], rowMode: 'array' }),
+      )
+      turn = asked.catch(() => undefined)
+      const answer = await asked
       const last = Array.isArray(answer) ? answer.at(-1) : answer
       return { command: last?.command ?? '', rows: params === undefined ? [] : (last?.rows ?? []) }
     },

@@ -34,4 +34,5 @@ export const sealedColumns: readonly SealedColumn[] = [
     keys: ['platform_id', 'key', 'method', 'path'],
     place: (platform, ...request) => `answer ${platform} ${JSON.stringify(request)}`,
   },
+  { table: 'people', column: 'totp_secret', keys: ['id'], place: (id) => `totp ${id}` },
 ]

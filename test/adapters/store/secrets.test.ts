@@ -15,7 +15,7 @@ import type { Store } from '../../../src/ports/store.js'
 import type { CaseTrace } from '../../../src/ports.js'
 import { drawReading } from '../../builders/reading.js'
 import { startPostgres } from '../../servers/start-postgres.js'
-import { secretKey as first, openCaseOn, openShop, orderNamed, pieceOf, verdictOn } from './store-parts.js'
+import { secretKey as first, openCaseOn, openShop, orderNamed, personNamed, pieceOf, verdictOn } from './store-parts.js'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -81,7 +81,7 @@ const traceOf = (caseId: string, value: string): CaseTrace => ({
 async function fill(store: Store) {
   const { id, inShop } = await openShop(store, 'rotating')
   const { id: caseId } = await openCaseOn(inShop, 'S1')
-  const evidenceId = await inShop(async (rows) => {
+  const filled = await inShop(async (rows) => {
     await rows.orders.upsert([orderNamed('S1')])
     const added = await rows.evidence.add(pieceOf(caseId))
     await rows.readings.put(added?.row.id ?? '', drawReading(['订单号 S1']))
@@ -103,17 +103,20 @@ async function fill(store: Store) {
     const money = { amountFen: 5, totalFen: 5, paidInFen: 5, reserved: [] }
     const numbers = { orderNumber: 'S1', paymentNumber: 'P1', merchantOrderNumber: null, channel: 'wechat' as const }
     await rows.refunds.add({ caseId, ...numbers, ...money, decidedBy: 'machine', reason: '卡密无效', nextAt: null })
-    return added?.row.id ?? ''
+    const person = await rows.people.add(personNamed('ann@shop.example'))
+    await rows.people.setSecrets(person?.id ?? '', { totpSecret: 'JBSWY3DPEHPK3PXP' })
+    return { evidenceId: added?.row.id ?? '', personId: person?.id ?? '' }
   })
-  return { id, caseId, evidenceId }
+  return { id, caseId, ...filled }
 }
 
-async function expectWhole(store: Store, { id, caseId, evidenceId }: Awaited<ReturnType<typeof fill>>): Promise<void> {
+async function expectWhole(store: Store, { id, caseId, evidenceId, personId }: Awaited<ReturnType<typeof fill>>): Promise<void> {
   await store.inPlatform(id, async (rows) => {
     expect(await rows.orders.get('S1')).toMatchObject(orderNamed('S1'))
     expect(await rows.cases.get(caseId)).toMatchObject({ orderNumber: 'S1', claim: { orderNumber: 'S1' } })
     expect((await rows.readings.get(evidenceId))?.lines.map(({ text }) => text)).toEqual(['订单号 S1'])
     expect((await rows.verdicts.latest(caseId))?.verdict).toMatchObject({ outcome: 'instant-refund' })
+    expect((await rows.people.lockSecrets(personId))?.totpSecret).toBe('JBSWY3DPEHPK3PXP')
     expect((await rows.cases.get(caseId))?.merchantAnswer?.words).toBe('已使用')
     expect((await rows.cases.timeline(caseId)).map(({ said }) => said.words)).toEqual(['看过'])
     expect(await rows.complaints.ofPayment(['P1'])).toMatchObject([{ words: '打不开' }])
