@@ -48,7 +48,8 @@ export async function orderMany(
       )
       for (const { number, paymentNumber, payoutFen, buyerId } of sales) {
         const { row } = await rows.cases.open({ claim: claimOn(number, { buyerId }), orderNumber: number })
-        await rows.cases.move(row.id, { ...newLife, state: 'paying', paying: { amountFen: payoutFen, isFull: true } }, [])
+        const paying = { amountFen: payoutFen, isFull: true }
+        await rows.cases.move(row.id, { ...newLife, state: 'paying', paying, deadlineAt: '2999-01-01T00:00:00.000Z' }, [])
         const payout = { paymentNumber, amountFen: payoutFen }
         const order = { caseId: row.id, orderNumber: number, payout, decidedBy: 'machine', reason: '卡密无效' }
         const ordered = await orderRefunds(rows, [order], policy, now().toISOString())

@@ -19,7 +19,7 @@ const roads: Readonly<Record<CaseState, readonly [commands: readonly CaseCommand
   arbitration: [[judged('review', true)], 'both-sides', '2026-11-27T06:00:00.000Z'],
   'in-review': [[judged('review')], 'reviewer', '2026-11-22T06:00:00.000Z'],
   'on-hold': [[judged('hold')], 'payment-channel', '2026-12-20T06:00:00.000Z'],
-  paying: [[judged('refund')], 'payment-channel', '2026-11-23T06:00:00.000Z'],
+  paying: [[judged('refund')], 'payment-channel', '2026-11-25T06:00:00.000Z'],
   appealable: [[judged('not-eligible')], 'buyer', '2026-11-27T06:00:00.000Z'],
   'appeal-review': [
     [judged('not-eligible'), { is: 'evidence-added', side: 'buyer', pieces: 1 }, { is: 'appealed', ...words }],
