@@ -56,8 +56,8 @@ export async function fillStore(
     const ids = column(({ id }) => id)
     const nothing = Buffer.alloc(0)
     await database.query(
-      `INSERT INTO swiftproof.cases (id, platform_id, state, revision, buyer_id, claims, judged_revision, created_at, updated_at)
-       SELECT id, $2, 'closed', 1, 'b', $3, 1, $4, $4 FROM unnest($1::text[]) AS id`,
+      `INSERT INTO swiftproof.cases (id, platform_id, state, result, revision, buyer_id, claims, judged_revision, created_at, updated_at)
+       SELECT id, $2, 'closed', 'withdrawn', 1, 'b', $3, 1, $4, $4 FROM unnest($1::text[]) AS id`,
       [ids, platformId, nothing, now],
     )
     await database.query(
