@@ -15,6 +15,7 @@ import type { assigneeAnswer, colleague, queueCounts, queueFilter, queueLine, sa
 import type { deliveryAnswer, endpointAnswer, endpointWithSecret, eventAnswer } from '../http/forms/events.js'
 import type { mentionAnswer, noteAnswer } from '../http/forms/notes.js'
 import type { lineReport, orderAnswer, pushedOrder } from '../http/forms/orders.js'
+import type { meAnswer, personAnswer } from '../http/forms/people.js'
 import type { readingAnswer } from '../http/forms/readings.js'
 import type { screenedClaim, screeningAnswer } from '../http/forms/screenings.js'
 import type { agreementAnswer, comparedLook, offeredLook } from '../http/forms/second-looks.js'
@@ -61,3 +62,5 @@ export interface Page<Item> {
   readonly items: readonly Item[]
   readonly next: string | null
 }
+export type Me = z.output<typeof meAnswer>
+export type Person = z.output<typeof personAnswer>
