@@ -123,7 +123,7 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
     expect(await look(caseId)).toMatchObject({ open: null, refunds: 0, desk: { lease: { holder: bo.id } } })
   })
 
-  it('lets nothing leave before a decision can no longer be taken back, and then carries it out once', async () => {
+  it('rules 7.5: lets nothing leave before a decision can no longer be taken back, and then carries it out once', async () => {
     const caseId = await inReview('UNDO-1')
     const before = await look(caseId)
     const decisionId = await holdAndDecide(caseId, ann)
@@ -224,6 +224,17 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
     expect(events.filter((type) => type === 'case.decision_dropped')).toHaveLength(1)
   })
 
+  it('carries nothing out for who was disabled meanwhile', async () => {
+    const caseId = await inReview('GONE-1')
+    const { person } = await inShop(async ({ people }) => ({ person: await people.add(personNamed('di@shop.example')) }))
+    const di = { id: person?.id ?? '' }
+    await inShop(({ people }) => people.change(di.id, { state: 'active' }))
+    const decisionId = await holdAndDecide(caseId, di)
+    await inShop(({ people }) => people.change(di.id, { state: 'disabled' }))
+    await carry(decisionId, undoMs)
+    expect(await look(caseId)).toMatchObject({ row: { state: 'in-review' }, open: null, refunds: 0, desk: { stage: 'waiting' } })
+  })
+
   it('keeps a decision through a deadline that only reminds', async () => {
     const caseId = await inReview('KEEP-1')
     const decisionId = await holdAndDecide(caseId, ann, payAll, 48 * 3_600_000 - 5000)
@@ -232,7 +243,7 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
     expect(await look(caseId)).toMatchObject({ row: { state: 'paying', escalations: 1 }, refunds: 1, notes: [] })
   })
 
-  it('pays what is above the limit only when another person has signed', async () => {
+  it('rules 7.6: pays what is above the limit only when another person has signed', async () => {
     const caseId = await inReview('FOUR-1')
     await inShop((rows) => takeOrders(rows, [orderNamed('FOUR-1', { amountFen: 50_001 })], by()))
     const decisionId = await holdAndDecide(caseId, ann)
@@ -307,7 +318,7 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
     })
   })
 
-  it('offers a share of what people decided to another person, the same cases whoever asks, and changes nothing by it', async () => {
+  it('rules 7.7: offers a share of what people decided to another person, the same cases whoever asks, and changes nothing by it', async () => {
     await setShare(0.5, at())
     const drawn = new Map<boolean, string>()
     for (let count = 0; drawn.size < 2; count++) {

@@ -44,11 +44,7 @@ export function deskRows(context: PlatformContext): DeskRows {
     },
     line: async (caseId) => (await select(context).where(and(at(caseId), waits))).map((row) => toLine(context, row))[0] ?? null,
     takeNext: async (filter, { personId, now, until }) => {
-      const isFree = or(
-        isNull(deskCases.leaseUntil),
-        sql`${deskCases.leaseUntil} <= ${now}::timestamptz`,
-        eq(deskCases.leaseHolder, personId),
-      )
+      const isFree = or(isNull(deskCases.leaseUntil), sql`${deskCases.leaseUntil} <= ${now}::timestamptz`)
       const [first] = await db
         .select({ caseId: deskCases.caseId })
         .from(deskCases)
