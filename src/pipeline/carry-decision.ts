@@ -60,7 +60,8 @@ async function areActive({ people }: PlatformRows, { person, signer }: DecisionR
 
 async function fall(rows: PlatformRows, row: CaseRow, decision: DecisionRow, because: Sentence): Promise<void> {
   await dropDecision(rows, decision, because)
-  await rows.desk.change(row.id, { stage: isReviewed(row.state) ? 'waiting' : 'away', signer: null, lease: null })
+  if (isReviewed(row.state)) await rows.desk.change(row.id, { stage: 'waiting', signer: null, lease: null })
+  else await rows.desk.putAway(row.id)
   await announceDropped(rows, row, decision, because)
   await auditDropped(rows, decision)
 }
