@@ -81,7 +81,7 @@ export interface DeskAsk {
   readonly now: string
 }
 
-export interface DeskCounts {
+interface DeskCounts {
   readonly inReview: number
   readonly appealReview: number
   readonly secondSignature: number
