@@ -14,6 +14,7 @@ import type { deliveryAnswer, endpointAnswer, endpointWithSecret, eventAnswer } 
 import type { lineReport, orderAnswer, pushedOrder } from '../http/forms/orders.js'
 import type { readingAnswer } from '../http/forms/readings.js'
 import type { screenedClaim, screeningAnswer } from '../http/forms/screenings.js'
+import type { auditAnswer, sheetAnswer } from '../http/forms/sheet.js'
 import type { reportedVerdict, verdictAnswer } from '../http/forms/verdicts.js'
 
 export type PushedOrder = z.input<typeof pushedOrder>
@@ -28,6 +29,8 @@ export type OrderReport = z.output<typeof lineReport>
 export type Case = z.output<typeof caseAnswer>
 export type CaseLine = z.output<typeof caseLine>
 export type CaseMove = z.output<typeof caseMoveAnswer>
+export type CaseSheet = z.output<typeof sheetAnswer>
+export type AuditEntry = z.output<typeof auditAnswer>
 export type OpenedCase = z.output<typeof openedCase>
 export type Evidence = z.output<typeof evidenceAnswer>
 export type Reading = z.output<typeof readingAnswer>
