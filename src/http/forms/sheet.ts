@@ -31,7 +31,9 @@ const comparedRow = z
     field: comparedField,
     label: z.string(),
     recorded: z.string().nullable().openapi({ description: "What the platform's record says; null: it says nothing of it" }),
-    standing: z.enum(['agree', 'differ', 'unreadable', 'not-shown']),
+    standing: z.enum(['agree', 'differ', 'unreadable', 'shown', 'not-shown']).openapi({
+      description: '`shown`: it was read, and cannot be held against the record',
+    }),
     because: z.string(),
     read: list(z.object({ ...place, text: z.string(), confidence: share })).openapi({
       description: 'What was read, the most certain first',
