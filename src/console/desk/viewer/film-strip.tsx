@@ -20,9 +20,9 @@ export function FilmStrip({ piece, at, onMove }: StripProps) {
   const shown = frameAt(reading, at.evidenceId === piece.id ? at.frameMs : null)
   const move = (frameMs: number) => onMove({ evidenceId: piece.id, frameMs, box: null })
   const endMs = Math.max(1, reading.durationMs ?? reading.frames.at(-1)?.untilMs ?? 1)
-  const events = reading.events.filter(
-    ({ words: said }, i) => reading.events.findIndex((one) => one.words === said && one.atMs === reading.events[i]?.atMs) === i,
-  )
+  const steps = new Set(reading.events.filter(({ what }) => what === 'step').map(({ atMs }) => atMs))
+  // A fact that the story tells too is told once.
+  const told = reading.events.filter(({ what, atMs }) => what === 'step' || !steps.has(atMs))
   return (
     <section aria-label={words.screens} style={{ borderTop: `1px solid ${token.colorBorderSecondary}` }}>
       <ol className="viewer-strip">
@@ -41,7 +41,7 @@ export function FilmStrip({ piece, at, onMove }: StripProps) {
         ))}
       </ol>
       <div className="viewer-bar" aria-hidden="true" style={{ background: token.colorFillSecondary }}>
-        {events
+        {reading.events
           .filter(({ what }) => what !== 'step')
           .map(({ atMs, untilMs, what }) => (
             <i
@@ -55,7 +55,7 @@ export function FilmStrip({ piece, at, onMove }: StripProps) {
           ))}
       </div>
       <ol className="viewer-events" aria-label={words.events}>
-        {events.map(({ atMs, what, words: said }) => (
+        {told.map(({ atMs, what, words: said }) => (
           <li key={`${atMs} ${what} ${said}`}>
             <button type="button" onClick={() => move(atMs)}>
               <span className="figures" style={{ color: token.colorTextSecondary }}>
@@ -98,7 +98,12 @@ function ScreenButton({ piece, frame, isShown, onClick }: ScreenProps) {
       style={isShown ? { color: token.colorPrimary } : undefined}
       onClick={onClick}
     >
-      <img src={pictureAddress(piece.id, frame.frameMs, 160)} alt="" loading="lazy" style={{ opacity: again ? 0.6 : 1 }} />
+      <img
+        src={pictureAddress(piece.id, frame.frameMs, 160)}
+        alt=""
+        loading="lazy"
+        style={{ opacity: again ? 0.6 : 1, background: token.colorFillSecondary }}
+      />
       <span style={{ color: token.colorText }}>
         {again ? '↩ ' : ''}
         {time}
