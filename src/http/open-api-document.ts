@@ -41,6 +41,7 @@ const tags = {
   Cases: 'Claims: asked about, opened, followed to their verdict',
   Evidence: 'Screenshots and recordings, whole or in parts, and what was read in them',
   Refunds: 'Money given back: ordered, carried out, accounted for, and what stops it',
+  Board: 'How the platform does, in figures',
   Disputes: 'Complaints at the payment channels, and what to answer',
   Screenings: 'A verdict at once, with nothing kept',
   Policies: 'Every number a platform may set, by version',

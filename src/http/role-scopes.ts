@@ -12,6 +12,7 @@ export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
     'refunds:read',
     'refunds:write',
     'breaker:write',
+    'board:read',
     'screenings:write',
     'policies:read',
     'policies:write',
@@ -23,5 +24,15 @@ export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
   admin: scopes,
   // Of these it sees its own only: the store walls it in.
   merchant: ['orders:read', 'cases:read'],
-  auditor: ['orders:read', 'cases:read', 'refunds:read', 'privacy:read', 'policies:read', 'webhooks:read', 'events:read', 'people:read'],
+  auditor: [
+    'orders:read',
+    'cases:read',
+    'refunds:read',
+    'board:read',
+    'privacy:read',
+    'policies:read',
+    'webhooks:read',
+    'events:read',
+    'people:read',
+  ],
 }

@@ -9,6 +9,7 @@ export const scopes = [
   'refunds:write',
   'breaker:write',
   'screenings:write',
+  'board:read',
   'policies:read',
   'policies:write',
   'webhooks:read',

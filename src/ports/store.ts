@@ -1,5 +1,6 @@
 import type { CaseMemory } from '../ports.js'
 import type { AuditRows } from './store/audit.js'
+import type { BoardRows } from './store/board.js'
 import type { CaseRows } from './store/cases.js'
 import type { ComplaintRows } from './store/complaints.js'
 import type { DeletionRows } from './store/deletions.js'
@@ -79,4 +80,5 @@ export interface PlatformRows {
   readonly notices: NoticeRows
   readonly people: PersonRows
   readonly sessions: SessionRows
+  readonly board: BoardRows
 }

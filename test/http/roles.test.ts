@@ -76,6 +76,7 @@ const may: Readonly<Record<string, readonly Role[]>> = {
   getRefund: lookers,
   listRefunds: lookers,
   getExposure: lookers,
+  getBoard: ['lead', 'admin', 'auditor'],
   getPolicyDraft: lookers,
   getPolicyReplay: lookers,
   getPolicyShadow: lookers,

@@ -8,6 +8,7 @@ import { migrate } from './migrate.js'
 import { isWorthAnotherTry, nameStoreFault } from './name-store-fault.js'
 import { newId } from './new-id.js'
 import { auditRows } from './rows/audit-rows.js'
+import { boardRows } from './rows/board-rows.js'
 import { breakerRows } from './rows/breaker-rows.js'
 import { caseRows } from './rows/case-rows.js'
 import { complaintRows } from './rows/complaint-rows.js'
@@ -154,5 +155,6 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     notices: noticeRows(context),
     people: personRows(context),
     sessions: sessionRows(context),
+    board: boardRows(context),
   }
 }
