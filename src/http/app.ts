@@ -29,6 +29,7 @@ import { pagesRoutes } from './routes/pages.js'
 import { peopleRoutes } from './routes/people.js'
 import { policiesRoutes } from './routes/policies.js'
 import { policyDraftsRoutes } from './routes/policy-drafts.js'
+import { policyEditingRoutes } from './routes/policy-editing.js'
 import { policyReplaysRoutes } from './routes/policy-replays.js'
 import { policyShadowRoutes } from './routes/policy-shadow.js'
 import { privacyRoutes } from './routes/privacy.js'
@@ -102,6 +103,7 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     disputesRoutes(),
     policyDraftsRoutes(),
     policyReplaysRoutes(),
+    policyEditingRoutes(),
     policyShadowRoutes(),
     policiesRoutes(),
     screeningsRoutes(),

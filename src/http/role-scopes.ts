@@ -23,7 +23,7 @@ export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
   ],
   admin: scopes,
   // Of these it sees its own only: the store walls it in.
-  merchant: ['orders:read', 'cases:read'],
+  merchant: ['orders:read', 'cases:read', 'cases:answer'],
   auditor: [
     'orders:read',
     'cases:read',

@@ -42,6 +42,11 @@ export interface Store {
    * of buyers beyond their claims, and no verdict, API key or person. Throws `internal` without a merchant.
    */
   inMerchant<T>(platformId: string, merchantId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
+  /**
+   * As `inPlatform`, for what a merchant says in a case: only when `inMerchant` shows it that case, else `not-found` with
+   * nothing done. What is said then moves the case as the platform's own rows have it: the caller offers nothing else.
+   */
+  inMerchantsCase<T>(platformId: string, merchantId: string, caseId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
   /** For the service itself: keys, the relay, the sweepers. Never for a caller's question. */
   inAll<T>(work: (rows: SystemRows) => Promise<T>): Promise<T>
   /** Resolves when the database answers; throws `store-unavailable`. */

@@ -67,10 +67,18 @@ export async function makeStore(database: StoreDatabase, options: StoreOptions):
     inMerchant: (platformId, merchantId, work) =>
       insist(() =>
         database.transaction(beginFor(platformId, begin), async (session) => {
-          // Empty, it would stand for all of them.
-          if (merchantId === '') throw new Fault('internal', 'this is no id of a merchant')
-          await session.query("SELECT set_config('app.merchant', $1, true)", [merchantId])
+          await wallIn(session, merchantId)
           return work(hideFromMerchant(rowsOf(platformId, context(session))))
+        }),
+      ),
+    inMerchantsCase: (platformId, merchantId, caseId, work) =>
+      insist(() =>
+        database.transaction(beginFor(platformId, begin), async (session) => {
+          const rows = rowsOf(platformId, context(session))
+          await wallIn(session, merchantId)
+          if (!(await rows.cases.get(caseId))) throw new Fault('not-found', caseId)
+          await session.query("SELECT set_config('app.merchant', '', true)", [])
+          return work(rows)
         }),
       ),
     inAll: (work) => insist(() => database.transaction(beginForAll, (session) => work(systemRows(context(session))))),
@@ -79,6 +87,13 @@ export async function makeStore(database: StoreDatabase, options: StoreOptions):
     },
     close: () => database.close(),
   }
+}
+
+/** For the rest of the transaction. */
+async function wallIn(session: StoreSession, merchantId: string): Promise<void> {
+  // Empty, it would stand for all of them.
+  if (merchantId === '') throw new Fault('internal', 'this is no id of a merchant')
+  await session.query("SELECT set_config('app.merchant', $1, true)", [merchantId])
 }
 
 async function unlock(database: StoreDatabase, { secretKey, oldSecretKeys = [] }: StoreOptions, now: string): Promise<Vault> {
