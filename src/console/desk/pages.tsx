@@ -1,5 +1,7 @@
+import { DashboardOutlined } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import type { Scope } from '../../http/scopes.js'
+import { pageWords } from './page-words.js'
 
 /** A page of the console. */
 export interface DeskPage {
@@ -16,6 +18,13 @@ export interface DeskPage {
 
 /** Every page, in the order of the navigation; each is fetched when it is opened. The first one that its role may see is its start. */
 export const deskPages: readonly DeskPage[] = [
+  {
+    path: '/board',
+    entry: { name: pageWords.board, icon: <DashboardOutlined /> },
+    scope: 'board:read',
+    side: 'platform',
+    Page: lazy(() => import('./board/board-page.js').then(({ BoardPage }) => ({ default: BoardPage }))),
+  },
   {
     path: '/account',
     entry: null,
