@@ -24,6 +24,7 @@ import type { exposureAnswer, refundAnswer } from '../http/forms/refunds.js'
 import type { flipAnswer, replayAnswer, shadowAnswer } from '../http/forms/replays.js'
 import type { screenedClaim, screeningAnswer } from '../http/forms/screenings.js'
 import type { agreementAnswer, comparedLook, offeredLook } from '../http/forms/second-looks.js'
+import type { auditAnswer, sheetAnswer } from '../http/forms/sheet.js'
 import type { reportedVerdict, verdictAnswer } from '../http/forms/verdicts.js'
 
 export type PushedOrder = z.input<typeof pushedOrder>
@@ -51,6 +52,8 @@ export type Mention = z.output<typeof mentionAnswer>
 export type OfferedLook = z.output<typeof offeredLook>
 export type ComparedLook = z.output<typeof comparedLook>
 export type Agreement = z.output<typeof agreementAnswer>
+export type CaseSheet = z.output<typeof sheetAnswer>
+export type AuditEntry = z.output<typeof auditAnswer>
 export type OpenedCase = z.output<typeof openedCase>
 export type Evidence = z.output<typeof evidenceAnswer>
 export type Reading = z.output<typeof readingAnswer>

@@ -29,6 +29,7 @@ import { ordersRoutes } from './routes/orders.js'
 import { ownAccountRoutes } from './routes/own-account.js'
 import { pagesRoutes } from './routes/pages.js'
 import { peopleRoutes } from './routes/people.js'
+import { picturesRoutes } from './routes/pictures.js'
 import { policiesRoutes } from './routes/policies.js'
 import { policyDraftsRoutes } from './routes/policy-drafts.js'
 import { policyEditingRoutes } from './routes/policy-editing.js'
@@ -39,6 +40,7 @@ import { queueRoutes } from './routes/queue.js'
 import { refundsRoutes } from './routes/refunds.js'
 import { screeningsRoutes } from './routes/screenings.js'
 import { secondLooksRoutes } from './routes/second-looks.js'
+import { sheetRoutes } from './routes/sheet.js'
 import { signInRoutes } from './routes/sign-in.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { viewsRoutes } from './routes/views.js'
@@ -75,7 +77,8 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
     app.use(secret, async (c, next) => {
       await next()
       // Evidence, orders and secrets have no business in a cache.
-      c.header('Cache-Control', 'no-store')
+      // Pictures with their keys covered may stay with who looked at them, for a minute.
+      if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
     })
   }
   app.use(
@@ -105,6 +108,8 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     notesRoutes(),
     secondLooksRoutes(),
     viewsRoutes(),
+    sheetRoutes(),
+    picturesRoutes(),
     uploadsRoutes(),
     evidenceRoutes(),
     refundsRoutes(),

@@ -20,6 +20,7 @@ export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
     'events:read',
     'people:read',
     'keys:reveal',
+    'audit:read',
   ],
   admin: scopes,
   // Of these it sees its own only: the store walls it in.
@@ -34,5 +35,6 @@ export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
     'webhooks:read',
     'events:read',
     'people:read',
+    'audit:read',
   ],
 }

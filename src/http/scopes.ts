@@ -22,6 +22,7 @@ export const scopes = [
   'keys:manage',
   'people:read',
   'people:write',
+  'audit:read',
 ] as const
 
 export type Scope = (typeof scopes)[number]
