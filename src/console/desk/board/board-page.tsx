@@ -48,7 +48,7 @@ export function BoardPage() {
                 <ReliabilityCard bins={answer.reliability} />
               </Col>
               <Col xs={24}>
-                <ReviewersCard reviewers={answer.reviewers} />
+                <ReviewersCard reviewers={answer.reviewers} from={answer.from} />
               </Col>
             </Row>
           </Flex>

@@ -33,11 +33,18 @@ export function frameAt({ frames }: ViewedReading, ms: number | null): ViewedFra
 export function boxesOf(reading: ViewedReading, frame: ViewedFrame | null): readonly ViewedBox[] {
   const isThere = ({ frameMs }: { readonly frameMs: number | null }) =>
     frame === null || (frameMs ?? 0) === frame.frameMs || frameAt(reading, frameMs)?.index === frame.index
-  const lines = reading.lines.filter(isThere).map(
-    ({ box, text, confidence }): ViewedBox => ({ box, kind: 'line', type: '', text, confidence, meaning: null }),
-  )
+  const lines = reading.lines
+    .filter(isThere)
+    .map(({ box, text, confidence }): ViewedBox => ({ box, kind: 'line', type: '', text, confidence, meaning: null }))
   const fields = reading.fields.filter(isThere).map(
-    ({ box, type, value, text, confidence, meaning }): ViewedBox => ({ box, kind: 'field', type, text: value ?? text, confidence, meaning }),
+    ({ box, type, value, text, confidence, meaning }): ViewedBox => ({
+      box,
+      kind: 'field',
+      type,
+      text: value ?? text,
+      confidence,
+      meaning,
+    }),
   )
   return [...lines, ...fields]
 }
