@@ -116,7 +116,7 @@ function AddEndpoint({ onClose }: { readonly onClose: () => void }) {
     >
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(given) => add.mutate(given)}>
         <Form.Item name="url" label={words.address} rules={[{ required: true, pattern: /^https?:\/\/./, message: words.addressNeeded }]}>
-          <Input type="url" inputMode="url" placeholder="https://" />
+          <Input type="url" inputMode="url" />
         </Form.Item>
       </Form>
     </Modal>
