@@ -25,12 +25,7 @@ export function Shell() {
         {words.toContent}
       </a>
       <Header me={me} pages={pages} />
-      <Layout.Content
-        id="content"
-        component="main"
-        tabIndex={-1}
-        style={{ overflow: 'auto', background: token.colorBgLayout, outline: 'none' }}
-      >
+      <Layout.Content id="content" tabIndex={-1} style={{ overflow: 'auto', background: token.colorBgLayout, outline: 'none' }}>
         <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
           <Routes>
             <Route path="/" element={<Navigate to={start} replace />} />

@@ -31,7 +31,7 @@ export function LoadCard({ load, timeZone }: { readonly load: readonly Cell[]; r
           {!isTable && <Segmented size="small" aria-label={words.loadTitle} options={kinds} value={what} onChange={setWhat} />}
         </Flex>
         {load.length === 0 ? (
-          <Empty description={words.noLoad} />
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noLoad} />
         ) : isTable ? (
           <LoadTable load={load} />
         ) : (

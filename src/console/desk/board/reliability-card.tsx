@@ -20,7 +20,7 @@ export function ReliabilityCard({ bins }: { readonly bins: readonly Bin[] }) {
       <Flex vertical gap={8}>
         <Typography.Text type="secondary">{words.reliabilityHint}</Typography.Text>
         {bins.length === 0 ? (
-          <Empty description={words.noAudits} />
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noAudits} />
         ) : isTable ? (
           <BinTable bins={bins} />
         ) : (

@@ -23,7 +23,7 @@ export function ReviewersCard({ reviewers, from }: { readonly reviewers: readonl
         className="figures"
         pagination={false}
         dataSource={[...reviewers]}
-        locale={{ emptyText: <Empty description={words.noReviewers} /> }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noReviewers} /> }}
         columns={[
           { title: words.reviewer, dataIndex: 'reviewer', render: nameOf },
           { title: words.decided, dataIndex: 'decided', align: 'right', sorter: (left, right) => left.decided - right.decided },

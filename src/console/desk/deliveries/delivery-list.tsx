@@ -94,7 +94,7 @@ function Rows({ items, isLoading, onReplay }: Listed) {
       pagination={false}
       loading={isLoading}
       dataSource={[...items]}
-      locale={{ emptyText: <Empty description={words.none} /> }}
+      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.none} /> }}
       columns={[
         { title: words.created, dataIndex: 'createdAt', render: (at: string) => showTime(at, language) },
         { title: words.event, dataIndex: 'eventType', className: 'code' },

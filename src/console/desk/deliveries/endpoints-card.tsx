@@ -38,7 +38,7 @@ export function EndpointsCard({ mayWrite }: { readonly mayWrite: boolean }) {
             scroll={{ x: 'max-content' }}
             pagination={false}
             dataSource={[...items]}
-            locale={{ emptyText: <Empty description={words.noEndpoints} /> }}
+            locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noEndpoints} /> }}
             columns={[
               { title: words.address, dataIndex: 'url', className: 'code' },
               {

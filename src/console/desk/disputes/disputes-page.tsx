@@ -43,7 +43,7 @@ function DisputeTable({ disputes, onShow }: { readonly disputes: readonly Disput
       scroll={{ x: 'max-content' }}
       pagination={{ pageSize: 20, hideOnSinglePage: true }}
       dataSource={[...disputes]}
-      locale={{ emptyText: <Empty description={words.none} /> }}
+      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.none} /> }}
       columns={[
         { title: words.at, dataIndex: 'at', render: (at: string) => showTime(at, language) },
         { title: words.channel, dataIndex: 'channel', render: (channel: Dispute['channel']) => channels[channel] },

@@ -13,7 +13,7 @@ export function EvidenceCard({ evidence }: { readonly evidence: readonly Piece[]
   return (
     <Card size="small" title={words.evidence} extra={<Typography.Text type="secondary">{words.evidenceHint}</Typography.Text>}>
       {evidence.length === 0 ? (
-        <Empty description={words.noEvidence} />
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noEvidence} />
       ) : (
         <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))' }}>
           <Image.PreviewGroup>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Col, Descriptions, Flex, Row, Tag, Typography } from 'antd'
+import { Button, Card, Col, Descriptions, Flex, Row, Tag, Typography, theme } from 'antd'
 import { Link, useParams } from 'react-router'
 import type { Case, Order } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
@@ -59,6 +59,7 @@ export function MerchantCasePage() {
 
 function ClaimCard({ shown: { claim, state }, order }: Whole) {
   const words = useWords(merchantWords)
+  const { token } = theme.useToken()
   const { language } = useLanguage()
   const timeOf = (at: string | null | undefined) => (at ? showTime(at, language) : words.none1)
   return (
@@ -68,12 +69,13 @@ function ClaimCard({ shown: { claim, state }, order }: Whole) {
         <Typography.Paragraph style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{claim.statement}</Typography.Paragraph>
         <Descriptions
           size="small"
+          styles={{ label: { color: token.colorTextSecondary } }}
           column={{ xs: 1, sm: 2 }}
           items={[
             { key: 'opened', label: words.opened, children: timeOf(claim.submittedAt) },
             ...(order
               ? [
-                  { key: 'product', label: words.product, children: order.order.productName },
+                  { key: 'product', label: words.product, children: order.order.product.name },
                   { key: 'amount', label: words.amount, children: showMoney(order.order.amountFen) },
                   { key: 'paid', label: words.paidAt, children: timeOf(order.order.paidAt) },
                   { key: 'delivered', label: words.deliveredAt, children: timeOf(order.order.deliveredAt) },

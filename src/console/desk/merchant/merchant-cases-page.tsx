@@ -73,7 +73,7 @@ function CaseTable({ cases, isLoading, emptyText }: Listed) {
       pagination={false}
       loading={isLoading}
       dataSource={[...cases]}
-      locale={{ emptyText: <Empty description={emptyText} /> }}
+      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={emptyText} /> }}
       columns={[
         {
           title: words.order,

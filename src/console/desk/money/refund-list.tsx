@@ -44,7 +44,7 @@ export function RefundList() {
         pagination={false}
         loading={refunds.isPending}
         dataSource={refunds.data?.pages.flatMap(({ items }) => items) ?? []}
-        locale={{ emptyText: <Empty description={words.none} /> }}
+        locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.none} /> }}
         columns={[
           { title: words.at, dataIndex: 'createdAt', render: (at: string) => showTime(at, language) },
           { title: words.order, dataIndex: 'orderNumber', className: 'code' },

@@ -33,7 +33,11 @@ export function DifferenceTable({ difference, flips }: { readonly difference: Di
           { title: words.after, dataIndex: 'after', align: 'right' },
         ]}
       />
-      {difference.flips === 0 ? <Empty description={words.noFlips} /> : <Flips flips={flips} all={difference.flips} />}
+      {difference.flips === 0 ? (
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noFlips} />
+      ) : (
+        <Flips flips={flips} all={difference.flips} />
+      )}
     </Flex>
   )
 }

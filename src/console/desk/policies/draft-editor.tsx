@@ -53,13 +53,13 @@ function Editor({ opened: { draft, yaml }, onLeave }: { readonly opened: Opened;
   const isSound = check.isCurrent && check.problems.length === 0 && check.changes.length > 0
   return (
     <Row gutter={[12, 12]}>
-      <Col xs={24} lg={14}>
+      <Col xs={24} lg={15}>
         <Card size="small" title={words.text}>
           <Typography.Paragraph type="secondary">{words.textHint}</Typography.Paragraph>
           <PolicyText text={text} check={check} onChange={setText} isReadOnly={isOver || !mayWrite} />
         </Card>
       </Col>
-      <Col xs={24} lg={10}>
+      <Col xs={24} lg={9}>
         <Flex vertical gap={12}>
           {mayWrite && !isOver && (
             <DraftActions
@@ -88,7 +88,11 @@ function Changes({ check }: { readonly check: Check }) {
         size="small"
         pagination={false}
         dataSource={check.changes}
-        locale={{ emptyText: <Empty description={words.noChanges} /> }}
+        locale={{
+          emptyText: (
+            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={check.problems.length > 0 ? words.changesLater : words.noChanges} />
+          ),
+        }}
         columns={[
           { title: words.setting, dataIndex: 'at', className: 'code' },
           { title: words.before, dataIndex: 'from', align: 'right', render: (value: string | null) => <del>{value ?? '–'}</del> },

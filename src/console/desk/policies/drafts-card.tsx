@@ -26,7 +26,7 @@ export function DraftsCard({ onOpen }: { readonly onOpen: (draftId: string) => v
             scroll={{ x: 'max-content' }}
             pagination={false}
             dataSource={[...items]}
-            locale={{ emptyText: <Empty description={words.noDrafts} /> }}
+            locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noDrafts} /> }}
             columns={[
               {
                 title: words.scope,

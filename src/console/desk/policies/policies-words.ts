@@ -41,6 +41,7 @@ export const policiesWords = {
   problems: { zh: '{count} 处问题', en: '{count} problems' },
   checking: { zh: '检查中…', en: 'checking…' },
   changes: { zh: '与生效规则的差异', en: 'Differences from the live policy' },
+  changesLater: { zh: '修正问题后显示差异', en: 'Shown once the problems are mended' },
   noChanges: { zh: '与生效规则相同', en: 'The same as the live policy' },
   setting: { zh: '设置', en: 'Setting' },
   before: { zh: '现在', en: 'Now' },

@@ -29,6 +29,7 @@ export function PolicyText({ text, check, onChange, isReadOnly }: Edited) {
     const end = text.indexOf('\n', start)
     input.focus()
     input.setSelectionRange(start, end < 0 ? text.length : end)
+    input.scrollLeft = 0
     input.scrollTop = (line - 6) * (input.scrollHeight / text.split('\n').length)
   }
   return (

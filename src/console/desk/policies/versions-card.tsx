@@ -34,7 +34,7 @@ export function VersionsCard({ mayWrite }: { readonly mayWrite: boolean }) {
             scroll={{ x: 'max-content' }}
             pagination={{ pageSize: 10, hideOnSinglePage: true, size: 'small' }}
             dataSource={[...items]}
-            locale={{ emptyText: <Empty description={words.noVersions} /> }}
+            locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noVersions} /> }}
             columns={[
               { title: words.version, dataIndex: 'version' },
               { title: words.name, dataIndex: ['policy', 'version'], className: 'code' },
