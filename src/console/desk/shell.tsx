@@ -67,8 +67,15 @@ function Header({ me, pages }: { readonly me: Me; readonly pages: readonly DeskP
         <Typography.Text strong>{words.product}</Typography.Text>
       </Link>
       {me.mode === 'test' && <Tag color="warning">{words.testSide}</Tag>}
-      <nav aria-label={words.pages} style={{ flex: 1, minWidth: 0 }}>
-        <Menu mode="horizontal" items={items} selectedKeys={here ? [here] : []} style={{ borderBottom: 'none', lineHeight: '46px' }} />
+      <nav aria-label={words.pages} style={{ flex: 1, minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none' }}>
+        <Menu
+          mode="horizontal"
+          // What does not fit is scrolled to: the library hides it from ears and leaves it to the keyboard.
+          disabledOverflow
+          items={items}
+          selectedKeys={here ? [here] : []}
+          style={{ borderBottom: 'none', lineHeight: '46px', width: 'max-content' }}
+        />
       </nav>
       <Account me={me} />
     </Flex>

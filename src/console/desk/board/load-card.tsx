@@ -72,9 +72,9 @@ function useHeatMap(load: readonly Cell[], what: 'arrived' | 'answer'): EChartsC
         left: 'center',
         bottom: 0,
         itemHeight: 120,
-        text: [what === 'arrived' ? words.arrived : words.answerMinutes, ''],
+        text: [`${most}`, '0'],
         textStyle: { color: token.colorText },
-        inRange: { color: [token.colorFillSecondary, token.colorPrimary] },
+        inRange: { color: [token.colorPrimaryBg, token.colorPrimary] },
       },
       series: [
         { type: 'heatmap', data: cells, label: { show: false }, itemStyle: { borderWidth: 1, borderColor: token.colorBgContainer } },

@@ -43,7 +43,8 @@ function useDiagram(bins: readonly Bin[]): EChartsCoreOption {
       nameLocation: 'middle',
       min: from,
       max: 1,
-      axisLabel: { color: token.colorText, formatter: (share: number) => `${Math.round(share * 100)}%` },
+      interval: (1 - from) / 4,
+      axisLabel: { color: token.colorText, formatter: (share: number) => `${Math.round(share * 1000) / 10}%` },
       nameTextStyle: { color: token.colorText },
       splitLine: { lineStyle: { color: token.colorBorderSecondary } },
     })
