@@ -40,7 +40,7 @@ describe('a merchant', () => {
     await expectAccessible(page)
     await page.getByLabel('有异议').check()
     await page.getByRole('button', { name: '提交答复' }).click()
-    await page.getByRole('alert').filter({ hasText: '异议须说明理由' }).waitFor()
+    await page.getByText('异议须说明理由').waitFor()
     await page.getByLabel('说明').fill('卡密在付款后 3 分钟由买家本人激活，见后台截图。')
     await page
       .locator('input[type=file]')

@@ -16,14 +16,14 @@ export interface DecisionTimes {
 }
 
 /** Appeals that were decided, by who had given the first result. */
-export interface AppealCount {
+interface AppealCount {
   readonly against: 'machine' | 'person'
   readonly decided: number
   /** Of them, those that changed the result. */
   readonly overturned: number
 }
 
-export interface RefundCounts {
+interface RefundCounts {
   readonly paid: readonly { readonly by: 'machine' | 'person'; readonly refunds: number; readonly amountFen: number }[]
   readonly failed: number
   /** Payments that were decided and then held back. */
@@ -33,7 +33,7 @@ export interface RefundCounts {
 }
 
 /** Cases that came to people in one hour of a weekday of the span. */
-export interface LoadCell {
+interface LoadCell {
   /** 1 is Monday. */
   readonly weekday: number
   /** 0 to 23. */
@@ -43,7 +43,7 @@ export interface LoadCell {
   readonly medianAnswerMs: number | null
 }
 
-export interface ReviewerFigures {
+interface ReviewerFigures {
   /** Who stands in the timeline as the decider. */
   readonly reviewer: string
   readonly decided: number
@@ -56,7 +56,7 @@ export interface ReviewerFigures {
 }
 
 /** Audited automatic payments whose verdict had a confidence within one bin. */
-export interface ReliabilityBin {
+interface ReliabilityBin {
   /** The first bin is 0, below the lowest edge. */
   readonly bin: number
   readonly audited: number

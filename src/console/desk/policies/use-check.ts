@@ -5,7 +5,7 @@ import type { CheckedPolicy } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 
 /** What is wrong, and in which line of the text; null where the text has none for it. */
-export interface PlacedProblem {
+interface PlacedProblem {
   readonly line: number | null
   readonly at: string
   readonly problem: string
