@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import type { boardAnswer } from '../http/forms/board.js'
 import type {
   caseAnswer,
   caseLine,
@@ -12,11 +13,15 @@ import type {
   openedCase,
 } from '../http/forms/cases.js'
 import type { assigneeAnswer, colleague, queueCounts, queueFilter, queueLine, savedView, takenNext } from '../http/forms/desk.js'
+import type { disputeAnswer, disputePack } from '../http/forms/disputes.js'
 import type { deliveryAnswer, endpointAnswer, endpointWithSecret, eventAnswer } from '../http/forms/events.js'
 import type { mentionAnswer, noteAnswer } from '../http/forms/notes.js'
 import type { lineReport, orderAnswer, pushedOrder } from '../http/forms/orders.js'
-import type { meAnswer, personAnswer } from '../http/forms/people.js'
+import type { linkedPerson, meAnswer, personAnswer } from '../http/forms/people.js'
+import type { checkedPolicy, commentedPolicy, draftAnswer, versionAnswer } from '../http/forms/policies.js'
 import type { readingAnswer } from '../http/forms/readings.js'
+import type { exposureAnswer, refundAnswer } from '../http/forms/refunds.js'
+import type { flipAnswer, replayAnswer, shadowAnswer } from '../http/forms/replays.js'
 import type { screenedClaim, screeningAnswer } from '../http/forms/screenings.js'
 import type { agreementAnswer, comparedLook, offeredLook } from '../http/forms/second-looks.js'
 import type { auditAnswer, sheetAnswer } from '../http/forms/sheet.js'
@@ -67,3 +72,16 @@ export interface Page<Item> {
 }
 export type Me = z.output<typeof meAnswer>
 export type Person = z.output<typeof personAnswer>
+export type LinkedPerson = z.output<typeof linkedPerson>
+export type Board = z.output<typeof boardAnswer>
+export type Exposure = z.output<typeof exposureAnswer>
+export type Refund = z.output<typeof refundAnswer>
+export type Dispute = z.output<typeof disputeAnswer>
+export type DisputePack = z.output<typeof disputePack>
+export type CommentedPolicy = z.output<typeof commentedPolicy>
+export type CheckedPolicy = z.output<typeof checkedPolicy>
+export type PolicyDraft = z.output<typeof draftAnswer>
+export type PolicyVersion = z.output<typeof versionAnswer>
+export type PolicyReplay = z.output<typeof replayAnswer>
+export type PolicyFlip = z.output<typeof flipAnswer>
+export type PolicyShadow = z.output<typeof shadowAnswer>

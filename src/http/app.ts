@@ -12,6 +12,7 @@ import { answerProblem } from './problem.js'
 import { refuseUnkeepable } from './refuse-unkeepable.js'
 import { apiKeysRoutes } from './routes/api-keys.js'
 import { auditRoutes } from './routes/audit.js'
+import { boardRoutes } from './routes/board.js'
 import { breakerRoutes } from './routes/breaker.js'
 import { caseMovesRoutes } from './routes/case-moves.js'
 import { casesRoutes } from './routes/cases.js'
@@ -32,6 +33,7 @@ import { peopleRoutes } from './routes/people.js'
 import { picturesRoutes } from './routes/pictures.js'
 import { policiesRoutes } from './routes/policies.js'
 import { policyDraftsRoutes } from './routes/policy-drafts.js'
+import { policyEditingRoutes } from './routes/policy-editing.js'
 import { policyReplaysRoutes } from './routes/policy-replays.js'
 import { policyShadowRoutes } from './routes/policy-shadow.js'
 import { privacyRoutes } from './routes/privacy.js'
@@ -113,9 +115,11 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     evidenceRoutes(),
     refundsRoutes(),
     breakerRoutes(),
+    boardRoutes(),
     disputesRoutes(),
     policyDraftsRoutes(),
     policyReplaysRoutes(),
+    policyEditingRoutes(),
     policyShadowRoutes(),
     policiesRoutes(),
     screeningsRoutes(),

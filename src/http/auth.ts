@@ -26,10 +26,11 @@ export const authenticate = createMiddleware<HttpEnv>(async (c, next) => {
   await next()
 })
 
-/** Lets through whose key or role has the scope. Throws `scope-missing`. */
-export function requireScope(scope: Scope) {
+/** Lets through whose key or role has one of the scopes. Throws `scope-missing`. */
+export function requireScope(...scopes: readonly Scope[]) {
   return createMiddleware<HttpEnv>(async (c, next) => {
-    if (!c.var.caller.scopes.has(scope)) throw new Fault('scope-missing', `the scope ${scope} is needed`)
+    const { caller } = c.var
+    if (!scopes.some((scope) => caller.scopes.has(scope))) throw new Fault('scope-missing', `the scope ${scopes.join(' or ')} is needed`)
     await next()
   })
 }

@@ -58,14 +58,17 @@ export async function beginOnce(c: Context<HttpEnv>, contentHash: string, staleM
   return null
 }
 
+/** One transaction of the caller's. */
+export type Transaction = <T>(work: (rows: PlatformRows) => Promise<T>) => Promise<T>
+
 /** Runs the work in one transaction and keeps its answer in the same one, so that a repeat is given the same bytes whatever dies in between. */
 export async function commit<Status extends ContentfulStatusCode, Body>(
   c: Context<HttpEnv>,
   work: (rows: PlatformRows) => Promise<{ readonly status: Status; readonly body: Body }>,
+  transaction: Transaction = (all) => c.var.parts.store.inPlatform(c.var.caller.platformId, all),
 ): Promise<{ readonly status: Status; readonly body: Body }> {
-  const { store } = c.var.parts
   const request = c.var.unanswered
-  const answer = await store.inPlatform(c.var.caller.platformId, async (rows) => {
+  const answer = await transaction(async (rows) => {
     const made = await work(rows)
     if (request) {
       const headers = { 'content-type': 'application/json' }

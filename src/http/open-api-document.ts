@@ -42,6 +42,7 @@ const tags = {
   'Review desk': 'What waits for a person: held, assigned, decided, signed, looked at again, talked about',
   Evidence: 'Screenshots and recordings, whole or in parts, and what was read in them',
   Refunds: 'Money given back: ordered, carried out, accounted for, and what stops it',
+  Board: 'How the platform does, in figures',
   Disputes: 'Complaints at the payment channels, and what to answer',
   Screenings: 'A verdict at once, with nothing kept',
   Policies: 'Every number a platform may set, by version',

@@ -12,6 +12,7 @@ export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
     'refunds:read',
     'refunds:write',
     'breaker:write',
+    'board:read',
     'screenings:write',
     'policies:read',
     'policies:write',
@@ -23,11 +24,12 @@ export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
   ],
   admin: scopes,
   // Of these it sees its own only: the store walls it in.
-  merchant: ['orders:read', 'cases:read'],
+  merchant: ['orders:read', 'cases:read', 'cases:answer'],
   auditor: [
     'orders:read',
     'cases:read',
     'refunds:read',
+    'board:read',
     'privacy:read',
     'policies:read',
     'webhooks:read',

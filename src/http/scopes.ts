@@ -1,14 +1,16 @@
-/** Everything an API key, or the role of a person, can be allowed to do. */
+/** Everything an API key, or the role of a person, can be allowed to do. `cases:answer` is for what a merchant says in a case. */
 export const scopes = [
   'orders:read',
   'orders:write',
   'cases:read',
   'cases:write',
+  'cases:answer',
   'cases:decide',
   'refunds:read',
   'refunds:write',
   'breaker:write',
   'screenings:write',
+  'board:read',
   'policies:read',
   'policies:write',
   'webhooks:read',

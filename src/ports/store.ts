@@ -1,5 +1,6 @@
 import type { CaseMemory } from '../ports.js'
 import type { AuditRows } from './store/audit.js'
+import type { BoardRows } from './store/board.js'
 import type { CaseRows } from './store/cases.js'
 import type { ComplaintRows } from './store/complaints.js'
 import type { DecisionRows } from './store/decisions.js'
@@ -46,6 +47,11 @@ export interface Store {
    * of buyers beyond their claims, and no verdict, API key or person. Throws `internal` without a merchant.
    */
   inMerchant<T>(platformId: string, merchantId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
+  /**
+   * As `inPlatform`, for what a merchant says in a case: only when `inMerchant` shows it that case, else `not-found` with
+   * nothing done. What is said then moves the case as the platform's own rows have it: the caller offers nothing else.
+   */
+  inMerchantsCase<T>(platformId: string, merchantId: string, caseId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
   /** For the service itself: keys, the relay, the sweepers. Never for a caller's question. */
   inAll<T>(work: (rows: SystemRows) => Promise<T>): Promise<T>
   /** Resolves when the database answers; throws `store-unavailable`. */
@@ -84,6 +90,7 @@ export interface PlatformRows {
   readonly notices: NoticeRows
   readonly people: PersonRows
   readonly sessions: SessionRows
+  readonly board: BoardRows
   readonly desk: DeskRows
   readonly decisions: DecisionRows
   readonly secondLooks: SecondLookRows

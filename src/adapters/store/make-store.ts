@@ -8,6 +8,7 @@ import { migrate } from './migrate.js'
 import { isWorthAnotherTry, nameStoreFault } from './name-store-fault.js'
 import { newId } from './new-id.js'
 import { auditRows } from './rows/audit-rows.js'
+import { boardRows } from './rows/board-rows.js'
 import { breakerRows } from './rows/breaker-rows.js'
 import { caseRows } from './rows/case-rows.js'
 import { complaintRows } from './rows/complaint-rows.js'
@@ -71,10 +72,18 @@ export async function makeStore(database: StoreDatabase, options: StoreOptions):
     inMerchant: (platformId, merchantId, work) =>
       insist(() =>
         database.transaction(beginFor(platformId, begin), async (session) => {
-          // Empty, it would stand for all of them.
-          if (merchantId === '') throw new Fault('internal', 'this is no id of a merchant')
-          await session.query("SELECT set_config('app.merchant', $1, true)", [merchantId])
+          await wallIn(session, merchantId)
           return work(hideFromMerchant(rowsOf(platformId, context(session))))
+        }),
+      ),
+    inMerchantsCase: (platformId, merchantId, caseId, work) =>
+      insist(() =>
+        database.transaction(beginFor(platformId, begin), async (session) => {
+          const rows = rowsOf(platformId, context(session))
+          await wallIn(session, merchantId)
+          if (!(await rows.cases.get(caseId))) throw new Fault('not-found', caseId)
+          await session.query("SELECT set_config('app.merchant', '', true)", [])
+          return work(rows)
         }),
       ),
     inAll: (work) => insist(() => database.transaction(beginForAll, (session) => work(systemRows(context(session))))),
@@ -83,6 +92,13 @@ export async function makeStore(database: StoreDatabase, options: StoreOptions):
     },
     close: () => database.close(),
   }
+}
+
+/** For the rest of the transaction. */
+async function wallIn(session: StoreSession, merchantId: string): Promise<void> {
+  // Empty, it would stand for all of them.
+  if (merchantId === '') throw new Fault('internal', 'this is no id of a merchant')
+  await session.query("SELECT set_config('app.merchant', $1, true)", [merchantId])
 }
 
 async function unlock(database: StoreDatabase, { secretKey, oldSecretKeys = [] }: StoreOptions, now: string): Promise<Vault> {
@@ -159,6 +175,7 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     notices: noticeRows(context),
     people: personRows(context),
     sessions: sessionRows(context),
+    board: boardRows(context),
     desk: deskRows(context),
     decisions: decisionRows(context),
     secondLooks: secondLookRows(context),

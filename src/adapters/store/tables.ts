@@ -1,4 +1,4 @@
-import { bigint, boolean, integer, pgSchema, text } from 'drizzle-orm/pg-core'
+import { bigint, boolean, doublePrecision, integer, pgSchema, text } from 'drizzle-orm/pg-core'
 import type { CaseLife, CaseMoveName, CaseSide, CaseState } from '../../model/case-life.js'
 import type { EvidenceKind } from '../../model/evidence.js'
 import type { NoticeWay, Recipient } from '../../model/notice.js'
@@ -136,6 +136,7 @@ export const verdicts = schema.table('verdicts', {
   outcome: text('outcome').notNull(),
   rule: text('rule').notNull(),
   policyVersion: text('policy_version').notNull(),
+  confidence: doublePrecision('confidence'),
   document: sealedBytes('document').notNull(),
   createdAt,
 })

@@ -17,5 +17,13 @@ export const problemWords = {
   'not-found': { zh: '找不到，或不属于您的平台', en: 'Not found, or not of your platform' },
   'move-refused': { zh: '案件状态已变化，此操作不再适用', en: 'The case has moved on; this is no longer possible' },
   'rate-limited': { zh: '请求过于频繁，请稍候', en: 'Too many requests; please wait a moment' },
+  'second-person-needed': { zh: '您参与了起草，须由另一人发布', en: 'You wrote at this draft: another person must publish it' },
+  'policy-invalid': { zh: '规则不符合格式或超出范围', en: 'The policy does not fit its form' },
+  'policy-published': { zh: '草稿已发布，不能再改', en: 'The draft is published and never changes' },
+  'policy-in-force': { zh: '该版本已生效或已撤回', en: 'The version holds already, or is taken back' },
+  'case-closed': { zh: '案件不再接收证据', en: 'The case takes no more evidence' },
+  'file-too-large': { zh: '文件太大', en: 'The file is too large' },
+  'refund-conflict': { zh: '与退款的记录不符', en: 'This contradicts what is known of the refund' },
+  'webhook-address-refused': { zh: '不能推送到这个地址', en: 'Events are not sent to this address' },
   'store-unavailable': { zh: '数据库暂时不可用，请稍后再试', en: 'The database is unavailable; please try again shortly' },
 } as const satisfies Words

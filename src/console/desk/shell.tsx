@@ -25,12 +25,7 @@ export function Shell() {
         {words.toContent}
       </a>
       <Header me={me} pages={pages} />
-      <Layout.Content
-        id="content"
-        component="main"
-        tabIndex={-1}
-        style={{ overflow: 'auto', background: token.colorBgLayout, outline: 'none' }}
-      >
+      <Layout.Content id="content" tabIndex={-1} style={{ overflow: 'auto', background: token.colorBgLayout, outline: 'none' }}>
         <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
           <Routes>
             <Route path="/" element={<Navigate to={start} replace />} />
@@ -72,8 +67,15 @@ function Header({ me, pages }: { readonly me: Me; readonly pages: readonly DeskP
         <Typography.Text strong>{words.product}</Typography.Text>
       </Link>
       {me.mode === 'test' && <Tag color="warning">{words.testSide}</Tag>}
-      <nav aria-label={words.pages} style={{ flex: 1, minWidth: 0 }}>
-        <Menu mode="horizontal" items={items} selectedKeys={here ? [here] : []} style={{ borderBottom: 'none', lineHeight: '46px' }} />
+      <nav aria-label={words.pages} style={{ flex: 1, minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none' }}>
+        <Menu
+          mode="horizontal"
+          // What does not fit is scrolled to: the library hides it from ears and leaves it to the keyboard.
+          disabledOverflow
+          items={items}
+          selectedKeys={here ? [here] : []}
+          style={{ borderBottom: 'none', lineHeight: '46px', width: 'max-content' }}
+        />
       </nav>
       <Account me={me} />
     </Flex>

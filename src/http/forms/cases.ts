@@ -138,6 +138,10 @@ export const caseAnswer = caseLine
     claim: claimAnswer,
     laterClaims: list(claimAnswer),
     evidence: z.array(evidenceAnswer),
+    merchantAnswer: z
+      .object({ state: z.enum(['can-deliver', 'cannot-deliver', 'consents', 'objects']), at: time, words: z.string() })
+      .nullable(),
+    rested: list(caseSide).openapi({ description: 'Who has nothing more to say in arbitration' }),
     verdict: verdictAnswer.nullable().openapi({ description: 'The latest; of an older revision while the case is judged anew' }),
     pendingDecision: pendingDecision.nullable(),
   })

@@ -58,3 +58,16 @@ export const versionAnswer = z
     createdAt: time,
   })
   .openapi('PolicyVersion')
+
+export const commentedPolicy = z.object({ version: z.string(), yaml: z.string() }).openapi('CommentedPolicy')
+
+export const policyToCheck = z.strictObject({ policy: policyPart.nullable() })
+
+export const checkedPolicy = z
+  .object({
+    problems: z.array(z.object({ at: z.string().openapi({ example: 'instant.capFen' }), problem: z.string() })),
+    changes: z
+      .array(z.object({ at: z.string(), from: z.string().nullable(), to: z.string().nullable() }))
+      .openapi({ description: 'Settings that differ from the policy that holds, as JSON; none while anything is wrong' }),
+  })
+  .openapi('CheckedPolicy')

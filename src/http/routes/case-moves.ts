@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Fault } from '../../errors.js'
-import type { CaseCommand } from '../../model/case-life.js'
+import type { CaseCommand, CaseSide } from '../../model/case-life.js'
 import { decideAtDesk } from '../../pipeline/decide-at-desk.js'
 import { type AskedDecision, decideStoredCase } from '../../pipeline/decide-stored-case.js'
 import { checkUnchanged } from '../../pipeline/hold-case.js'
@@ -12,19 +12,23 @@ import { caseLine, caseMoveAnswer, decidedCase, decisionBody, merchantAnswerBody
 import { failures, idParam, json, jsonBody, languageQuery } from '../forms/common.js'
 import { found } from '../found.js'
 import { posts, reads } from '../guard.js'
-import { commit } from '../idempotency.js'
+import { commit, type Transaction } from '../idempotency.js'
 import type { Caller, HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import type { Scope } from '../scopes.js'
 import { showCaseLine, showMove } from '../show/show-case.js'
 import { nameAll, showPending } from '../show/show-desk.js'
+import { speakInCase } from '../speak-in-case.js'
 
 /** A move of a case: refused with `move-refused` where its state does not allow it. */
 const move = <Path extends string, Body extends z.ZodType>(
   name: Path,
   operationId: string,
   body: Body,
-  { scope = 'cases:write', ...words }: { readonly scope?: Scope; readonly summary: string; readonly description: string },
+  {
+    scope = 'cases:write',
+    ...words
+  }: { readonly scope?: Scope | readonly Scope[]; readonly summary: string; readonly description: string },
 ) =>
   createRoute({
     method: 'post',
@@ -37,11 +41,16 @@ const move = <Path extends string, Body extends z.ZodType>(
     responses: { 200: json(caseLine, 'Where the case stands now'), ...failures },
   })
 
+/** Also of a merchant's own people. */
+const ofMerchants = ['cases:write', 'cases:answer'] as const
+
 const answerMerchant = move('merchant-answer', 'answerAsMerchant', merchantAnswerBody, {
+  scope: ofMerchants,
   summary: 'What the merchant says',
   description: 'While the case waits for the merchant; later it is refused. An objection needs words and opens arbitration.',
 })
 const rest = move('rest', 'restCase', restBody, {
+  scope: ofMerchants,
   summary: 'A side has nothing more to say',
   description: 'In arbitration; when both have said so it ends early.',
 })
@@ -93,15 +102,18 @@ export function caseMovesRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
   app.openapi(answerMerchant, async (c) => {
     const { state: answer, words } = c.req.valid('json')
-    return c.json(await follow(c, { is: 'merchant-answered', answer, words }), 200)
+    return c.json(await follow(c, { is: 'merchant-answered', answer, words }, 'merchant'), 200)
   })
-  app.openapi(rest, async (c) => c.json(await follow(c, { is: 'rested', ...c.req.valid('json') }), 200))
+  app.openapi(rest, async (c) => {
+    const { side } = c.req.valid('json')
+    return c.json(await follow(c, { is: 'rested', side }, side), 200)
+  })
   app.openapi(askPerson, async (c) => c.json(await follow(c, { is: 'person-asked', ...c.req.valid('json') }), 200))
   app.openapi(appeal, async (c) => c.json(await follow(c, { is: 'appealed', ...c.req.valid('json') }), 200))
   app.openapi(withdraw, async (c) => c.json(await follow(c, { is: 'withdrawn', ...c.req.valid('json') }), 200))
   app.openapi(take, async (c) => {
     const person = deciderOf(c.var.caller, c.req.valid('json').person)
-    return c.json(await follow(c, { is: 'taken', person }), 200)
+    return c.json(await follow(c, { is: 'taken', person }, null), 200)
   })
   app.openapi(decide, async (c) => {
     const { person: named, seenRevision, ...asked } = c.req.valid('json')
@@ -149,15 +161,15 @@ async function decideAs(c: Asked, rows: PlatformRows, asked: Parameters<typeof d
   return { row, decision: null }
 }
 
-/** Does what the command says, by who asks. */
-function follow(c: Asked, command: CaseCommand) {
+/** Does what the command says, by who asks: for a side, or for the platform. */
+function follow(c: Asked, command: CaseCommand, side: CaseSide | null = 'buyer') {
   const by = { actor: c.var.caller.keyId, now: c.var.parts.now().toISOString() }
   const { id } = c.req.valid('param')
-  return answer(c, (rows) => moveStoredCase(rows, id, command, by))
+  return answer(c, (rows) => moveStoredCase(rows, id, command, by), side === null ? undefined : speakInCase(c, id, side))
 }
 
-async function answer(c: Asked, work: (rows: PlatformRows) => Promise<MovedStoredCase>) {
+async function answer(c: Asked, work: (rows: PlatformRows) => Promise<MovedStoredCase>, transaction?: Transaction) {
   const { language } = c.req.valid('query')
-  const { body } = await commit(c, async (rows) => ({ status: 200, body: showCaseLine((await work(rows)).row, language) }))
+  const { body } = await commit(c, async (rows) => ({ status: 200, body: showCaseLine((await work(rows)).row, language) }), transaction)
   return body
 }

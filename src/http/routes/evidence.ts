@@ -21,6 +21,7 @@ import type { HttpEnv } from '../parts.js'
 import { receiveParts } from '../receive-parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import { hiderFor, showEvidence } from '../show/show-case.js'
+import { speakInCase } from '../speak-in-case.js'
 
 const addedEvidence = z.object({ items: z.array(evidenceAnswer) }).openapi('AddedEvidence')
 
@@ -32,8 +33,8 @@ const addEvidence = createRoute({
   summary: 'Upload evidence',
   description:
     'Multipart, up to 10 files; the name of a part says what the buyer calls it (`order-page`, `activation-failure`, …) or `file`. ' +
-    'All of them are kept or none. What a file is, is told by its content. The field `by` says whose evidence it is: `buyer` (default) or `merchant`.',
-  ...streams('cases:write'),
+    'All of them are kept or none. What a file is, is told by its content. The field `by` says whose evidence it is: `buyer` (default) or `merchant`; with `cases:answer` alone it must be `merchant`.',
+  ...streams(['cases:write', 'cases:answer']),
   request: { params: idParam('case') },
   responses: { 201: json(addedEvidence, 'Kept; they are read next'), ...failures },
 })
@@ -111,6 +112,7 @@ export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
       },
     )
     const side = sideOf(fields.get('by'))
+    const transaction = speakInCase(c, id, side)
     if (files.length === 0) throw new Fault('request-invalid', 'there is no file in it')
     const earlier = await beginOnce(
       c,
@@ -119,10 +121,14 @@ export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
         .digest('hex'),
     )
     if (earlier) return earlier as never
-    const { body } = await commit(c, async (rows) => {
-      const added = await takeEvidence(rows, id, files, { side, actor: keyId, now: now().toISOString() })
-      return { status: 201, body: { items: added.map((row) => showEvidence(row, hide)) } }
-    })
+    const { body } = await commit(
+      c,
+      async (rows) => {
+        const added = await takeEvidence(rows, id, files, { side, actor: keyId, now: now().toISOString() })
+        return { status: 201, body: { items: added.map((row) => showEvidence(row, hide)) } }
+      },
+      transaction,
+    )
     return c.json(body, 201)
   })
   app.openapi(getEvidence, async (c) => {

@@ -15,6 +15,7 @@ import { keysOfCase } from '../keys-of-case.js'
 import type { Caller, HttpEnv, HttpParts } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import { showEvidence } from '../show/show-case.js'
+import { speakInCase } from '../speak-in-case.js'
 
 const uploadAnswer = z
   .object({
@@ -31,6 +32,9 @@ const uploadAnswer = z
 const uploadParams = idParam('case').extend({ upload: z.string().min(1).max(2000).openapi({ description: '`uploadId`' }) })
 const uploadState = z.object({ offset: z.int() }).openapi('UploadState')
 
+/** What buyer and merchant say, and the merchant's own people for it. */
+const speaking = ['cases:write', 'cases:answer'] as const
+
 const beginUpload = createRoute({
   method: 'post',
   path: '/v1/cases/{id}/uploads',
@@ -38,7 +42,7 @@ const beginUpload = createRoute({
   tags: ['Evidence'],
   summary: 'Begin a large upload',
   description: 'Send the file with PATCH in any number of parts, or at once to `direct`; then finish it. It survives a broken connection.',
-  ...posts('cases:write'),
+  ...posts(speaking),
   request: { params: idParam('case') },
   responses: { 201: json(uploadAnswer, 'Begun'), ...failures },
 })
@@ -50,7 +54,7 @@ const getUpload = createRoute({
   tags: ['Evidence'],
   summary: 'Where an upload stands',
   description: 'HEAD gives the same in the header `Upload-Offset`.',
-  ...reads('cases:write'),
+  ...reads(speaking),
   request: { params: uploadParams },
   responses: { 200: json(uploadState, 'Where to go on'), ...failures },
 })
@@ -61,7 +65,7 @@ const appendUpload = createRoute({
   operationId: 'appendUpload',
   tags: ['Evidence'],
   summary: 'Send the part that starts at `Upload-Offset`',
-  ...reads('cases:write'),
+  ...reads(speaking),
   request: {
     params: uploadParams,
     headers: z.object({ 'upload-offset': z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),
@@ -75,7 +79,7 @@ const finishUpload = createRoute({
   operationId: 'finishUpload',
   tags: ['Evidence'],
   summary: 'Make evidence of what was uploaded',
-  ...posts('cases:write'),
+  ...posts(speaking),
   request: {
     params: uploadParams,
     ...jsonBody(
@@ -133,6 +137,7 @@ export function uploadsRoutes(): OpenAPIHono<HttpEnv> {
     const { id, upload } = c.req.valid('param')
     const { fileName: saidName, as, by: side } = c.req.valid('json')
     const { parts, caller } = c.var
+    const transaction = speakInCase(c, id, side)
     const policy = await policyOfOpenCase(parts, caller, id)
     // A key that names a file is neither kept in clear nor told in a fault.
     const hide = maskKeys(await parts.store.inPlatform(caller.platformId, (rows) => keysOfCase(rows, id)))
@@ -140,10 +145,14 @@ export function uploadsRoutes(): OpenAPIHono<HttpEnv> {
     const blob = await parts.blobs.finishUpload(caller.platformId, upload, { maxBytes: mostUploadBytes(policy) })
     await sniffUpload(blob, fileName, parts.blobs, policy)
     const piece = { fileName, as, blobKey: blob.key, sha256: blob.sha256, bytes: blob.bytes }
-    const { body } = await commit(c, async (rows) => {
-      const [added] = await takeEvidence(rows, id, [piece], { side, actor: caller.keyId, now: parts.now().toISOString() })
-      return { status: 201, body: showEvidence(found(added, id), hide) }
-    })
+    const { body } = await commit(
+      c,
+      async (rows) => {
+        const [added] = await takeEvidence(rows, id, [piece], { side, actor: caller.keyId, now: parts.now().toISOString() })
+        return { status: 201, body: showEvidence(found(added, id), hide) }
+      },
+      transaction,
+    )
     return c.json(body, 201)
   })
   return app

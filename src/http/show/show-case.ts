@@ -45,6 +45,8 @@ export function showCase({ row, order, evidence, verdict }: WholeCase, caller: C
     claim: hideIn(row.claim),
     laterClaims: row.laterClaims.map(hideIn),
     evidence: evidence.map((piece) => showEvidence(piece, hide)),
+    merchantAnswer: row.merchantAnswer && { ...row.merchantAnswer, words: hide(row.merchantAnswer.words) },
+    rested: row.rested,
     verdict: verdict && showVerdict(verdict, caller, language),
   }
 }

@@ -21,6 +21,7 @@ import {
 } from './store-parts.js'
 
 const page = { limit: 50, after: null }
+const everTime = { from: '2000-01-01T00:00:00Z', until: '2999-01-01T00:00:00Z' }
 const request = { key: 'k', method: 'POST', path: '/v1/cases' }
 const ask = { requestHash: 'h', now: '2026-01-01T00:00:00Z', expiresAt: '2026-01-02T00:00:00Z', staleMs: 1 }
 
@@ -257,6 +258,13 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'sessions.seen': [(rows, { sessionId }) => rows.sessions.seen(sessionId, '2999-01-01T00:00:00Z'), undefined],
   'sessions.end': [(rows, { sessionId, personId }) => rows.sessions.end(sessionId, personId), false],
   'sessions.endAll': [(rows, { personId }) => rows.sessions.endAll(personId, null), 0],
+  'board.decisionTimes': [(rows) => rows.board.decisionTimes(everTime), []],
+  'board.appeals': [(rows) => rows.board.appeals(everTime), []],
+  'board.refunds': [(rows) => rows.board.refunds(everTime), { paid: [], failed: 0, held: 0, stuck: 0 }],
+  'board.load': [(rows) => rows.board.load(everTime, 'Asia/Shanghai'), []],
+  'board.reviewers': [(rows) => rows.board.reviewers(everTime), []],
+  'board.audits': [(rows) => rows.board.audits(everTime.until), { audited: 0, wrong: 0 }],
+  'board.reliability': [(rows) => rows.board.reliability(everTime.until, [0.5]), []],
   'people.names': [(rows, { personId }) => rows.people.names([personId]), new Map()],
   'people.active': [(rows) => rows.people.active(['reviewer']), []],
   'desk.get': [(rows, { caseId }) => rows.desk.get(caseId), null],

@@ -1,4 +1,5 @@
 import { describeAnnouncing } from './announce-contract.js'
+import { describeBoard } from './board-contract.js'
 import { engines } from './engines.js'
 import { describeIsolation } from './isolation-contract.js'
 import { describePeople } from './people-contract.js'
@@ -11,4 +12,5 @@ for (const [name, open] of engines) {
   describeIsolation(name, open)
   describePeople(name, open)
   describeSheet(name, open)
+  describeBoard(name, open)
 }

@@ -52,6 +52,7 @@ export function verdictRows(context: PlatformContext): VerdictRows {
           outcome: verdict.outcome,
           rule: verdict.rule,
           policyVersion: verdict.policyVersion,
+          confidence: verdict.confidence,
           document: vault.seal(`verdict ${id}`, { verdict, judgedBy }),
           createdAt: context.now(),
         })

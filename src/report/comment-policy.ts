@@ -1,10 +1,11 @@
 import { Document, isMap, isScalar, type YAMLMap } from 'yaml'
 import type { z } from 'zod'
 import { defaultPolicy, policySchema } from '../judge/default-policy.js'
+import type { Policy } from '../model/policy.js'
 
-/** The default policy as YAML, with what each number means, its unit and its range beside it, from the schema that checks it. */
-export function commentPolicy(): string {
-  const document = new Document(defaultPolicy)
+/** A policy, the default one unless another is given, as YAML with what each number means, its unit and its range beside it, from the schema that checks it. */
+export function commentPolicy(policy: Policy = defaultPolicy): string {
+  const document = new Document(policy)
   document.commentBefore = ' Any part of this is a policy: what is left out stays as it is. What is out of range is refused by name.'
   if (isMap(document.contents)) commentMap(document.contents, policySchema)
   return document.toString({ lineWidth: 0 }).trimEnd()

@@ -1,0 +1,151 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Card, Empty, Flex, Segmented, Table, Tag, Typography } from 'antd'
+import { useState } from 'react'
+import type { Delivery, Page } from '../../../client/answers.js'
+import { ask } from '../../shared/ask.js'
+import { useLanguage, useWords } from '../../shared/language.js'
+import { showTime } from '../../shared/show-time.js'
+import { fill } from '../../shared/words.js'
+import { useProblemText } from '../problem-text.js'
+import { Unreachable } from '../unreachable.js'
+import { deliveriesWords } from './deliveries-words.js'
+
+type State = Delivery['state'] | 'all'
+
+const tagColors = { waiting: 'processing', delivered: 'success', 'given-up': 'error' } as const
+
+/** What became of each event at each endpoint; what was given up can be sent again. */
+export function DeliveryList({ mayWrite }: { readonly mayWrite: boolean }) {
+  const words = useWords(deliveriesWords)
+  const [state, setState] = useState<State>('all')
+  const { query, replay } = useDeliveries(state)
+  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  const states = (['all', 'given-up', 'waiting', 'delivered'] as const).map((value) => ({ value, label: words[value] }))
+  const dead = items.filter((one) => one.state === 'given-up')
+  return (
+    <Card
+      size="small"
+      title={words.deliveries}
+      extra={<Segmented<State> size="small" aria-label={words.state} options={states} value={state} onChange={setState} />}
+      styles={{ body: { padding: 0 } }}
+    >
+      {mayWrite && dead.length > 1 && (
+        <Flex style={{ padding: 8 }}>
+          <Button size="small" loading={replay.isPending} onClick={() => replay.mutate(dead.map(({ id }) => id))}>
+            {fill(words.replayAll, { count: dead.length })}
+          </Button>
+        </Flex>
+      )}
+      {query.error && !query.data ? (
+        <Unreachable error={query.error} onRetry={() => void query.refetch()} />
+      ) : (
+        <Rows items={items} isLoading={query.isPending} onReplay={mayWrite ? (id) => replay.mutate([id]) : null} />
+      )}
+      {query.hasNextPage && (
+        <Flex justify="center" style={{ padding: 8 }}>
+          <Button size="small" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {words.more}
+          </Button>
+        </Flex>
+      )}
+    </Card>
+  )
+}
+
+function useDeliveries(state: State) {
+  const words = useWords(deliveriesWords)
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const problemText = useProblemText()
+  const query = useInfiniteQuery({
+    queryKey: ['deliveries', state],
+    queryFn: ({ pageParam }) =>
+      ask<Page<Delivery>>('GET', '/v1/deliveries', { query: { state: state === 'all' ? null : state, cursor: pageParam, limit: 50 } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: 15_000,
+  })
+  const replay = useMutation({
+    mutationFn: async (ids: readonly string[]) => {
+      for (const id of ids) await ask('POST', `/v1/deliveries/${id}/replay`)
+    },
+    onSuccess: () => message.success(words.replayed),
+    onError: (thrown) => message.error(problemText(thrown)),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['deliveries'] }),
+  })
+  return { query, replay }
+}
+
+interface Listed {
+  readonly items: readonly Delivery[]
+  readonly isLoading: boolean
+  /** Null: this person may not. */
+  readonly onReplay: ((deliveryId: string) => void) | null
+}
+
+function Rows({ items, isLoading, onReplay }: Listed) {
+  const words = useWords(deliveriesWords)
+  const { language } = useLanguage()
+  return (
+    <Table<Delivery>
+      rowKey="id"
+      size="small"
+      scroll={{ x: 'max-content' }}
+      pagination={false}
+      loading={isLoading}
+      dataSource={[...items]}
+      locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.none} /> }}
+      columns={[
+        { title: words.created, dataIndex: 'createdAt', render: (at: string) => showTime(at, language) },
+        { title: words.event, dataIndex: 'eventType', className: 'code' },
+        {
+          title: words.caseId,
+          dataIndex: 'caseId',
+          className: 'code',
+          render: (id: string | null) => (id === null ? '–' : `…${id.slice(-8)}`),
+        },
+        {
+          title: words.state,
+          dataIndex: 'state',
+          render: (state: Delivery['state'], { nextAt }) => (
+            <>
+              <Tag color={tagColors[state]}>{words[state]}</Tag>
+              {nextAt && <Typography.Text type="secondary">{fill(words.next, { time: showTime(nextAt, language) })}</Typography.Text>}
+            </>
+          ),
+        },
+        { title: words.attempts, dataIndex: 'attempts', align: 'right' },
+        { title: words.answer, dataIndex: 'lastAnswer', render: (answer: Delivery['lastAnswer']) => <LastAnswer answer={answer} /> },
+        ...(onReplay
+          ? [
+              {
+                title: words.replay,
+                key: 'replay',
+                render: (_: unknown, { id, state }: Delivery) =>
+                  state !== 'waiting' && (
+                    <Button size="small" onClick={() => onReplay(id)}>
+                      {words.replay}
+                    </Button>
+                  ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  )
+}
+
+function LastAnswer({ answer }: { readonly answer: Delivery['lastAnswer'] }) {
+  const words = useWords(deliveriesWords)
+  if (!answer) return '–'
+  const { status, durationMs, text } = answer
+  return (
+    <Typography.Text
+      style={{ maxWidth: 360 }}
+      ellipsis={{ tooltip: text }}
+      {...(status !== null && status < 300 ? {} : { type: 'danger' })}
+    >
+      {`${status ?? words.noAnswer} · ${Math.round(durationMs)} ms${text ? ` · ${text}` : ''}`}
+    </Typography.Text>
+  )
+}

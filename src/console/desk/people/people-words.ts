@@ -1,0 +1,36 @@
+import type { Words } from '../../shared/words.js'
+
+/** People of a platform. */
+export const peopleWords = {
+  title: { zh: '人员', en: 'People' },
+  invite: { zh: '邀请', en: 'Invite' },
+  name: { zh: '姓名', en: 'Name' },
+  email: { zh: '邮箱', en: 'E-mail' },
+  role: { zh: '角色', en: 'Role' },
+  merchantId: { zh: '商家编号', en: 'Merchant id' },
+  merchantHint: { zh: '此人只能看到这个商家的案件', en: 'Only cases of this merchant are shown to the person' },
+  state: { zh: '状态', en: 'State' },
+  invited: { zh: '已邀请', en: 'invited' },
+  active: { zh: '正常', en: 'active' },
+  disabled: { zh: '已停用', en: 'disabled' },
+  totp: { zh: '两步验证', en: 'Two-step' },
+  on: { zh: '已开启', en: 'on' },
+  off: { zh: '未开启', en: 'off' },
+  lastSignIn: { zh: '最近登录', en: 'Last sign-in' },
+  never: { zh: '从未', en: 'never' },
+  action: { zh: '操作', en: 'Action' },
+  disable: { zh: '停用', en: 'Disable' },
+  disableSure: { zh: '停用后立即退出登录，且不能再登录。', en: 'The person is signed out at once and cannot sign in again.' },
+  enable: { zh: '启用', en: 'Enable' },
+  newLink: { zh: '新链接', en: 'New link' },
+  needed: { zh: '必填', en: 'Needed' },
+  emailNeeded: { zh: '请输入邮箱', en: 'Please give an address' },
+  cancel: { zh: '取消', en: 'Cancel' },
+  linkTitle: { zh: '邀请链接（只显示这一次）', en: 'The link, shown this once' },
+  linkHint: {
+    zh: '请把链接亲自交给 {name}：凭它设置密码，7 天内有效，只能用一次。',
+    en: 'Give it to {name} yourself: it sets the password, is good for seven days, and once.',
+  },
+  kept: { zh: '已转交', en: 'I have passed it on' },
+  you: { zh: '您', en: 'you' },
+} as const satisfies Words
