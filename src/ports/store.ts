@@ -1,5 +1,6 @@
 import type { CaseMemory } from '../ports.js'
 import type { AuditRows } from './store/audit.js'
+import type { AnnouncedUploadRows, BuyerLinkRows, ChallengeRows } from './store/buyer-links.js'
 import type { CaseRows } from './store/cases.js'
 import type { ComplaintRows } from './store/complaints.js'
 import type { DeletionRows } from './store/deletions.js'
@@ -41,6 +42,11 @@ export interface Store {
    * of buyers beyond their claims, and no verdict, API key or person. Throws `internal` without a merchant.
    */
   inMerchant<T>(platformId: string, merchantId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
+  /**
+   * The same for the buyer of one case: only this case and its order are there, with what hangs on them, and no person,
+   * API key or memory of other cases. Throws `internal` without a case.
+   */
+  inCase<T>(platformId: string, caseId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
   /** For the service itself: keys, the relay, the sweepers. Never for a caller's question. */
   inAll<T>(work: (rows: SystemRows) => Promise<T>): Promise<T>
   /** Resolves when the database answers; throws `store-unavailable`. */
@@ -79,4 +85,7 @@ export interface PlatformRows {
   readonly notices: NoticeRows
   readonly people: PersonRows
   readonly sessions: SessionRows
+  readonly buyerLinks: BuyerLinkRows
+  readonly challenges: ChallengeRows
+  readonly announcedUploads: AnnouncedUploadRows
 }

@@ -48,6 +48,9 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     const personId = (await rows.people.add(personNamed('ann@shop.example')))?.id ?? ''
     const sessionId = (await rows.sessions.add(sessionOf(personId))).id
     await rows.cases.move(caseId, newLife, [lapse])
+    const linkId = (await rows.buyerLinks.add({ ...linkOn(caseId), tokenHash: `link of ${caseId}` })).id
+    await rows.challenges.add(challengeOn(caseId))
+    await rows.announcedUploads.put(announcedOn(caseId))
     await rows.notices.add([{ caseId, eventId: event?.row.id ?? '', eventType: 'case.opened', recipient: 'buyer', way: 'mail' }])
     await rows.deletions.note({ subject: caseId, what: 'keys', count: 1, because: 'request' })
     const [notice] = await rows.notices.list(caseId)
@@ -67,6 +70,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
       noticeId: notice?.id ?? '',
       personId,
       sessionId,
+      linkId,
     }
   })
 }
@@ -98,6 +102,18 @@ function postingOf(refundId: string) {
       { account: 'b', amountFen: -1 },
     ],
   }
+}
+
+function linkOn(caseId: string) {
+  return { caseId, embedOrigin: null, language: 'zh' as const, createdBy: 'a', expiresAt: ask.expiresAt }
+}
+
+function challengeOn(caseId: string) {
+  return { caseId, code: '7K2M9Q', issuedAt: ask.now, expiresAt: ask.expiresAt }
+}
+
+function announcedOn(caseId: string) {
+  return { caseId, sha256: 'a'.repeat(64), uploadId: 'u', announcedAt: ask.now }
 }
 
 const untouched = {
@@ -233,6 +249,10 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'sessions.seen': [(rows, { sessionId }) => rows.sessions.seen(sessionId, '2999-01-01T00:00:00Z'), undefined],
   'sessions.end': [(rows, { sessionId, personId }) => rows.sessions.end(sessionId, personId), false],
   'sessions.endAll': [(rows, { personId }) => rows.sessions.endAll(personId, null), 0],
+  'buyerLinks.list': [(rows, { caseId }) => rows.buyerLinks.list(caseId), []],
+  'buyerLinks.revoke': [(rows, { caseId, linkId }) => rows.buyerLinks.revoke(caseId, linkId, ask.now), null],
+  'challenges.list': [(rows, { caseId }) => rows.challenges.list(caseId), []],
+  'announcedUploads.list': [(rows, { caseId }) => rows.announcedUploads.list(caseId), []],
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
@@ -268,6 +288,9 @@ const throwing = new Set([
   'notices.add',
   'sessions.add',
   'breaker.keepAudit',
+  'buyerLinks.add',
+  'challenges.add',
+  'announcedUploads.put',
 ])
 
 /** No platform sees another's, on every store. */
@@ -309,6 +332,9 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
         'policy_drafts',
         'people',
         'sessions',
+        'buyer_links',
+        'challenges',
+        'announced_uploads',
       ]
       const theirs = async () => {
         const found = []
@@ -339,6 +365,10 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       await expect(other.inShop((rows) => rows.notices.add([notice]))).rejects.toThrow('foreign key')
       const session = other.inShop((rows) => rows.sessions.add(sessionOf(ids.personId, 'another hash')))
       await expect(session).rejects.toThrow('foreign key')
+      const link = other.inShop((rows) => rows.buyerLinks.add({ ...linkOn(ids.caseId), tokenHash: 'another hash' }))
+      await expect(link).rejects.toThrow('foreign key')
+      await expect(other.inShop((rows) => rows.challenges.add(challengeOn(ids.caseId)))).rejects.toThrow('foreign key')
+      await expect(other.inShop((rows) => rows.announcedUploads.put(announcedOn(ids.caseId)))).rejects.toThrow('foreign key')
       const mine = await openCaseOn(other.inShop, 'X1')
       expect(mine.id).not.toBe(ids.caseId)
       expect(await theirs()).toEqual(before)

@@ -1,4 +1,5 @@
 import { describeAnnouncing } from './announce-contract.js'
+import { describeBuyerLinks } from './buyer-contract.js'
 import { engines } from './engines.js'
 import { describeIsolation } from './isolation-contract.js'
 import { describePeople } from './people-contract.js'
@@ -9,4 +10,5 @@ for (const [name, open] of engines) {
   describeAnnouncing(name, open)
   describeIsolation(name, open)
   describePeople(name, open)
+  describeBuyerLinks(name, open)
 }
