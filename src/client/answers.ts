@@ -12,6 +12,7 @@ import type {
 } from '../http/forms/cases.js'
 import type { deliveryAnswer, endpointAnswer, endpointWithSecret, eventAnswer } from '../http/forms/events.js'
 import type { lineReport, orderAnswer, pushedOrder } from '../http/forms/orders.js'
+import type { meAnswer, personAnswer } from '../http/forms/people.js'
 import type { readingAnswer } from '../http/forms/readings.js'
 import type { screenedClaim, screeningAnswer } from '../http/forms/screenings.js'
 import type { reportedVerdict, verdictAnswer } from '../http/forms/verdicts.js'
@@ -44,3 +45,5 @@ export interface Page<Item> {
   readonly items: readonly Item[]
   readonly next: string | null
 }
+export type Me = z.output<typeof meAnswer>
+export type Person = z.output<typeof personAnswer>

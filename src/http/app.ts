@@ -24,6 +24,7 @@ import { noticesRoutes } from './routes/notices.js'
 import { oidcRoutes } from './routes/oidc.js'
 import { ordersRoutes } from './routes/orders.js'
 import { ownAccountRoutes } from './routes/own-account.js'
+import { pagesRoutes } from './routes/pages.js'
 import { peopleRoutes } from './routes/people.js'
 import { policiesRoutes } from './routes/policies.js'
 import { policyDraftsRoutes } from './routes/policy-drafts.js'
@@ -51,6 +52,8 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
   })
   measureQueue(parts)
   app.use(measureRequests(parts.metrics))
+  // Before the headers of the API: a page needs scripts and styles, an answer needs nothing.
+  app.route('/', pagesRoutes(parts.pagesFolder))
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] },

@@ -34,6 +34,8 @@ export interface HttpParts {
   /** Told of every fault that is ours, with the request it happened in. */
   readonly report: (fault: Error, requestId: string) => void
   readonly settings: HttpSettings
+  /** Where the console's pages were built; null: nowhere. */
+  readonly pagesFolder: string | null
 }
 
 export interface HttpSettings {

@@ -96,6 +96,7 @@ export async function openService(changes: Partial<HttpParts> = {}): Promise<Ser
     now: () => new Date(),
     report: (fault) => reported.push(fault),
     settings: { streamPollMs: 20, heartbeatMs: 100, evidenceGraceMs: 1000 },
+    pagesFolder: null,
     ...changes,
   }
   const app = createApp(parts)
