@@ -49,6 +49,7 @@ const tags = {
   'API keys': 'Who may ask what',
   Privacy: 'What is kept of one buyer: told, explained, handed over, deleted',
   People: 'Who may sign in, and as what',
+  "Buyer's page": 'What a link to one case opens to its buyer, without key or session: that case and nothing else',
   'Sign-in': 'How people come in, and what is theirs alone',
   Service: 'How the service does, for who runs it',
 }

@@ -8,6 +8,7 @@ import type { BlobStore } from '../ports/blobs.js'
 import type { JobQueue } from '../ports/jobs.js'
 import type { PaymentChannels } from '../ports/payments.js'
 import type { IdentityProvider, Passwords } from '../ports/sign-in.js'
+import type { BuyerLinkRow } from '../ports/store/buyer-links.js'
 import type { BegunRequest } from '../ports/store/idempotency.js'
 import type { PersonRow } from '../ports/store/people.js'
 import type { Store } from '../ports/store.js'
@@ -85,6 +86,8 @@ export interface HttpEnv {
     requestId: string
     /** The key whose answer is being made; set while it is begun and not finished. */
     unanswered: BegunRequest | null
+    /** Of a request under `/c/{token}/api`. */
+    link: BuyerLinkRow
     /** The session of a request under `/auth`. */
     living: LivingSession & { readonly token: string }
   }

@@ -1,49 +1,21 @@
 import { moveCase } from '../act/move-case.js'
 import { Fault } from '../errors.js'
-import { type Chain, checkChain } from '../judge/check-chain.js'
+import { checkChain } from '../judge/check-chain.js'
 import { examineEvidence } from '../judge/examine-evidence.js'
-import { matchOrder, type PieceMatch } from '../judge/match-order.js'
+import { matchOrder } from '../judge/match-order.js'
 import { readRecord } from '../judge/read-record.js'
 import { readIssuer } from '../judge/weigh-issuer.js'
 import type { CaseFile } from '../model/case.js'
 import type { CaseCommand } from '../model/case-life.js'
 import type { Policy } from '../model/policy.js'
-import type { ChallengeRow } from '../ports/store/buyer-links.js'
-import type { CaseMoveRow, CaseRow } from '../ports/store/cases.js'
+import type { CaseRow } from '../ports/store/cases.js'
 import type { EvidenceRow } from '../ports/store/evidence.js'
 import type { OrderRow } from '../ports/store/orders.js'
-import type { VerdictRow } from '../ports/store/verdicts.js'
 import type { PlatformRows } from '../ports/store.js'
+import type { BuyerMoves, BuyersCase } from '../report/tell-buyer.js'
 import { nameApart } from './name-apart.js'
 import { policyFor } from './policy-for.js'
 import { readKnownOrder } from './read-known-order.js'
-
-/** What a buyer may do with a case now. */
-export interface BuyerMoves {
-  readonly upload: boolean
-  readonly say: boolean
-  readonly askPerson: boolean
-  readonly appeal: boolean
-  /** An appeal would be open if a new piece came first. */
-  readonly appealNeedsEvidence: boolean
-  readonly withdraw: boolean
-}
-
-/** A case with what its buyer is shown of it, as it stands now: what is read counts at once, before anything is judged. */
-export interface BuyersCase {
-  readonly row: CaseRow
-  readonly known: OrderRow | null
-  readonly policy: Policy
-  readonly verdict: VerdictRow | null
-  readonly moves: readonly CaseMoveRow[]
-  /** The buyer's own pieces, oldest first; `match` when it was read and there is an order to hold it against. */
-  readonly pieces: readonly { readonly row: EvidenceRow; readonly match: PieceMatch | null }[]
-  /** Delivered goods need links; `needed` 0: none are. */
-  readonly chain: Chain
-  /** The latest code that is still valid. */
-  readonly challenge: ChallengeRow | null
-  readonly may: BuyerMoves
-}
 
 /** Looks at a case as its buyer does. Throws `not-found`. */
 export async function lookAsBuyer(rows: PlatformRows, caseId: string, now: string): Promise<BuyersCase> {

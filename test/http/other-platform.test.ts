@@ -24,6 +24,7 @@ const ids = {
   refund: '',
   dispute: '',
   person: '',
+  link: '',
 }
 
 beforeAll(async () => {
@@ -35,6 +36,7 @@ beforeAll(async () => {
   const evidence = await service.ask('POST', `/v1/cases/${ids.case}/evidence`, { body: formOf({ 'order-page': picture() }) })
   ids.evidence = (await read(evidence)).items[0]?.id ?? ''
   ids.upload = (await made('POST', `/v1/cases/${ids.case}/uploads`)).uploadId
+  ids.link = (await made('POST', `/v1/cases/${ids.case}/links`, {})).id
   ids.delivery = (await made('GET', '/v1/deliveries')).items[0]?.id ?? ''
   ids.key = (await made('POST', '/v1/api-keys', { name: 'another', scopes: ['cases:read'] })).id
   const drafted = () => made('POST', '/v1/policies/drafts', { policy: { instant: { capFen: 20_000 } }, person: 'a' })
@@ -102,6 +104,9 @@ const byId: Record<string, Probe> = {
   getUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}` },
   appendUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}`, asked: () => ({ body: 'part', headers: part }) },
   finishUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}/finish`, asked: () => ({ json: { fileName: 'a.mp4' } }) },
+  addLink: { address: () => `/v1/cases/${ids.case}/links`, asked: () => ({ json: {} }) },
+  listLinks: { address: () => `/v1/cases/${ids.case}/links` },
+  revokeLink: { address: () => `/v1/cases/${ids.case}/links/${ids.link}`, ends: true },
   getEvidence: { address: () => `/v1/evidence/${ids.evidence}` },
   getReading: { address: () => `/v1/evidence/${ids.evidence}/reading` },
   getEvidenceContent: { address: () => `/v1/evidence/${ids.evidence}/content` },
@@ -197,7 +202,21 @@ const ofSessions = [
   'startProviderSignIn',
   'endProviderSignIn',
 ]
-const otherwise = [...ownOnly, ...ofSessions, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
+/** Of a buyer's link, which no key opens: they name nothing but its case (tried in buyer-links.test). */
+const ofLinks = [
+  'getBuyersCase',
+  'streamBuyersCase',
+  'issueChallenge',
+  'askForPersonByLink',
+  'appealByLink',
+  'withdrawByLink',
+  'sayByLink',
+  'addEvidenceByLink',
+  'beginUploadByLink',
+  'appendUploadByLink',
+  'finishUploadByLink',
+]
+const otherwise = [...ownOnly, ...ofSessions, ...ofLinks, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
 
 const operations = () =>
   Object.values(openApiDocument(service.app).paths ?? {}).flatMap((item) =>

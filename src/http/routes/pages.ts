@@ -4,6 +4,7 @@ import path from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { type Context, Hono } from 'hono'
 import { Fault } from '../../errors.js'
+import { findLink } from '../find-link.js'
 import type { HttpEnv } from '../parts.js'
 
 /**
@@ -13,9 +14,11 @@ import type { HttpEnv } from '../parts.js'
 export function pagesRoutes(folder: string | null): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>()
   if (folder === null) {
-    app.get('/console/*', () => {
-      throw new Fault('not-found', 'the console is not built: npm run setup')
-    })
+    for (const address of ['/console/*', '/c/:token']) {
+      app.get(address, () => {
+        throw new Fault('not-found', 'the console is not built: npm run setup')
+      })
+    }
     return app
   }
   app.get('/console', (c) => c.redirect('/console/'))
@@ -35,6 +38,13 @@ export function pagesRoutes(folder: string | null): Hono<HttpEnv> {
     },
   )
   app.get('/console/*', (c) => answerPage(c, folder, 'desk', "'none'"))
+  // The page says itself, and kindly, what is wrong with the link: it asks and is told.
+  app.get('/c/:token', async (c) => {
+    const found = await findLink(c.var.parts, c.req.param('token'))
+    const origin = found && !found.isOver ? found.link.embedOrigin : null
+    const page = await answerPage(c, folder, 'buyer', origin === null ? "'none'" : `'self' ${origin}`)
+    return found && !found.isOver ? page : new Response(page.body, { status: found ? 410 : 404, headers: page.headers })
+  })
   return app
 }
 
@@ -42,7 +52,7 @@ export function pagesRoutes(folder: string | null): Hono<HttpEnv> {
  * One of the pages, with what a browser may do on it: scripts, styles and requests of this host alone, and only `framers`
  * may show it inside a page of theirs.
  */
-async function answerPage(c: Context<HttpEnv>, folder: string, name: 'desk', framers: string): Promise<Response> {
+async function answerPage(c: Context<HttpEnv>, folder: string, name: 'desk' | 'buyer', framers: string): Promise<Response> {
   const page = await readFile(path.join(folder, name, 'index.html'), 'utf8')
   const nonce = randomBytes(16).toString('base64')
   c.header('Content-Security-Policy', policyFor(nonce, framers))
