@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import type { buyerCase } from '../http/forms/buyer.js'
 import type {
   caseAnswer,
   caseLine,
@@ -47,3 +48,4 @@ export interface Page<Item> {
 }
 export type Me = z.output<typeof meAnswer>
 export type Person = z.output<typeof personAnswer>
+export type BuyerCase = z.output<typeof buyerCase>
