@@ -93,14 +93,17 @@ function wrongOf(match: PieceMatch, claim: Claim, policy: Policy): readonly Advi
   return codes
 }
 
-/** Of a kind that was named wrongly; a failure filmed or shot is one and the same to a buyer. */
+/** Of a kind that was named wrongly; a failure filmed or shot is one and the same to a buyer, and so is whoever speaks for the maker. */
 function isOfAnotherKind(piece: Examined): boolean {
   const used = usedKind(piece)
   if (piece.as === null || piece.as === 'other' || used === 'other' || used === piece.as) return false
-  return !(failureKinds.has(piece.as) && failureKinds.has(used))
+  const said = piece.as
+  return ![failureKinds, thirdPartyKinds].some((kinds) => kinds.has(said) && kinds.has(used))
 }
 
 const failureKinds: ReadonlySet<EvidenceKind> = new Set(['activation-failure', 'activation-recording', 'licence-status'])
+
+const thirdPartyKinds: ReadonlySet<EvidenceKind> = new Set(['support-chat', 'licence-status'])
 
 function isAboutFailure(piece: Examined): boolean {
   return isOwnPage(piece) && (piece.as === null || failureKinds.has(piece.as)) && usedKind(piece) !== 'licence-status'

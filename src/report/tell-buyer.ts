@@ -101,7 +101,9 @@ function orderOf({ order: { number, product, amountFen, paidAt } }: OrderRow, hi
 function explanationOf({ row, verdict, moves }: BuyersCase, say: Say, hide: (text: string) => string): string | null {
   const decided = moves.findLast(({ name }) => name === 'decided')
   if (decided) return decided.said.words?.trim() ? hide(decided.said.words) : null
-  if (!verdict || row.state === 'open' || row.result === 'withdrawn' || row.result === 'lapsed') return null
+  // What is missing stands in the checklist, with its deadline.
+  if (!verdict || row.state === 'open' || row.state === 'needs-evidence' || row.result === 'withdrawn' || row.result === 'lapsed')
+    return null
   return say(verdict.verdict.explanation)
 }
 

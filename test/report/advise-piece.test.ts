@@ -8,7 +8,7 @@ import type { Examined } from '../../src/model/examined.js'
 import type { QualityFault } from '../../src/model/reading.js'
 import { adviceWords } from '../../src/report/advice-words.js'
 import { type AdvisedPiece, advisePiece } from '../../src/report/advise-piece.js'
-import { buildCase, deliveredKey, failurePage, orderNumber, orderPage, supportChat } from '../builders/case.js'
+import { buildCase, deliveredKey, failurePage, licencePage, orderNumber, orderPage, supportChat } from '../builders/case.js'
 import { piece, redacted } from '../builders/examined.js'
 import { drawReading } from '../builders/reading.js'
 import { honestSession, record } from '../builders/recording.js'
@@ -80,7 +80,7 @@ describe('what a buyer is told of a piece', () => {
     expect(codes(covered)).toContain('covered')
   })
 
-  it('names another kind than the buyer said, in both languages, but not a recording for a screenshot of the failure', () => {
+  it('names another kind than the buyer said, in both languages, but not a recording for a screenshot of the failure, nor the licence page for support', () => {
     const [advice] = advise(orderPage({ as: 'support-chat' }))
     expect(advice).toMatchObject({ code: 'another-kind', tone: 'hint' })
     expect(advice?.what).toEqual({
@@ -88,6 +88,7 @@ describe('what a buyer is told of a piece', () => {
       en: 'This does not look like a chat with support but like an order page.',
     })
     expect(codes(examineEvidence(honestSession(), 'activation-failure'))).not.toContain('another-kind')
+    expect(codes(licencePage({ as: 'support-chat' }))).toEqual(['this-order', 'support-seen'])
   })
 
   it('names a failure without code, without time, and without anything that ties it to the order', () => {

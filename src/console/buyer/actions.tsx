@@ -8,14 +8,18 @@ import { buyerWords, problemWords, reasonWords } from './buyer-words.js'
 import { Sheet } from './sheet.js'
 import type { HeardCase } from './use-case.js'
 
-type Name = 'say' | 'ask-person' | 'appeal' | 'withdraw'
+export type ActionName = 'say' | 'ask-person' | 'appeal' | 'withdraw'
+
+interface Offered {
+  readonly seen: BuyerCase
+  readonly onChoose: (name: ActionName) => void
+}
 
 /** What else a buyer may do now; what would be refused is not offered. */
-export function Actions({ seen, act }: { readonly seen: BuyerCase; readonly act: HeardCase['act'] }) {
+export function Actions({ seen, onChoose }: Offered) {
   const words = useWords(buyerWords)
-  const [open, setOpen] = useState<Name | null>(null)
   const { may } = seen
-  const all: readonly (readonly [Name, boolean, string])[] = [
+  const all: readonly (readonly [ActionName, boolean, string])[] = [
     ['ask-person', may.askPerson, words.askPerson],
     ['appeal', may.appeal, words.appeal],
     ['say', may.say, words.say],
@@ -29,24 +33,24 @@ export function Actions({ seen, act }: { readonly seen: BuyerCase; readonly act:
       {may.appealNeedsEvidence && <p>{words.appealNeedsEvidence}</p>}
       <div className="picks">
         {offered.map(([name, , label]) => (
-          <button key={name} type="button" className="button" onClick={() => setOpen(name)}>
+          <button key={name} type="button" className="button" onClick={() => onChoose(name)}>
             {label}
           </button>
         ))}
       </div>
-      {open && <ActionSheet name={open} seen={seen} act={act} onClose={() => setOpen(null)} />}
     </section>
   )
 }
 
 interface Acting {
-  readonly name: Name
+  readonly name: ActionName
   readonly seen: BuyerCase
   readonly act: HeardCase['act']
   readonly onClose: () => void
 }
 
-function ActionSheet({ name, seen, act, onClose }: Acting) {
+/** What the buyer says with it, and that it is sent. */
+export function ActionSheet({ name, seen, act, onClose }: Acting) {
   const words = useWords(buyerWords)
   const { language } = useLanguage()
   const [text, setText] = useState('')

@@ -1,10 +1,10 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { BuyerCase } from '../../client/answers.js'
 import { useDark } from '../shared/dark.js'
 import { useLanguage, useWords } from '../shared/language.js'
 import { showMoney, showTime } from '../shared/show-time.js'
 import { fill } from '../shared/words.js'
-import { Actions } from './actions.js'
+import { type ActionName, ActionSheet, Actions } from './actions.js'
 import { buyerWords } from './buyer-words.js'
 import { NeedCard } from './need-card.js'
 import { PickButton } from './pick-button.js'
@@ -44,6 +44,7 @@ export function BuyerPage() {
 
 function CaseBody({ seen, heard }: { readonly seen: BuyerCase; readonly heard: HeardCase }) {
   const { order } = seen
+  const [acting, setActing] = useState<ActionName | null>(null)
   const words = useWords(buyerWords)
   const { language } = useLanguage()
   return (
@@ -53,7 +54,9 @@ function CaseBody({ seen, heard }: { readonly seen: BuyerCase; readonly heard: H
           <>
             <strong>{order.productName}</strong>
             <span className="figures">
-              {words.order} {order.number} · {words.paid} {showMoney(order.amountFen)} · {seen.reasonWords}
+              {[`${words.order} ${order.number}`, `${words.paid} ${showMoney(order.amountFen)}`, seen.reasonWords].map((part) => (
+                <span key={part}>{part}</span>
+              ))}
             </span>
           </>
         ) : (
@@ -61,9 +64,10 @@ function CaseBody({ seen, heard }: { readonly seen: BuyerCase; readonly heard: H
         )}
       </p>
       <StatusCard seen={seen} aheadMs={heard.aheadMs} />
-      <Needs seen={seen} />
+      <Needs seen={seen} onSay={() => setActing('say')} />
       <Pieces seen={seen} refresh={heard.refresh} />
-      <Actions seen={seen} act={heard.act} />
+      <Actions seen={seen} onChoose={setActing} />
+      {acting && <ActionSheet name={acting} seen={seen} act={heard.act} onClose={() => setActing(null)} />}
       <Timeline moves={seen.timeline} />
       <p className="quiet foot">{fill(words.privacy, { time: showTime(seen.linkExpiresAt, language) })}</p>
       <div role="status" className="aside">
@@ -77,7 +81,7 @@ function CaseBody({ seen, heard }: { readonly seen: BuyerCase; readonly heard: H
 }
 
 /** While something can still be sent, or is missing. */
-function Needs({ seen }: { readonly seen: BuyerCase }) {
+function Needs({ seen, onSay }: { readonly seen: BuyerCase; readonly onSay: () => void }) {
   const words = useWords(buyerWords)
   if (
     !seen.may.upload ||
@@ -90,7 +94,7 @@ function Needs({ seen }: { readonly seen: BuyerCase }) {
       <h2 id="needs-title">{isDone ? words.needsDone : words.needsTitle}</h2>
       <ul className="needs">
         {seen.needs.map((need) => (
-          <NeedCard key={need.link} need={need} seen={seen} />
+          <NeedCard key={need.link} need={need} seen={seen} onSay={onSay} />
         ))}
       </ul>
       <h3>{words.moreTitle}</h3>

@@ -11,7 +11,7 @@ import { addFiles } from './uploads.js'
 type Need = BuyerCase['needs'][number]
 
 /** One thing to send: an example of it, how it must be, and the ways to send it. */
-export function NeedCard({ need, seen }: { readonly need: Need; readonly seen: BuyerCase }) {
+export function NeedCard({ need, seen, onSay }: { readonly need: Need; readonly seen: BuyerCase; readonly onSay: () => void }) {
   const words = useWords(buyerWords)
   const [isFilming, setFilming] = useState(false)
   const { title, how, ask, isGiven, kinds, picture } = need
@@ -26,7 +26,12 @@ export function NeedCard({ need, seen }: { readonly need: Need; readonly seen: B
           {title}{' '}
           <span className={isGiven ? 'tag tag-good' : 'tag tag-missing'}>{isGiven ? `✓ ${words.given}` : `! ${words.missing}`}</span>
         </h3>
-        <p>{ask ?? how}</p>
+        {!isGiven && <p>{ask ?? how}</p>}
+        {!isGiven && kinds.length === 0 && seen.may.say && (
+          <button type="button" className="button button-main" onClick={onSay}>
+            {words.say}
+          </button>
+        )}
         {isOpen && (
           <div className="picks">
             {mayFilm && (
