@@ -101,11 +101,12 @@ function orderOf({ order: { number, product, amountFen, paidAt } }: OrderRow, hi
 function explanationOf({ row, verdict, moves }: BuyersCase, say: Say, hide: (text: string) => string): string | null {
   const decided = moves.findLast(({ name }) => name === 'decided')
   if (decided) return decided.said.words?.trim() ? hide(decided.said.words) : null
-  // What is missing stands in the checklist, with its deadline.
-  if (!verdict || row.state === 'open' || row.state === 'needs-evidence' || row.result === 'withdrawn' || row.result === 'lapsed')
-    return null
+  if (!verdict || saidAlready.has(row.state) || row.result === 'withdrawn' || row.result === 'lapsed') return null
   return say(verdict.verdict.explanation)
 }
+
+/** What is missing, or whose turn it is, and until when, stands there without it. */
+const saidAlready: ReadonlySet<CaseRow['state']> = new Set(['open', 'needs-evidence', 'merchant-window'])
 
 /** What delivered goods need for this reason, given or not, and the one question that a verdict asked beyond. */
 function needsOf({ row, chain, verdict }: BuyersCase, say: Say) {

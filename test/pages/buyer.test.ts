@@ -167,7 +167,7 @@ describe('the buyer’s page on a phone', () => {
     const { page, faults } = await site.open(address, null, phone)
     await page.getByRole('heading', { level: 1, name: '还需要您补充凭证' }).waitFor()
     await keepScreen(page, 'buyer-vague')
-    await page.getByRole('button', { name: '补充说明' }).click()
+    await need(page, '说清楚出了什么问题').getByRole('button', { name: '补充说明' }).click()
     await page.getByLabel('问题属于').selectOption('key-invalid')
     await page.getByLabel('您想说的话').fill('输入后提示卡密无效')
     await keepScreen(page, 'buyer-say')

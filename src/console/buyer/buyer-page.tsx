@@ -1,17 +1,17 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import type { BuyerCase } from '../../client/answers.js'
 import { useDark } from '../shared/dark.js'
 import { useLanguage, useWords } from '../shared/language.js'
 import { showMoney, showTime } from '../shared/show-time.js'
 import { fill } from '../shared/words.js'
-import { type ActionName, ActionSheet, Actions } from './actions.js'
+import { type ActionName, Actions } from './actions.js'
 import { buyerWords } from './buyer-words.js'
+import { ActionSheet, fetchTheRest, UploadRow } from './later.js'
 import { NeedCard } from './need-card.js'
 import { PickButton } from './pick-button.js'
 import { PieceCard } from './piece-card.js'
 import { StatusCard } from './status-card.js'
 import { Timeline } from './timeline.js'
-import { UploadRow } from './upload-row.js'
 import { addFiles, clearArrived, uploads } from './uploads.js'
 import { type HeardCase, useCase } from './use-case.js'
 
@@ -28,6 +28,7 @@ export function BuyerPage() {
   useEffect(() => {
     document.title = `${heard.now ? `${heard.now.title} · ` : ''}${words.pageTitle}`
   }, [heard.now, words])
+  useEffect(fetchTheRest, [])
   const { problem, now } = heard
   if (problem === 'link-invalid') return <Notice title={words.overTitle} text={words.overText} />
   if (problem === 'not-found') return <Notice title={words.unknownTitle} text={words.unknownText} />
@@ -67,7 +68,7 @@ function CaseBody({ seen, heard }: { readonly seen: BuyerCase; readonly heard: H
       <Needs seen={seen} onSay={() => setActing('say')} />
       <Pieces seen={seen} refresh={heard.refresh} />
       <Actions seen={seen} onChoose={setActing} />
-      {acting && <ActionSheet name={acting} seen={seen} act={heard.act} onClose={() => setActing(null)} />}
+      <Suspense>{acting && <ActionSheet name={acting} seen={seen} act={heard.act} onClose={() => setActing(null)} />}</Suspense>
       <Timeline moves={seen.timeline} />
       <p className="quiet foot">{fill(words.privacy, { time: showTime(seen.linkExpiresAt, language) })}</p>
       <div role="status" className="aside">
@@ -122,7 +123,9 @@ function Pieces({ seen, refresh }: { readonly seen: BuyerCase; readonly refresh:
       {seen.pieces.length + under.length === 0 && <p className="quiet">{words.noPieces}</p>}
       <ul className="pieces">
         {under.toReversed().map((upload) => (
-          <UploadRow key={upload.key} upload={upload} />
+          <Suspense key={upload.key} fallback={<li className="piece">{upload.fileName}</li>}>
+            <UploadRow upload={upload} />
+          </Suspense>
         ))}
         {seen.pieces.toReversed().map((piece) => (
           <PieceCard key={piece.id} piece={piece} />

@@ -1,10 +1,10 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { BuyerCase } from '../../client/answers.js'
 import { useWords } from '../shared/language.js'
 import { fill } from '../shared/words.js'
 import { buyerWords } from './buyer-words.js'
 import { examples } from './examples.js'
-import { FilmSheet } from './film-sheet.js'
+import { FilmSheet } from './later.js'
 import { PickButton } from './pick-button.js'
 import { addFiles } from './uploads.js'
 
@@ -50,7 +50,7 @@ export function NeedCard({ need, seen, onSay }: { readonly need: Need; readonly 
           </div>
         )}
       </div>
-      {isFilming && <FilmSheet seen={seen} onClose={() => setFilming(false)} />}
+      <Suspense>{isFilming && <FilmSheet seen={seen} onClose={() => setFilming(false)} />}</Suspense>
     </li>
   )
 }
