@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask } from '../../src/client/ask.js'
@@ -34,6 +37,29 @@ async function fileCase(slug: string, link: object = {}): Promise<Filed> {
   const made = await ask<{ id: string; url: string }>(options(), { method: 'POST', address: `/v1/cases/${caseId}/links`, json: link })
   const file = (name: string) => path.join(sample.folder, 'evidence', name)
   return { sample, caseId, address: new URL(made.url).pathname, linkId: made.id, file }
+}
+
+/** Three seconds of this screen, and then the recording, as a phone would have filmed both. */
+async function filmOf(folder: string, screen: Buffer, recording: string): Promise<string> {
+  const [still, film] = [path.join(folder, 'screen.png'), path.join(folder, 'film.mp4')]
+  await writeFile(still, screen)
+  const scale = 'scale=720:1558:force_original_aspect_ratio=decrease,pad=720:1558:(ow-iw)/2:(oh-ih)/2:white,fps=15,setsar=1'
+  const filter = `[0:v]${scale}[a];[1:v]${scale}[b];[a][b]concat=n=2:v=1[out]`
+  const inputs = ['-loop', '1', '-t', '3', '-i', still, '-i', recording]
+  await promisify(execFile)('ffmpeg', [
+    '-v',
+    'error',
+    '-y',
+    ...inputs,
+    '-filter_complex',
+    filter,
+    '-map',
+    '[out]',
+    '-pix_fmt',
+    'yuv420p',
+    film,
+  ])
+  return film
 }
 
 const need = (page: Page, title: string) => page.locator('.need').filter({ hasText: title })
@@ -148,19 +174,31 @@ describe('the buyer’s page on a phone', () => {
     await piece(page, '1-recording.mp4').getByText('识别为').waitFor()
   }, 120_000)
 
-  it('shows the one-time code large, alone and with a countdown', async () => {
-    const { address } = await fileCase('recording-english', { language: 'zh' })
+  it('shows the one-time code large, alone and with a countdown, and finds it in a recording of just that', async () => {
+    const { caseId, address, file } = await fileCase('recording-english', { language: 'zh' })
     const { page, faults } = await site.open(address, null, phone)
     await page.getByRole('button', { name: '带验证码录屏(推荐)' }).click()
     await keepScreen(page, 'buyer-film-steps')
     await expectAccessible(page)
     await page.getByRole('button', { name: '显示验证码' }).click()
     await page.getByText(/9:\d\d 内有效/).waitFor()
-    expect(await page.locator('.code-value > span').first().innerText()).toMatch(/^[A-Z0-9]{6}$/)
+    const code = await page.locator('.code-value > span').first().innerText()
+    expect(code).toMatch(/^[A-Z0-9]{6}$/)
     await keepScreen(page, 'buyer-code')
     await expectAccessible(page)
+    const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-film-'))
+    try {
+      const film = await filmOf(folder, await page.screenshot(), file('1-recording.mp4'))
+      await page.getByLabel('录好了，选择录屏').setInputFiles(film)
+      await piece(page, 'film.mp4').getByText('看到了一次性录屏码').waitFor()
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+    const [kept] = (await site.client.getCase(caseId)).evidence
+    const reading = await ask<{ challengeCode?: string }>(options(), { method: 'GET', address: `/v1/evidence/${kept?.id}/reading` })
+    expect(reading.challengeCode).toBe(code)
     expect(faults).toEqual([])
-  })
+  }, 120_000)
 
   it('lets a buyer ask for a person with the keyboard alone, and say more', async () => {
     const { caseId, address } = await fileCase('evidence-vague-statement')
