@@ -112,6 +112,7 @@ export interface OpenService {
   readonly orders: OrderSource | null
   readonly payments: PaymentChannels
   readonly notices: NoticeSenders
+  readonly publicUrl: string | null
   readonly limiter: RateLimiterAbstract
   /** The board of the queues, where an admin key is set, under `/admin/queues`. */
   readonly board: ReturnType<typeof openBoard> | null
@@ -144,7 +145,21 @@ export async function composeService(config: Config, works: boolean, tell: (word
     const board = config.adminKey === null ? null : openBoard(queue, boardAddress, config.adminKey)
     const webhooks = composeWebhooks(config)
     const notices = composeNotices(config)
-    return { store: relayAfterCommit(store, relay), queue, blobs, reader, webhooks, orders, payments, notices, limiter, board, now, close }
+    return {
+      store: relayAfterCommit(store, relay),
+      queue,
+      blobs,
+      reader,
+      webhooks,
+      orders,
+      payments,
+      notices,
+      publicUrl: config.publicUrl,
+      limiter,
+      board,
+      now,
+      close,
+    }
   } catch (fault) {
     await store.close()
     throw fault

@@ -10,7 +10,7 @@ interface First {
 export const first: First = read()
 
 /** The token of the link, which stands in the page's own address. */
-export const token = location.pathname.split('/')[2] ?? ''
+const token = location.pathname.split('/')[2] ?? ''
 
 /** Where the link's routes are. */
 export const api = `/c/${token}/api`

@@ -46,7 +46,7 @@ const advice = z
   })
   .openapi('Advice')
 
-export const buyerPiece = z
+const buyerPiece = z
   .object({
     id: z.string(),
     fileName: z.string(),

@@ -6,7 +6,7 @@ export interface BuyerLinkRow extends NewBuyerLink {
   readonly revokedAt: string | null
 }
 
-export interface NewBuyerLink {
+interface NewBuyerLink {
   readonly caseId: string
   /** The one site that may show the page in a frame (`https://shop.example`); null: none. */
   readonly embedOrigin: string | null
