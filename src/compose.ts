@@ -124,6 +124,7 @@ export interface OpenService {
   readonly orders: OrderSource | null
   readonly payments: PaymentChannels
   readonly notices: NoticeSenders
+  readonly publicUrl: string | null
   readonly limiter: RateLimiterAbstract
   /** The board of the queues, where an admin key is set, under `/admin/queues`. */
   readonly board: ReturnType<typeof openBoard> | null
@@ -168,6 +169,7 @@ export async function composeService(config: Config, works: boolean, tell: (word
       orders,
       payments,
       notices,
+      publicUrl: config.publicUrl,
       limiter,
       board,
       now,

@@ -17,5 +17,7 @@ export interface WorkerParts {
   readonly orders: OrderSource | null
   readonly payments: PaymentChannels
   readonly notices: NoticeSenders
+  /** Where browsers reach the service; null: it is not known. */
+  readonly publicUrl: string | null
   readonly now: () => Date
 }

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { boardAnswer } from '../http/forms/board.js'
+import type { buyerCase } from '../http/forms/buyer.js'
 import type {
   caseAnswer,
   caseLine,
@@ -85,3 +86,4 @@ export type PolicyVersion = z.output<typeof versionAnswer>
 export type PolicyReplay = z.output<typeof replayAnswer>
 export type PolicyFlip = z.output<typeof flipAnswer>
 export type PolicyShadow = z.output<typeof shadowAnswer>
+export type BuyerCase = z.output<typeof buyerCase>

@@ -24,7 +24,7 @@ export default defineConfig({
     // Small files inlined as data: addresses would need a looser policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { input: { desk: path.join(here, 'desk/index.html') } },
+    rolldownOptions: { input: { desk: path.join(here, 'desk/index.html'), buyer: path.join(here, 'buyer/index.html') } },
   },
 })
 

@@ -6,6 +6,7 @@ import { Fault } from '../errors.js'
 import { authenticate } from './auth.js'
 import { rememberKeys } from './known-keys.js'
 import { limitRate } from './limit-rate.js'
+import { openLink } from './link-guard.js'
 import { measureQueue, measureRequests } from './measure-requests.js'
 import type { HttpEnv, HttpParts } from './parts.js'
 import { answerProblem } from './problem.js'
@@ -14,6 +15,9 @@ import { apiKeysRoutes } from './routes/api-keys.js'
 import { auditRoutes } from './routes/audit.js'
 import { boardRoutes } from './routes/board.js'
 import { breakerRoutes } from './routes/breaker.js'
+import { buyerCaseRoutes } from './routes/buyer-case.js'
+import { buyerEvidenceRoutes } from './routes/buyer-evidence.js'
+import { caseLinksRoutes } from './routes/case-links.js'
 import { caseMovesRoutes } from './routes/case-moves.js'
 import { casesRoutes } from './routes/cases.js'
 import { decisionsRoutes } from './routes/decisions.js'
@@ -74,7 +78,8 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
   // Before the keys are asked for: a payment channel has none, its signature says who it is.
   app.route('/', noticesRoutes())
   app.use('/v1/*', authenticate, limitRate)
-  for (const secret of ['/v1/*', '/auth/*']) {
+  app.use('/c/:token/api/*', openLink)
+  for (const secret of ['/v1/*', '/auth/*', '/c/*']) {
     app.use(secret, async (c, next) => {
       await next()
       // Evidence, orders and secrets have no business in a cache.
@@ -111,6 +116,9 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     viewsRoutes(),
     sheetRoutes(),
     picturesRoutes(),
+    caseLinksRoutes(),
+    buyerCaseRoutes(),
+    buyerEvidenceRoutes(),
     uploadsRoutes(),
     evidenceRoutes(),
     refundsRoutes(),

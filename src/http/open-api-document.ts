@@ -52,6 +52,7 @@ const tags = {
   Privacy: 'What is kept of one buyer: told, explained, handed over, deleted',
   Audit: 'Who did what, in a chain that shows when it was changed',
   People: 'Who may sign in, and as what',
+  "Buyer's page": 'What a link to one case opens to its buyer, without key or session: that case and nothing else',
   'Sign-in': 'How people come in, and what is theirs alone',
   Service: 'How the service does, for who runs it',
 }

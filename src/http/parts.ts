@@ -9,6 +9,7 @@ import type { JobQueue } from '../ports/jobs.js'
 import type { PaymentChannels } from '../ports/payments.js'
 import type { EvidencePictures } from '../ports/pictures.js'
 import type { IdentityProvider, Passwords } from '../ports/sign-in.js'
+import type { BuyerLinkRow } from '../ports/store/buyer-links.js'
 import type { BegunRequest } from '../ports/store/idempotency.js'
 import type { PersonRow } from '../ports/store/people.js'
 import type { Store } from '../ports/store.js'
@@ -87,6 +88,8 @@ export interface HttpEnv {
     requestId: string
     /** The key whose answer is being made; set while it is begun and not finished. */
     unanswered: BegunRequest | null
+    /** Of a request under `/c/{token}/api`. */
+    link: BuyerLinkRow
     /** The session of a request under `/auth`. */
     living: LivingSession & { readonly token: string }
   }

@@ -36,7 +36,8 @@ export interface Chain {
 
 const failureLinks: readonly Link[] = ['order-page', 'failure', 'tie-to-order', 'third-party']
 const pictureLinks: readonly Link[] = ['order-page', 'picture-of-delivery', 'tie-to-order']
-const needed: Readonly<Record<ClaimReason, readonly Link[]>> = {
+/** Which links delivered goods need, by the reason of the claim (rules.md section 3). */
+export const needed: Readonly<Record<ClaimReason, readonly Link[]>> = {
   'activation-failed': failureLinks,
   'key-invalid': failureLinks,
   'key-already-used': failureLinks,
@@ -108,7 +109,7 @@ function givesSubject(match: PieceMatch, reason: ClaimReason): boolean {
 }
 
 /** A recording with the error, or a screenshot with error code and time: what such a piece still lacks (rules.md section 3, link 2). */
-function failureLacks(piece: Examined): readonly Lack[] {
+export function failureLacks(piece: Examined): readonly Lack[] {
   const kind = usedKind(piece)
   const isFailurePage = kind === 'activation-failure' || kind === 'activation-recording' || kind === 'licence-status'
   if (!isFailurePage || piece.shows !== 'failure') return ['failure']
@@ -177,7 +178,7 @@ function lacksOf(link: Link, { evidence }: CaseFile, usable: readonly PieceMatch
 }
 
 /** The number or the key is covered, or something is and neither is found. */
-function isRedacted({ fields, reading }: Examined): boolean {
+export function isRedacted({ fields, reading }: Examined): boolean {
   const numbers = fields.filter(({ type }) => type === 'order-number' || type === 'card-key')
   return numbers.some(({ unreadable }) => unreadable) || (numbers.length === 0 && reading.obscured.length > 0)
 }

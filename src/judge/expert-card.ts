@@ -76,6 +76,8 @@ export const expertCard: Readonly<Record<SignalCode, CardLine>> = {
   // chat apps write files anew: it says nothing of whoever sent it
   'recording-re-encoded': { group: 'recording', leans: 'neither', strength: 'said' },
   'recording-continuous': { group: 'recording', leans: 'for', strength: 'weak' },
+  // made after the code was issued, for this case: no old or borrowed recording (trust.md)
+  'challenge-code-shown': { group: 'recording', leans: 'for', strength: 'strong' },
   'typed-key-matches': { group: 'match', leans: 'for', strength: 'medium' },
   'typed-key-differs': { group: 'match', leans: 'against', strength: 'strong', veto: true },
 

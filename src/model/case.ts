@@ -12,6 +12,8 @@ export interface EvidencePiece {
   readonly as: EvidenceKind | null
   /** ISO 8601; null when it came with the claim. */
   readonly uploadedAt: string | null
+  /** When its SHA-256 was told, before its bytes came: a slow line does not move it. Left out where no code was issued. */
+  readonly announcedAt?: string
   readonly reading: Reading | null
   /** Why there is no reading: the fault's code and title. */
   readonly fault: { readonly code: string; readonly title: string } | null
@@ -31,6 +33,13 @@ export interface SeenBefore {
   readonly shot?: { readonly distanceBits: number; readonly phash: PerceptualHash; readonly values: readonly string[] }
 }
 
+/** A one-time code that the buyer was given to film (trust.md). Times are ISO 8601. */
+export interface IssuedCode {
+  readonly code: string
+  readonly issuedAt: string
+  readonly expiresAt: string
+}
+
 /** All that a judgement may look at. The same case file gives the same verdict, byte for byte. */
 export interface CaseFile {
   readonly id: string
@@ -43,6 +52,8 @@ export interface CaseFile {
   readonly policy: Policy
   /** When the merchant was asked for his word on the claim, ISO 8601; left out: with the claim and its latest evidence. */
   readonly merchantAskedAt?: string
+  /** Codes issued for this case; left out: none. */
+  readonly issuedCodes?: readonly IssuedCode[]
   /** Judged as of then: ISO 8601 with offset. */
   readonly now: string
   readonly evidence: readonly EvidencePiece[]

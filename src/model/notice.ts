@@ -16,6 +16,8 @@ export interface NoticeFacts {
   readonly outcome: Outcome | null
   /** Why, in the language of the notice, without card keys; null when nothing was decided yet. */
   readonly explanation: string | null
+  /** The buyer's page of the case; null where there is none to give. */
+  readonly pageUrl: string | null
 }
 
 /** A notice in words. */

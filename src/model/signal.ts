@@ -64,6 +64,7 @@ export type SignalCode =
   | 'recording-still'
   | 'recording-re-encoded'
   | 'recording-continuous'
+  | 'challenge-code-shown'
   | 'typed-key-matches'
   | 'typed-key-differs'
   // reuse

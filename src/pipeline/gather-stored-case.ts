@@ -38,16 +38,20 @@ export async function gatherStoredCase(
   row: CaseRow,
   { now, policyAt, isTest }: JudgedWhen,
 ): Promise<GatheredCase | null> {
-  const [evidence, readings, known] = await Promise.all([
+  const [evidence, readings, known, issued, announced] = await Promise.all([
     rows.evidence.list(row.id),
     rows.readings.ofCase(row.id),
     row.orderNumber === null ? null : readKnownOrder(rows, row.orderNumber),
+    rows.challenges.list(row.id),
+    rows.announcedUploads.list(row.id),
   ])
   if (evidence.some(({ state }) => state === 'waiting')) return null
   const names = nameApart(evidence.map(({ fileName }) => fileName))
-  const pieces = evidence.map((piece, at) =>
-    pieceOf(piece, names[at] ?? piece.id, isTest ? null : piece.createdAt, readings.get(piece.id) ?? null),
-  )
+  const announcedAt = new Map(announced.map((upload) => [upload.sha256, upload.announcedAt]))
+  const pieces = evidence.map((piece, at) => ({
+    ...pieceOf(piece, names[at] ?? piece.id, isTest ? null : piece.createdAt, readings.get(piece.id) ?? null),
+    ...(issued.length > 0 ? { announcedAt: announcedAt.get(piece.sha256) ?? piece.createdAt } : {}),
+  }))
   const examined = pieces.flatMap(({ reading, as, uploadedAt }) => (reading ? [examineEvidence(reading, as, uploadedAt)] : []))
   // What the record says of a dispute is followed when the verdict moves the case: it is judged as it will stand then.
   const dispute = (await syncDispute(rows, row, known?.order ?? null)).at(-1)
@@ -62,6 +66,7 @@ export async function gatherStoredCase(
     keyStatus: known?.keyStatus ?? { state: 'unknown', usedAt: null, usedBy: null, askedAt: null },
     policy,
     ...(isTest ? {} : { merchantAskedAt: findQuestion(await rows.cases.timeline(row.id), now) }),
+    ...(issued.length > 0 ? { issuedCodes: issued.map(({ code, issuedAt, expiresAt }) => ({ code, issuedAt, expiresAt })) } : {}),
     now,
     evidence: pieces,
     seenBefore: await rows.memory.lookUp(trace, policy.match.sameShotBits),

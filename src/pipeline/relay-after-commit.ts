@@ -6,6 +6,7 @@ export function relayAfterCommit(store: Store, relay: () => void): Store {
     ...store,
     inPlatform: (platformId, work) => relaying(work, relay, (noticed) => store.inPlatform(platformId, noticed)),
     inMerchant: (platformId, merchantId, work) => relaying(work, relay, (noticed) => store.inMerchant(platformId, merchantId, noticed)),
+    inCase: (platformId, caseId, work) => relaying(work, relay, (noticed) => store.inCase(platformId, caseId, noticed)),
   }
 }
 

@@ -1,4 +1,5 @@
 import { addJobs } from '../intake/add-jobs.js'
+import { makeBuyerLink } from '../intake/make-buyer-link.js'
 import { contactOf } from '../intake/plan-notices.js'
 import type { JobPayloads } from '../jobs.js'
 import { wallClock } from '../judge/zone-time.js'
@@ -16,6 +17,8 @@ import { quietUntil } from './quiet-until.js'
 export interface NoticeParts {
   readonly store: Store
   readonly notices: NoticeSenders
+  /** Where browsers reach the service; null: it is not known, and no page is named. */
+  readonly publicUrl: string | null
   readonly now: () => Date
 }
 
@@ -29,11 +32,11 @@ type Draft =
  * again; a mail is, as the same message. In quiet hours only what is urgent goes out.
  */
 export async function sendNotice(
-  { store, notices, now }: NoticeParts,
+  { store, notices, publicUrl, now }: NoticeParts,
   { platformId, noticeId }: JobPayloads['send-notice'],
 ): Promise<void> {
   const at = now()
-  const draft = await store.inPlatform(platformId, (rows) => take(rows, noticeId, notices, at))
+  const draft = await store.inPlatform(platformId, (rows) => take(rows, noticeId, { senders: notices, publicUrl, at }))
   if (draft.is === 'not-now') return
   const answer = await send(notices, draft)
   await store.inPlatform(platformId, (rows) => settle(rows, draft.row, answer, now()))
@@ -45,7 +48,13 @@ const mostAttempts = 6
 /** Told at any hour: a deadline that would be over when the quiet is. */
 const urgent: ReadonlySet<string> = new Set(['case.deadline_near'])
 
-async function take(rows: PlatformRows, noticeId: string, senders: NoticeSenders, at: Date): Promise<Draft> {
+interface Taking {
+  readonly senders: NoticeSenders
+  readonly publicUrl: string | null
+  readonly at: Date
+}
+
+async function take(rows: PlatformRows, noticeId: string, { senders, publicUrl, at }: Taking): Promise<Draft> {
   const taken = await rows.notices.take(noticeId, at.toISOString(), leaseMs)
   if (!taken) return { is: 'not-now' }
   const { row, wasSending } = taken
@@ -71,8 +80,21 @@ async function take(rows: PlatformRows, noticeId: string, senders: NoticeSenders
     until: untilOf(event.data, policy),
     outcome: verdict?.outcome ?? null,
     explanation: verdict && hide(verdict.explanation[contact.language]),
+    // A short message has no room for it.
+    pageUrl: row.way === 'mail' && row.recipient === 'buyer' && publicUrl ? await linkTo(rows, row, contact, publicUrl, at) : null,
   }
   return { is: 'ready', row, contact, text: writeNotice(row.eventType, row.recipient, facts, contact.language) }
+}
+
+const linkMs = 72 * 3_600_000
+
+/** A new link each time: of the ones before only hashes are kept. */
+async function linkTo(rows: PlatformRows, { caseId }: NoticeRow, { language }: Contact, publicUrl: string, at: Date): Promise<string> {
+  const { token, hash } = makeBuyerLink()
+  const expiresAt = new Date(at.getTime() + linkMs).toISOString()
+  const made = await rows.buyerLinks.add({ caseId, embedOrigin: null, language, createdBy: 'system', expiresAt, tokenHash: hash })
+  await rows.audit.append({ actor: 'system', action: 'link.made', subject: made.id, details: { caseId, expiresAt } })
+  return new URL(`/c/${token}`, publicUrl).href
 }
 
 async function send({ mail, sms }: NoticeSenders, { row, contact, text }: Extract<Draft, { is: 'ready' }>): Promise<SendAnswer> {

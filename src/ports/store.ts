@@ -1,6 +1,7 @@
 import type { CaseMemory } from '../ports.js'
 import type { AuditRows } from './store/audit.js'
 import type { BoardRows } from './store/board.js'
+import type { AnnouncedUploadRows, BuyerLinkRows, ChallengeRows } from './store/buyer-links.js'
 import type { CaseRows } from './store/cases.js'
 import type { ComplaintRows } from './store/complaints.js'
 import type { DecisionRows } from './store/decisions.js'
@@ -52,6 +53,11 @@ export interface Store {
    * nothing done. What is said then moves the case as the platform's own rows have it: the caller offers nothing else.
    */
   inMerchantsCase<T>(platformId: string, merchantId: string, caseId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
+  /**
+   * The same for the buyer of one case: only this case and its order are there, with what hangs on them, and no person,
+   * API key or memory of other cases. Throws `internal` without a case.
+   */
+  inCase<T>(platformId: string, caseId: string, work: (rows: PlatformRows) => Promise<T>): Promise<T>
   /** For the service itself: keys, the relay, the sweepers. Never for a caller's question. */
   inAll<T>(work: (rows: SystemRows) => Promise<T>): Promise<T>
   /** Resolves when the database answers; throws `store-unavailable`. */
@@ -96,4 +102,7 @@ export interface PlatformRows {
   readonly secondLooks: SecondLookRows
   readonly notes: NoteRows
   readonly views: ViewRows
+  readonly buyerLinks: BuyerLinkRows
+  readonly challenges: ChallengeRows
+  readonly announcedUploads: AnnouncedUploadRows
 }

@@ -26,6 +26,7 @@ const ids = {
   dispute: '',
   person: '',
   note: '',
+  link: '',
 }
 
 beforeAll(async () => {
@@ -37,6 +38,7 @@ beforeAll(async () => {
   const evidence = await service.ask('POST', `/v1/cases/${ids.case}/evidence`, { body: formOf({ 'order-page': picture() }) })
   ids.evidence = (await read(evidence)).items[0]?.id ?? ''
   ids.upload = (await made('POST', `/v1/cases/${ids.case}/uploads`)).uploadId
+  ids.link = (await made('POST', `/v1/cases/${ids.case}/links`, {})).id
   ids.delivery = (await made('GET', '/v1/deliveries')).items[0]?.id ?? ''
   ids.key = (await made('POST', '/v1/api-keys', { name: 'another', scopes: ['cases:read'] })).id
   const drafted = () => made('POST', '/v1/policies/drafts', { policy: { instant: { capFen: 20_000 } }, person: 'a' })
@@ -118,6 +120,9 @@ const byId: Record<string, Probe> = {
   getCaseSheet: { address: () => `/v1/cases/${ids.case}/sheet` },
   getEvidencePicture: { address: () => `/v1/evidence/${ids.evidence}/picture?width=50` },
   getEvidenceCrop: { address: () => `/v1/evidence/${ids.evidence}/crop?box=0,0,40,40` },
+  addLink: { address: () => `/v1/cases/${ids.case}/links`, asked: () => ({ json: {} }) },
+  listLinks: { address: () => `/v1/cases/${ids.case}/links` },
+  revokeLink: { address: () => `/v1/cases/${ids.case}/links/${ids.link}`, ends: true },
   getEvidence: { address: () => `/v1/evidence/${ids.evidence}` },
   getReading: { address: () => `/v1/evidence/${ids.evidence}/reading` },
   getEvidenceContent: { address: () => `/v1/evidence/${ids.evidence}/content` },
@@ -224,7 +229,21 @@ const ofSessions = [
 ]
 /** Of a person alone, whom no key stands for (tried in desk.test). */
 const ofPeople = ['takeNext', 'listMentions', 'nextSecondLook', 'listViews', 'getView', 'putView', 'removeView']
-const otherwise = [...ownOnly, ...ofPeople, ...ofSessions, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
+/** Of a buyer's link, which no key opens: they name nothing but its case (tried in buyer-links.test). */
+const ofLinks = [
+  'getBuyersCase',
+  'streamBuyersCase',
+  'issueChallenge',
+  'askForPersonByLink',
+  'appealByLink',
+  'withdrawByLink',
+  'sayByLink',
+  'addEvidenceByLink',
+  'beginUploadByLink',
+  'appendUploadByLink',
+  'finishUploadByLink',
+]
+const otherwise = [...ownOnly, ...ofPeople, ...ofSessions, ...ofLinks, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
 
 const operations = () =>
   Object.values(openApiDocument(service.app).paths ?? {}).flatMap((item) =>

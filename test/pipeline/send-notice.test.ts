@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { announceEvent } from '../../src/intake/announce-event.js'
+import { hashBuyerLink } from '../../src/intake/make-buyer-link.js'
 import { defaultPolicy } from '../../src/judge/default-policy.js'
 import { sendNotice } from '../../src/pipeline/send-notice.js'
 import { sweepUnfinished } from '../../src/pipeline/sweep-unfinished.js'
@@ -34,7 +35,7 @@ describe.each(engines)('notices on the %s store', (...engine) => {
   }
   const now = () => new Date(time)
   const send = (noticeId: string, senders: Parameters<typeof sendNotice>[0]['notices'] = notices) =>
-    sendNotice({ store: flow.store, notices: senders, now }, { platformId: flow.platformId, noticeId })
+    sendNotice({ store: flow.store, notices: senders, publicUrl: 'https://proof.example', now }, { platformId: flow.platformId, noticeId })
 
   beforeAll(async () => {
     flow = await openFlow(engine)
@@ -60,6 +61,16 @@ describe.each(engines)('notices on the %s store', (...engine) => {
     })
   }
   const stateOf = (noticeId: string) => flow.inShop((rows) => rows.notices.get(noticeId))
+
+  it('gives the buyer a link to the page of the case by mail, and nobody else, with only its hash kept', async () => {
+    const planned = await announce()
+    for (const { id } of planned) await send(id)
+    const linked = sent.filter(({ words }) => words.includes('https://proof.example/c/'))
+    expect(linked.map(({ to }) => to)).toEqual(['buyer@example.com'])
+    const token = /\/c\/([\w-]{43})/.exec(linked[0]?.words ?? '')?.[1] ?? ''
+    const found = await flow.store.inAll(({ buyerLinks }) => buyerLinks.findByHash(hashBuyerLink(token)))
+    expect(found?.link).toMatchObject({ caseId: planned[0]?.caseId, language: 'zh', createdBy: 'system' })
+  })
 
   it('rules 7.1: tells each whom an event concerns once in every way, however often the event is announced and the job runs', async () => {
     const planned = await announce()

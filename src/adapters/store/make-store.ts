@@ -7,10 +7,13 @@ import { hideFromMerchant } from './hide-from-merchant.js'
 import { migrate } from './migrate.js'
 import { isWorthAnotherTry, nameStoreFault } from './name-store-fault.js'
 import { newId } from './new-id.js'
+import { announcedUploadRows } from './rows/announced-upload-rows.js'
 import { auditRows } from './rows/audit-rows.js'
 import { boardRows } from './rows/board-rows.js'
 import { breakerRows } from './rows/breaker-rows.js'
+import { buyerLinkRows } from './rows/buyer-link-rows.js'
 import { caseRows } from './rows/case-rows.js'
+import { challengeRows } from './rows/challenge-rows.js'
 import { complaintRows } from './rows/complaint-rows.js'
 import { decisionRows } from './rows/decision-rows.js'
 import { deletionRows } from './rows/deletion-rows.js'
@@ -84,6 +87,19 @@ export async function makeStore(database: StoreDatabase, options: StoreOptions):
           if (!(await rows.cases.get(caseId))) throw new Fault('not-found', caseId)
           await session.query("SELECT set_config('app.merchant', '', true)", [])
           return work(rows)
+        }),
+      ),
+    inCase: (platformId, caseId, work) =>
+      insist(() =>
+        database.transaction(beginFor(platformId, begin), async (session) => {
+          // Empty, it would stand for all of them.
+          if (caseId === '') throw new Fault('internal', 'this is no id of a case')
+          await session.query("SELECT set_config('app.case', $1, true)", [caseId])
+          await session.query(
+            "SELECT set_config('app.order', coalesce((SELECT order_number FROM swiftproof.cases WHERE platform_id = $1 AND id = $2), ''), true)",
+            [platformId, caseId],
+          )
+          return work(rowsOf(platformId, context(session)))
         }),
       ),
     inAll: (work) => insist(() => database.transaction(beginForAll, (session) => work(systemRows(context(session))))),
@@ -181,5 +197,8 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     secondLooks: secondLookRows(context),
     notes: noteRows(context),
     views: viewRows(context),
+    buyerLinks: buyerLinkRows(context),
+    challenges: challengeRows(context),
+    announcedUploads: announcedUploadRows(context),
   }
 }

@@ -26,6 +26,8 @@ type Prefix =
   | 'ses'
   | 'dec'
   | 'note'
+  | 'lnk'
+  | 'chl'
 
 /** A new id: `case_01k…`; of one process, each sorts after the one before. */
 export function newId<Kind extends Prefix>(prefix: Kind): `${Kind}_${string}` {

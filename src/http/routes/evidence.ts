@@ -2,12 +2,8 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
-import { checkTakesEvidence } from '../../intake/receive-evidence.js'
 import { examineStored } from '../../pipeline/examine-stored.js'
-import { policyForOrder } from '../../pipeline/policy-for.js'
-import { mostUploadBytes, sniffUpload } from '../../pipeline/sniff-upload.js'
 import { takeEvidence } from '../../pipeline/take-evidence.js'
-import { maskKeys } from '../../report/mask-keys.js'
 import { keysOf, reportReading } from '../../report/report-reading.js'
 import { evidenceAnswer } from '../forms/cases.js'
 import { failures, idParam, json, languageQuery } from '../forms/common.js'
@@ -16,9 +12,9 @@ import { found } from '../found.js'
 import { reads, streams } from '../guard.js'
 import { beginOnce, commit } from '../idempotency.js'
 import { keysOfCase } from '../keys-of-case.js'
-import { kindOfPart, sideOf } from '../kind-of-part.js'
+import { sideOf } from '../kind-of-part.js'
 import type { HttpEnv } from '../parts.js'
-import { receiveParts } from '../receive-parts.js'
+import { receiveFiles } from '../receive-files.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import { hiderFor, showEvidence } from '../show/show-case.js'
 import { speakInCase } from '../speak-in-case.js'
@@ -77,8 +73,6 @@ const getContent = createRoute({
   },
 })
 
-const maxFiles = 10
-
 /** Evidence: uploaded, looked at, read. */
 export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
@@ -90,30 +84,11 @@ export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi({ ...addEvidence, hide: true }, async (c) => {
     const { id } = c.req.valid('param')
-    const { store, blobs, now } = c.var.parts
-    const { platformId, keyId } = c.var.caller
-    const { policy, keys } = await store.inPlatform(platformId, async (rows) => {
-      const row = found(await rows.cases.get(id), id)
-      checkTakesEvidence(row)
-      return { policy: await policyForOrder(rows, row.orderNumber, now().toISOString()), keys: await keysOfCase(rows, id) }
-    })
-    // A key that names a file is neither kept in clear nor told in a fault.
-    const hide = maskKeys(keys)
-    const maxBytes = mostUploadBytes(policy)
-    const { files, fields } = await receiveParts(
-      c,
-      { maxFiles, maxBytes: maxBytes + 1_000_000 },
-      async ({ field, fileName: saidName, content }) => {
-        const as = kindOfPart(field)
-        const fileName = hide(saidName)
-        const blob = await blobs.put(platformId, content, { maxBytes })
-        await sniffUpload(blob, fileName, blobs, policy)
-        return { as, fileName, blobKey: blob.key, sha256: blob.sha256, bytes: blob.bytes }
-      },
-    )
+    const { now } = c.var.parts
+    const { keyId } = c.var.caller
+    const { files, fields, hide } = await receiveFiles(c, id)
     const side = sideOf(fields.get('by'))
     const transaction = speakInCase(c, id, side)
-    if (files.length === 0) throw new Fault('request-invalid', 'there is no file in it')
     const earlier = await beginOnce(
       c,
       createHash('sha256')

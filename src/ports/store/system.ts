@@ -1,4 +1,5 @@
 import type { AuditCheck } from './audit.js'
+import type { BuyerLinkTable } from './buyer-links.js'
 import type { BooksCheck } from './ledger.js'
 import type { OutboxRow } from './outbox.js'
 import type { PersonTable, SignInTries } from './people.js'
@@ -125,6 +126,7 @@ export interface SystemRows {
   readonly apiKeys: ApiKeyTable
   readonly people: PersonTable
   readonly signInTries: SignInTries
+  readonly buyerLinks: BuyerLinkTable
   readonly outbox: OutboxTable
   readonly unfinished: UnfinishedRows
   readonly secrets: SecretRows

@@ -11,7 +11,13 @@ export function writeNotice(type: EventType, recipient: Recipient, facts: Notice
   const next = words.next[language] + (facts.until === null ? '' : untils[language](facts.until))
   const reason = recipient === 'buyer' ? facts.explanation : null
   const lines = [opens[language](order), `${what}${stops[language]}`, ...(reason ? [reason] : []), `${next}${stops[language]}`]
-  return { order, what, next, subject: `${opens[language](order)} ${what}`, body: [...lines, persons[language]].join('\n\n') }
+  return {
+    order,
+    what,
+    next,
+    subject: `${opens[language](order)} ${what}`,
+    body: [...lines, facts.pageUrl === null ? persons[language] : `${pages[language]}\n${facts.pageUrl}`].join('\n\n'),
+  }
 }
 
 /** The whole short message, as the approved template puts it together. */
@@ -39,6 +45,10 @@ const opens: Readonly<Record<NoticeLanguage, (order: string) => string>> = {
   en: (order) => `[Order ending ${order}]`,
 }
 const stops: Readonly<Record<NoticeLanguage, string>> = { zh: '。', en: '.' }
+const pages: Readonly<Record<NoticeLanguage, string>> = {
+  zh: '查看进度、补充凭证，或申请人工处理(链接只供您本人使用，请勿转发)：',
+  en: 'See how it stands, add evidence, or ask for a person (the link is for you alone, do not pass it on):',
+}
 const persons: Readonly<Record<NoticeLanguage, string>> = {
   zh: '对结果有疑问，或希望由人工处理：请在订单页点击“申请人工”，或联系平台客服。',
   en: 'If you doubt this, or want a person to look at it: choose "Ask for a person" on the order page, or write to customer service.',

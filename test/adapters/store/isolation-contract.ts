@@ -66,6 +66,9 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     const noteId = (await rows.notes.add({ caseId, author: personId, words: 'x', mentions: [personId] })).id
     await rows.views.put(personId, { name: 'v', filter: {} }, 9)
     await rows.cases.move(caseId, newLife, [lapse])
+    const linkId = (await rows.buyerLinks.add({ ...linkOn(caseId), tokenHash: `link of ${caseId}` })).id
+    await rows.challenges.add(challengeOn(caseId))
+    await rows.announcedUploads.put(announcedOn(caseId))
     await rows.notices.add([{ caseId, eventId: event?.row.id ?? '', eventType: 'case.opened', recipient: 'buyer', way: 'mail' }])
     await rows.deletions.note({ subject: caseId, what: 'keys', count: 1, because: 'request' })
     const [notice] = await rows.notices.list(caseId)
@@ -87,6 +90,7 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
       sessionId,
       decisionId,
       noteId,
+      linkId,
     }
   })
 }
@@ -121,6 +125,18 @@ function postingOf(refundId: string) {
       { account: 'b', amountFen: -1 },
     ],
   }
+}
+
+function linkOn(caseId: string) {
+  return { caseId, embedOrigin: null, language: 'zh' as const, createdBy: 'a', expiresAt: ask.expiresAt }
+}
+
+function challengeOn(caseId: string) {
+  return { caseId, code: '7K2M9Q', issuedAt: ask.now, expiresAt: ask.expiresAt }
+}
+
+function announcedOn(caseId: string) {
+  return { caseId, sha256: 'a'.repeat(64), uploadId: 'u', announcedAt: ask.now }
 }
 
 const untouched = {
@@ -291,6 +307,10 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'views.list': [(rows, { personId }) => rows.views.list(personId), []],
   'views.put': [(rows, { personId }) => rows.views.put(personId, { name: 'v', filter: { state: 'in-review' } }, 9), null],
   'views.remove': [(rows, { personId }) => rows.views.remove(personId, 'v'), false],
+  'buyerLinks.list': [(rows, { caseId }) => rows.buyerLinks.list(caseId), []],
+  'buyerLinks.revoke': [(rows, { caseId, linkId }) => rows.buyerLinks.revoke(caseId, linkId, ask.now), null],
+  'challenges.list': [(rows, { caseId }) => rows.challenges.list(caseId), []],
+  'announcedUploads.list': [(rows, { caseId }) => rows.announcedUploads.list(caseId), []],
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
@@ -331,6 +351,9 @@ const throwing = new Set([
   'decisions.add',
   'secondLooks.add',
   'notes.add',
+  'buyerLinks.add',
+  'challenges.add',
+  'announcedUploads.put',
 ])
 
 /** No platform sees another's, on every store. */
@@ -378,6 +401,9 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
         'case_notes',
         'note_mentions',
         'saved_views',
+        'buyer_links',
+        'challenges',
+        'announced_uploads',
       ]
       const theirs = async () => {
         const found = []
@@ -413,6 +439,10 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       await expect(other.inShop((rows) => rows.secondLooks.add(lookOf(ids.caseId, ids.personId)))).rejects.toThrow('foreign key')
       const note = { caseId: ids.caseId, author: 'a', words: 'x', mentions: [] }
       await expect(other.inShop((rows) => rows.notes.add(note))).rejects.toThrow('foreign key')
+      const link = other.inShop((rows) => rows.buyerLinks.add({ ...linkOn(ids.caseId), tokenHash: 'another hash' }))
+      await expect(link).rejects.toThrow('foreign key')
+      await expect(other.inShop((rows) => rows.challenges.add(challengeOn(ids.caseId)))).rejects.toThrow('foreign key')
+      await expect(other.inShop((rows) => rows.announcedUploads.put(announcedOn(ids.caseId)))).rejects.toThrow('foreign key')
       const mine = await openCaseOn(other.inShop, 'X1')
       expect(mine.id).not.toBe(ids.caseId)
       expect(await theirs()).toEqual(before)

@@ -1,5 +1,6 @@
 import { describeAnnouncing } from './announce-contract.js'
 import { describeBoard } from './board-contract.js'
+import { describeBuyerLinks } from './buyer-contract.js'
 import { engines } from './engines.js'
 import { describeIsolation } from './isolation-contract.js'
 import { describePeople } from './people-contract.js'
@@ -13,4 +14,5 @@ for (const [name, open] of engines) {
   describePeople(name, open)
   describeSheet(name, open)
   describeBoard(name, open)
+  describeBuyerLinks(name, open)
 }

@@ -21,7 +21,7 @@ const all = types.flatMap((type) =>
 it('fits a short message into one part and its variables into what a template takes, whatever is told to whom', () => {
   expect(all.length).toBeGreaterThan(100)
   for (const { type, recipient, language, outcome, until } of all) {
-    const text = writeNotice(type, recipient, { orderNumber, until, outcome, explanation }, language)
+    const text = writeNotice(type, recipient, { orderNumber, until, outcome, explanation, pageUrl: null }, language)
     const short = writeShort(text, language)
     // A part holds 70 characters of any script, or 160 of the GSM alphabet.
     expect(short.length, short).toBeLessThanOrEqual(language === 'zh' ? 70 : 160)
@@ -33,13 +33,24 @@ it('fits a short message into one part and its variables into what a template ta
 })
 
 it('tells the buyer in a mail what, why, what comes next until when, and how to reach a person', () => {
-  const facts = { orderNumber, until: '11-26 14:00', outcome: 'more-evidence', explanation: '还缺少官方客服的答复。' } as const
+  const facts = {
+    orderNumber,
+    until: '11-26 14:00',
+    outcome: 'more-evidence',
+    explanation: '还缺少官方客服的答复。',
+    pageUrl: null,
+  } as const
   const { subject, body } = writeNotice('case.more_evidence_requested', 'buyer', facts, 'zh')
   expect(subject).toBe('【订单尾号1TZA】 还缺一项凭证')
   for (const part of ['还缺一项凭证', '还缺少官方客服的答复。', '截至11-26 14:00', '申请人工']) expect(body).toContain(part)
 })
 
 it('keeps from the merchant the reasons that are told the buyer', () => {
-  const { body } = writeNotice('case.decided', 'merchant', { orderNumber, until: null, outcome: 'refund', explanation }, 'zh')
+  const { body } = writeNotice(
+    'case.decided',
+    'merchant',
+    { orderNumber, until: null, outcome: 'refund', explanation, pageUrl: null },
+    'zh',
+  )
   expect(body).not.toContain(explanation)
 })

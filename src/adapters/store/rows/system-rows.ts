@@ -22,6 +22,7 @@ import {
 import { verifyAudit } from '../verify-audit.js'
 import { verifyBooks } from '../verify-books.js'
 import { apiKeyTable } from './api-key-table.js'
+import { buyerLinkTable } from './buyer-link-rows.js'
 import { personTable } from './person-table.js'
 import { platformTable } from './platform-table.js'
 import { secretRows } from './secret-rows.js'
@@ -35,6 +36,7 @@ export function systemRows(context: RowsContext): SystemRows {
     apiKeys: apiKeyTable(context),
     people: personTable(context),
     signInTries: signInTryTable(context),
+    buyerLinks: buyerLinkTable(context),
     outbox: outboxTable(context),
     unfinished: unfinishedRows(context),
     secrets: secretRows(context),
