@@ -33,6 +33,7 @@ import { policyShadowRoutes } from './routes/policy-shadow.js'
 import { privacyRoutes } from './routes/privacy.js'
 import { refundsRoutes } from './routes/refunds.js'
 import { screeningsRoutes } from './routes/screenings.js'
+import { sheetRoutes } from './routes/sheet.js'
 import { signInRoutes } from './routes/sign-in.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { webhooksRoutes } from './routes/webhooks.js'
@@ -93,6 +94,7 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     ordersRoutes(),
     casesRoutes(),
     caseMovesRoutes(),
+    sheetRoutes(),
     uploadsRoutes(),
     evidenceRoutes(),
     refundsRoutes(),

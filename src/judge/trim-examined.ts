@@ -6,7 +6,7 @@ import { linesWorthSearching } from './match-value.js'
 import { readRecord } from './read-record.js'
 
 /**
- * The pieces with all that any policy's judgement of this case looks at, and nothing else: the probabilities of characters
+ * The pieces with all that any policy's judgement of this case looks at, and what a case sheet tells: the probabilities of characters
  * stay only where a line can hold a value of the order. `judgeCase` gives the same verdict of both, byte for byte.
  */
 export function trimExamined(caseFile: CaseFile, examined: readonly Examined[]): readonly Examined[] {
@@ -17,7 +17,7 @@ export function trimExamined(caseFile: CaseFile, examined: readonly Examined[]):
     for (const { type, line } of piece.fields) if (numbers.has(type)) kept.add(line)
     for (const { line } of piece.facts) if (line !== undefined) kept.add(line)
     const lines = reading.lines.map((line, i) => (kept.has(i) ? withoutGlyphs(line) : { ...line, steps: [], glyphs: [] }))
-    return { ...piece, story: [], reading: { ...reading, lines, recording: null } }
+    return { ...piece, reading: { ...reading, lines, recording: null } }
   })
 }
 
