@@ -73,6 +73,14 @@ const faults = {
   'idempotency-key-reused': { status: 422, title: 'this Idempotency-Key belongs to another request', retry: false },
   'idempotency-in-progress': { status: 409, title: 'the request with this Idempotency-Key is still being worked on', retry: true },
   'move-refused': { status: 409, title: 'the case does not allow this now', retry: false },
+  'case-taken': { status: 409, title: 'somebody else holds the case', retry: false },
+  'case-changed': { status: 409, title: 'the case changed since it was looked at', retry: false },
+  'lease-needed': { status: 409, title: 'only who holds the case can decide it', retry: false },
+  'decision-pending': { status: 409, title: 'a decision on the case is on its way already', retry: false },
+  'undo-too-late': { status: 409, title: 'there is no decision that can be taken back', retry: false },
+  'another-person-needed': { status: 403, title: 'this is for another person than the first', retry: false },
+  'person-needed': { status: 403, title: 'only a person who is signed in can do this', retry: false },
+  'views-full': { status: 409, title: 'no more views can be kept', retry: false },
   'case-closed': { status: 409, title: 'the case takes no more evidence', retry: false },
   internal: { status: 500, title: 'something went wrong inside', retry: true },
 } as const satisfies Record<string, FaultKind>
@@ -86,8 +94,10 @@ export class Fault extends Error {
   readonly detail: string
   readonly status: number
   readonly retry: boolean
+  /** What programs may want of the instance, beside the words. */
+  readonly about: Readonly<Record<string, string>> | null
 
-  constructor(code: FaultCode, detail: string, options?: ErrorOptions) {
+  constructor(code: FaultCode, detail: string, options?: ErrorOptions & { readonly about?: Readonly<Record<string, string>> }) {
     super(`${faults[code].title}: ${detail}`, options)
     this.name = 'Fault'
     this.code = code
@@ -95,6 +105,7 @@ export class Fault extends Error {
     this.detail = detail
     this.status = faults[code].status
     this.retry = faults[code].retry
+    this.about = options?.about ?? null
   }
 }
 

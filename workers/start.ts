@@ -1,5 +1,6 @@
 import type { RepeatedJobName } from '../src/jobs.js'
 import type { JobWorkers } from '../src/ports/jobs.js'
+import { carryDecisionWorker } from './carry-decision.js'
 import { carryRefundWorker } from './carry-refund.js'
 import { deliverWebhookWorker } from './deliver-webhook.js'
 import { enforceRetentionWorker } from './enforce-retention.js'
@@ -23,6 +24,7 @@ export async function startWorkers(parts: WorkerParts): Promise<void> {
     'deliver-webhook': deliverWebhookWorker(parts),
     'watch-deadline': watchDeadlineWorker(parts),
     'carry-refund': carryRefundWorker(parts),
+    'carry-decision': carryDecisionWorker(parts),
     'replay-policy': replayPolicyWorker(parts),
     'judge-shadow': judgeShadowWorker(parts),
     'send-notice': sendNoticeWorker(parts),

@@ -3,6 +3,7 @@ import type {
   caseAnswer,
   caseLine,
   caseMoveAnswer,
+  decidedCase,
   decisionBody,
   evidenceAnswer,
   filedClaim,
@@ -10,11 +11,14 @@ import type {
   openCaseBody,
   openedCase,
 } from '../http/forms/cases.js'
+import type { assigneeAnswer, colleague, queueCounts, queueFilter, queueLine, savedView, takenNext } from '../http/forms/desk.js'
 import type { deliveryAnswer, endpointAnswer, endpointWithSecret, eventAnswer } from '../http/forms/events.js'
+import type { mentionAnswer, noteAnswer } from '../http/forms/notes.js'
 import type { lineReport, orderAnswer, pushedOrder } from '../http/forms/orders.js'
 import type { meAnswer, personAnswer } from '../http/forms/people.js'
 import type { readingAnswer } from '../http/forms/readings.js'
 import type { screenedClaim, screeningAnswer } from '../http/forms/screenings.js'
+import type { agreementAnswer, comparedLook, offeredLook } from '../http/forms/second-looks.js'
 import type { auditAnswer, sheetAnswer } from '../http/forms/sheet.js'
 import type { reportedVerdict, verdictAnswer } from '../http/forms/verdicts.js'
 
@@ -32,6 +36,19 @@ export type CaseLine = z.output<typeof caseLine>
 export type CaseMove = z.output<typeof caseMoveAnswer>
 export type CaseSheet = z.output<typeof sheetAnswer>
 export type AuditEntry = z.output<typeof auditAnswer>
+export type DecidedCase = z.output<typeof decidedCase>
+export type QueueFilter = z.output<typeof queueFilter>
+export type QueueLine = z.output<typeof queueLine>
+export type QueueCounts = z.output<typeof queueCounts>
+export type TakenNext = z.output<typeof takenNext>
+export type Assigned = z.output<typeof assigneeAnswer>
+export type Colleague = z.output<typeof colleague>
+export type SavedView = z.output<typeof savedView>
+export type Note = z.output<typeof noteAnswer>
+export type Mention = z.output<typeof mentionAnswer>
+export type OfferedLook = z.output<typeof offeredLook>
+export type ComparedLook = z.output<typeof comparedLook>
+export type Agreement = z.output<typeof agreementAnswer>
 export type OpenedCase = z.output<typeof openedCase>
 export type Evidence = z.output<typeof evidenceAnswer>
 export type Reading = z.output<typeof readingAnswer>

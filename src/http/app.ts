@@ -14,12 +14,14 @@ import { apiKeysRoutes } from './routes/api-keys.js'
 import { breakerRoutes } from './routes/breaker.js'
 import { caseMovesRoutes } from './routes/case-moves.js'
 import { casesRoutes } from './routes/cases.js'
+import { decisionsRoutes } from './routes/decisions.js'
 import { disputesRoutes } from './routes/disputes.js'
 import { docsRoutes } from './routes/docs.js'
 import { eventsRoutes } from './routes/events.js'
 import { evidenceRoutes } from './routes/evidence.js'
 import { healthRoutes } from './routes/health.js'
 import { importsRoutes } from './routes/imports.js'
+import { notesRoutes } from './routes/notes.js'
 import { noticesRoutes } from './routes/notices.js'
 import { oidcRoutes } from './routes/oidc.js'
 import { ordersRoutes } from './routes/orders.js'
@@ -31,11 +33,14 @@ import { policyDraftsRoutes } from './routes/policy-drafts.js'
 import { policyReplaysRoutes } from './routes/policy-replays.js'
 import { policyShadowRoutes } from './routes/policy-shadow.js'
 import { privacyRoutes } from './routes/privacy.js'
+import { queueRoutes } from './routes/queue.js'
 import { refundsRoutes } from './routes/refunds.js'
 import { screeningsRoutes } from './routes/screenings.js'
+import { secondLooksRoutes } from './routes/second-looks.js'
 import { sheetRoutes } from './routes/sheet.js'
 import { signInRoutes } from './routes/sign-in.js'
 import { uploadsRoutes } from './routes/uploads.js'
+import { viewsRoutes } from './routes/views.js'
 import { webhooksRoutes } from './routes/webhooks.js'
 
 /** The HTTP API: what stands before every route, and the routes. One for a metrics registry. */
@@ -95,6 +100,11 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     casesRoutes(),
     caseMovesRoutes(),
     sheetRoutes(),
+    queueRoutes(),
+    decisionsRoutes(),
+    notesRoutes(),
+    secondLooksRoutes(),
+    viewsRoutes(),
     uploadsRoutes(),
     evidenceRoutes(),
     refundsRoutes(),

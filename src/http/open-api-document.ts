@@ -39,6 +39,7 @@ export function openApiDocument(app: OpenAPIHono<HttpEnv>): OpenApiDocument {
 const tags = {
   Orders: "The platform's record, which every claim is held against",
   Cases: 'Claims: asked about, opened, followed to their verdict',
+  'Review desk': 'What waits for a person: held, assigned, decided, signed, looked at again, talked about',
   Evidence: 'Screenshots and recordings, whole or in parts, and what was read in them',
   Refunds: 'Money given back: ordered, carried out, accounted for, and what stops it',
   Disputes: 'Complaints at the payment channels, and what to answer',

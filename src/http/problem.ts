@@ -23,6 +23,7 @@ export function answerProblem(c: Context<HttpEnv>, thrown: unknown, problems?: r
     status: fault.status,
     code: fault.code,
     ...(isOurs ? {} : { detail: fault.detail }),
+    ...(fault.about ? { about: fault.about } : {}),
     retry: fault.retry,
     requestId: c.var.requestId,
     ...(problems ? { problems } : {}),

@@ -37,6 +37,8 @@ const told: Readonly<Record<EventType, readonly Recipient[] | 'by state'>> = {
   'case.more_evidence_requested': ['buyer'],
   'case.in_review': ['buyer'],
   'case.decided': both,
+  // Nobody outside was told of the decision.
+  'case.decision_dropped': [],
   'case.deadline_near': 'by state',
   'case.deadline_passed': 'by state',
   'case.appealed': both,

@@ -13,8 +13,13 @@ import type { PlatformRows } from '../ports/store.js'
  * moment goes before what still waits from before it.
  */
 export function planPriority(since: string, rank: Rank): number {
-  const minute = Math.floor((Date.parse(since) - epochMs) / 60_000) - headStartMinutes[rank]
+  const minute = planTurn(since, rank) - epochMinutes
   return (((minute % mostPlaces) + mostPlaces) % mostPlaces) + 1
+}
+
+/** The minute, from 1970 on, that a case's place is counted from: since when it waits (ISO 8601), less the head start of its rank. */
+export function planTurn(since: string, rank: Rank): number {
+  return Math.floor(Date.parse(since) / 60_000) - headStartMinutes[rank]
 }
 
 /** `instant`: may be paid at once if the evidence holds. `much-money`: above what is paid at once. */
@@ -42,7 +47,7 @@ export async function priorityOf(rows: PlatformRows, { orderNumber, updatedAt }:
  */
 const headStartMinutes = { instant: 10, 'much-money': 2, ordinary: 0, 'low-trust': -5 } as const
 
-const epochMs = Date.parse('2026-01-01T00:00:00Z')
+const epochMinutes = Date.parse('2026-01-01T00:00:00Z') / 60_000
 
 /** As far as the queue counts. */
 const mostPlaces = 2_000_000

@@ -50,6 +50,15 @@ export interface Policy {
       readonly fromUpheldAgainst365d: number
     }
   }
+  /** How people decide (rules of the desk: contracts.md, "The review desk"). */
+  readonly review: {
+    /** How long a person's decision can be taken back before it is carried out. */
+    readonly undoSeconds: number
+    /** Payments decided by a person that are above it need a second one. */
+    readonly fourEyesFen: number
+    /** Share of people's decisions that a second person looks at blindly. */
+    readonly secondLookShare: number
+  }
   readonly instant: {
     readonly enabled: boolean
     readonly capFen: number

@@ -1,5 +1,7 @@
 import { countRemainder } from '../act/count-remainder.js'
+import { Fault } from '../errors.js'
 import type { CaseDecision } from '../model/case-life.js'
+import type { CaseRow } from '../ports/store/cases.js'
 import type { PlatformRows } from '../ports/store.js'
 import { type MovedBy, type MovedStoredCase, moveStoredCase } from './move-stored-case.js'
 import { readKnownOrder } from './read-known-order.js'
@@ -17,10 +19,18 @@ export async function decideStoredCase(
   by: MovedBy,
 ): Promise<MovedStoredCase> {
   const row = await rows.cases.lock(caseId)
-  const left = row?.orderNumber ? await countLeft(rows, row.orderNumber) : { orderFen: 0, priceFen: 0 }
-  const { orderFen: remainderFen, priceFen } = left
-  const decided: CaseDecision = decision.is === 'pay' ? { ...decision, amountFen: decision.amountFen ?? priceFen } : decision
-  return moveStoredCase(rows, caseId, { is: 'decided', person, decision: decided, remainderFen }, by)
+  if (!row) throw new Fault('not-found', caseId)
+  return moveStoredCase(rows, caseId, { is: 'decided', person, ...(await priceDecision(rows, row, decision)) }, by)
+}
+
+/** A decision with the amount it pays, and what of the order can still be given back. */
+export async function priceDecision(
+  rows: PlatformRows,
+  { orderNumber }: CaseRow,
+  decision: AskedDecision,
+): Promise<{ readonly decision: CaseDecision; readonly remainderFen: number }> {
+  const { orderFen: remainderFen, priceFen } = orderNumber === null ? { orderFen: 0, priceFen: 0 } : await countLeft(rows, orderNumber)
+  return { decision: decision.is === 'pay' ? { ...decision, amountFen: decision.amountFen ?? priceFen } : decision, remainderFen }
 }
 
 /** What can be given back: of all that was paid, and of the price alone, which is less where the buyer paid twice. */

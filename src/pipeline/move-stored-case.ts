@@ -2,20 +2,24 @@ import { type CaseStep, moveCase } from '../act/move-case.js'
 import { Fault } from '../errors.js'
 import { addJobs } from '../intake/add-jobs.js'
 import { priorityOf } from '../intake/plan-priority.js'
-import { type CaseCommand, type CaseLife, newLife } from '../model/case-life.js'
+import { type CaseCommand, type CaseLife, type CaseMoveName, newLife } from '../model/case-life.js'
 import type { Policy } from '../model/policy.js'
 import type { CaseRow } from '../ports/store/cases.js'
 import type { PlatformRows } from '../ports/store.js'
 import { announceMoves } from './announce-moves.js'
+import { announceDropped, auditDropped, changed, dropDecision } from './drop-decision.js'
 import { payCase } from './pay-case.js'
 import { policyFor } from './policy-for.js'
 import { readKnownOrder } from './read-known-order.js'
+import { isReviewed, syncDesk } from './sync-desk.js'
 import { syncDispute } from './sync-dispute.js'
 
 /** Who does it, and when: `key_…`, a person's id or `system`, and ISO 8601. */
 export interface MovedBy {
   readonly actor: string
   readonly now: string
+  /** The kept decision of a person that is carried out by this. */
+  readonly carries?: string
 }
 
 export interface MovedStoredCase {
@@ -32,7 +36,11 @@ export interface MovedStoredCase {
 export async function moveStoredCase(rows: PlatformRows, caseId: string, command: CaseCommand, by: MovedBy): Promise<MovedStoredCase> {
   const before = await rows.cases.lock(caseId)
   if (!before) throw new Fault('not-found', caseId)
-  const order = before.orderNumber === null ? null : ((await readKnownOrder(rows, before.orderNumber))?.order ?? null)
+  const known = before.orderNumber === null ? null : await readKnownOrder(rows, before.orderNumber)
+  const order = known?.order ?? null
+  const open = isReviewed(before.state) ? await rows.decisions.openOf(caseId) : null
+  const decision = open?.id === by.carries ? null : open
+  if (decision && command.is === 'decided') throw new Fault('decision-pending', caseId)
   const policy = await policyFor(rows, { merchantId: order?.merchantId ?? null, at: by.now })
   const commands = [...(await syncDispute(rows, before, order)), command]
   const moved = moveAll(lifeOf(before), commands, by.now, policy)
@@ -42,12 +50,29 @@ export async function moveStoredCase(rows: PlatformRows, caseId: string, command
   const row = (await rows.cases.move(caseId, life, kept)) ?? before
   const judged = moved.judge ? await judgeAnew(rows, row) : row
   await watchTime(rows, before, judged)
+  const names = steps.map(({ name }) => name)
+  const dropped = decision && names.some((name) => !harmless.has(name)) ? decision : null
+  await syncDesk(rows, {
+    before,
+    after: judged,
+    order: known,
+    policy,
+    names,
+    decisionEnds: dropped !== null || (open !== null && decision === null),
+    now: by.now,
+  })
+  if (dropped) await dropDecision(rows, dropped, changed)
+  if (dropped) await announceDropped(rows, judged, dropped, changed)
   await announceMoves(rows, judged, order, steps, by.actor)
+  if (dropped) await auditDropped(rows, dropped)
   return { row: judged, steps }
 }
 
+/** They change nothing that a person decides by. */
+const harmless: ReadonlySet<CaseMoveName> = new Set(['deadline-near', 'deadline-passed', 'taken'])
+
 /** The part of a row that is its life. */
-function lifeOf(row: CaseRow): CaseLife {
+export function lifeOf(row: CaseRow): CaseLife {
   const keys = Object.keys(newLife) as (keyof CaseLife)[]
   return Object.fromEntries(keys.map((key) => [key, row[key]])) as unknown as CaseLife
 }

@@ -25,6 +25,7 @@ export async function sweepUnfinished({ store, queue, now }: SweepParts): Promis
     const shadows = await unfinished.shadows(before, mostJobs)
     const deliveries = await unfinished.deliveries(before, mostJobs)
     const notices = await unfinished.notices(before, mostJobs)
+    const decisions = await unfinished.decisions(before, mostJobs)
     const refunds = await unfinished.refunds(before, mostJobs)
     return [
       ...evidence.map(({ platformId, evidenceId, since }) => ({
@@ -40,6 +41,7 @@ export async function sweepUnfinished({ store, queue, now }: SweepParts): Promis
         priority: sweptPriority,
         turn: turnOf(dueAt),
       })),
+      ...decisions.map((payload) => ({ name: 'carry-decision' as const, payload, priority: sweptPriority })),
       ...refunds.map((payload) => ({ name: 'carry-refund' as const, payload, priority: sweptPriority })),
       ...replays.map((payload) => ({ name: 'replay-policy' as const, payload, priority: sweptPriority })),
       ...shadows.map((payload) => ({ name: 'judge-shadow' as const, payload, priority: sweptPriority })),

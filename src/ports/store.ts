@@ -2,7 +2,9 @@ import type { CaseMemory } from '../ports.js'
 import type { AuditRows } from './store/audit.js'
 import type { CaseRows } from './store/cases.js'
 import type { ComplaintRows } from './store/complaints.js'
+import type { DecisionRows } from './store/decisions.js'
 import type { DeletionRows } from './store/deletions.js'
+import type { DeskRows } from './store/desk.js'
 import type { DisputeRows } from './store/disputes.js'
 import type { EndpointRows } from './store/endpoints.js'
 import type { DeliveryRows, EventRows } from './store/events.js'
@@ -11,6 +13,7 @@ import type { BreakerRows, ExposureRows } from './store/exposure.js'
 import type { FactsRows } from './store/facts.js'
 import type { IdempotencyRows } from './store/idempotency.js'
 import type { LedgerRows } from './store/ledger.js'
+import type { NoteRows } from './store/notes.js'
 import type { NoticeRows } from './store/notices.js'
 import type { OrderRows } from './store/orders.js'
 import type { OutboxRows } from './store/outbox.js'
@@ -18,8 +21,10 @@ import type { PersonRows, SessionRows } from './store/people.js'
 import type { PolicyDraftRows, PolicyRows } from './store/policies.js'
 import type { RefundRows } from './store/refunds.js'
 import type { ReplayRows, ShadowRows } from './store/replays.js'
+import type { SecondLookRows } from './store/second-looks.js'
 import type { SystemRows } from './store/system.js'
 import type { VerdictRows } from './store/verdicts.js'
+import type { ViewRows } from './store/views.js'
 
 /**
  * Where everything lasts that was acknowledged. One call of `inPlatform` or `inAll` is one transaction: when it
@@ -79,4 +84,9 @@ export interface PlatformRows {
   readonly notices: NoticeRows
   readonly people: PersonRows
   readonly sessions: SessionRows
+  readonly desk: DeskRows
+  readonly decisions: DecisionRows
+  readonly secondLooks: SecondLookRows
+  readonly notes: NoteRows
+  readonly views: ViewRows
 }

@@ -11,8 +11,10 @@ import { auditRows } from './rows/audit-rows.js'
 import { breakerRows } from './rows/breaker-rows.js'
 import { caseRows } from './rows/case-rows.js'
 import { complaintRows } from './rows/complaint-rows.js'
+import { decisionRows } from './rows/decision-rows.js'
 import { deletionRows } from './rows/deletion-rows.js'
 import { deliveryRows } from './rows/delivery-rows.js'
+import { deskRows } from './rows/desk-rows.js'
 import { disputeRows } from './rows/dispute-rows.js'
 import { endpointRows } from './rows/endpoint-rows.js'
 import { eventRows } from './rows/event-rows.js'
@@ -22,6 +24,7 @@ import { factsRows } from './rows/facts-rows.js'
 import { idempotencyRows } from './rows/idempotency-rows.js'
 import { ledgerRows } from './rows/ledger-rows.js'
 import { memoryRows } from './rows/memory-rows.js'
+import { noteRows } from './rows/note-rows.js'
 import { noticeRows } from './rows/notice-rows.js'
 import { orderRows } from './rows/order-rows.js'
 import { outboxRows } from './rows/outbox-rows.js'
@@ -31,10 +34,12 @@ import { policyRows } from './rows/policy-rows.js'
 import { readingRows } from './rows/reading-rows.js'
 import { refundRows } from './rows/refund-rows.js'
 import { replayRows } from './rows/replay-rows.js'
+import { secondLookRows } from './rows/second-look-rows.js'
 import { sessionRows } from './rows/session-rows.js'
 import { shadowRows } from './rows/shadow-rows.js'
 import { systemRows } from './rows/system-rows.js'
 import { verdictRows } from './rows/verdict-rows.js'
+import { viewRows } from './rows/view-rows.js'
 import type { RowsContext } from './rows-context.js'
 import { openSeals } from './seals.js'
 import type { StoreDatabase, StoreSession } from './store-database.js'
@@ -154,5 +159,10 @@ function rowsOf(platformId: string, shared: RowsContext): PlatformRows {
     notices: noticeRows(context),
     people: personRows(context),
     sessions: sessionRows(context),
+    desk: deskRows(context),
+    decisions: decisionRows(context),
+    secondLooks: secondLookRows(context),
+    notes: noteRows(context),
+    views: viewRows(context),
   }
 }

@@ -24,6 +24,8 @@ type Prefix =
   | 'not'
   | 'per'
   | 'ses'
+  | 'dec'
+  | 'note'
 
 /** A new id: `case_01k…`; of one process, each sorts after the one before. */
 export function newId<Kind extends Prefix>(prefix: Kind): `${Kind}_${string}` {

@@ -34,5 +34,7 @@ export const sealedColumns: readonly SealedColumn[] = [
     keys: ['platform_id', 'key', 'method', 'path'],
     place: (platform, ...request) => `answer ${platform} ${JSON.stringify(request)}`,
   },
+  { table: 'pending_decisions', column: 'document', keys: ['id'], place: (id) => `decision ${id}` },
+  { table: 'case_notes', column: 'words', keys: ['id'], place: (id) => `note ${id}` },
   { table: 'people', column: 'totp_secret', keys: ['id'], place: (id) => `totp ${id}` },
 ]

@@ -1,3 +1,4 @@
+import { timeWords } from './time-words.js'
 import type { Language } from './words.js'
 
 /** The time zone of the rules (rules.md 5.7). */
@@ -19,9 +20,9 @@ export function showRuleTime(at: string, language: Language): string {
 export function showSpan(ms: number, language: Language): string {
   const minutes = Math.floor(Math.abs(ms) / 60_000)
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
-  const units = language === 'zh' ? [' 天', ' 小时', ' 分钟'] : [' d', ' h', ' min']
-  const parts = [days, hours, rest].map((count, at) => (count > 0 ? `${count}${units[at]}` : '')).filter(Boolean)
-  return parts.length === 0 ? (language === 'zh' ? '不到 1 分钟' : 'under 1 min') : parts.slice(0, 2).join(' ')
+  const units = [timeWords.days, timeWords.hours, timeWords.minutes]
+  const parts = [days, hours, rest].map((count, at) => (count > 0 ? `${count}${units[at]?.[language]}` : '')).filter(Boolean)
+  return parts.length === 0 ? timeWords.moment[language] : parts.slice(0, 2).join(' ')
 }
 
 /** Fen as yuan: ¥128.00. */

@@ -54,7 +54,7 @@ const caseWait = z
     until: time.nullable(),
   })
   .openapi('CaseWait')
-const outcome = z.enum(['instant-refund', 'refund', 'merchant-window', 'more-evidence', 'review', 'not-eligible', 'hold'])
+export const outcome = z.enum(['instant-refund', 'refund', 'merchant-window', 'more-evidence', 'review', 'not-eligible', 'hold'])
 
 export const caseFilter = z.object({
   state: caseState.optional(),
@@ -113,6 +113,24 @@ const claimAnswer = z.object({
   door: z.enum(['order-page', 'customer-service']),
 })
 
+/** Somebody named: a person, or an API key by its id. */
+export const namedPerson = z.object({ id: z.string(), name: z.string() }).openapi('NamedPerson')
+
+/** A person's decision that is not carried out yet: nothing has left. */
+export const pendingDecision = z
+  .object({
+    by: namedPerson,
+    decision: z.enum(['pay', 'refuse', 'ask']),
+    amountFen: z.int().nullable(),
+    effectiveAt: time.nullable().openapi({ description: 'Until then it can be taken back; null while a second signature is waited for' }),
+    needsSecond: z.boolean().openapi({ description: 'Another person has to sign it' }),
+    signedBy: namedPerson.nullable(),
+  })
+  .openapi('PendingDecision')
+
+/** Where a case stands after a decision, and what of it can still be taken back. */
+export const decidedCase = caseLine.extend({ pendingDecision: pendingDecision.nullable() }).openapi('DecidedCase')
+
 /** A case with all that is known of it. */
 export const caseAnswer = caseLine
   .omit({ reason: true })
@@ -121,6 +139,7 @@ export const caseAnswer = caseLine
     laterClaims: list(claimAnswer),
     evidence: z.array(evidenceAnswer),
     verdict: verdictAnswer.nullable().openapi({ description: 'The latest; of an older revision while the case is judged anew' }),
+    pendingDecision: pendingDecision.nullable(),
   })
   .openapi('Case')
 
@@ -133,18 +152,29 @@ export const merchantAnswerBody = z
   .openapi('MerchantAnswer')
 export const restBody = z.object({ side: caseSide }).openapi('Rest')
 export const wordsBody = z.object({ words: said.default('') }).openapi('Words')
-const person = z.string().min(1).max(200).openapi({ description: 'Who decides, by an id of your own' })
+const person = z
+  .string()
+  .min(1)
+  .max(200)
+  .optional()
+  .openapi({ description: 'Who decides, by an id of your own; who is signed in decides as itself and leaves it out' })
+const seenRevision = z
+  .int()
+  .min(1)
+  .optional()
+  .openapi({ description: 'The revision that was looked at: a case that changed since is refused' })
 export const takeBody = z.object({ person }).openapi('Take')
 export const decisionBody = z
   .discriminatedUnion('decision', [
     z.object({
       decision: z.literal('pay'),
       person,
+      seenRevision,
       amountFen: z.int().min(1).nullable().default(null).openapi({ description: 'null: all that is left to give back' }),
       words: said.default(''),
     }),
-    z.object({ decision: z.literal('refuse'), person, reasonCode: z.string().min(1).max(100), words: said.min(1) }),
-    z.object({ decision: z.literal('ask'), person, words: said.min(1) }),
+    z.object({ decision: z.literal('refuse'), person, seenRevision, reasonCode: z.string().min(1).max(100), words: said.min(1) }),
+    z.object({ decision: z.literal('ask'), person, seenRevision, words: said.min(1) }),
   ])
   .openapi('Decision')
 

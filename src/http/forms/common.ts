@@ -36,6 +36,7 @@ const problem = z
     status: z.int(),
     code: z.string().openapi({ description: 'Stable: programs may rely on it', example: 'not-found' }),
     detail: z.string().optional(),
+    about: z.record(z.string(), z.string()).optional().openapi({ description: 'Of some codes: `case-taken` tells holder, name and until' }),
     retry: z.boolean().openapi({ description: 'Whether the same request may succeed when it is sent again' }),
     requestId: z.string(),
     problems: z.array(z.object({ at: z.string(), problem: z.string() })).optional(),

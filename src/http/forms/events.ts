@@ -7,6 +7,7 @@ export const eventType = z.enum([
   'case.more_evidence_requested',
   'case.in_review',
   'case.decided',
+  'case.decision_dropped',
   'case.deadline_near',
   'case.deadline_passed',
   'case.appealed',

@@ -1,18 +1,23 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { Fault } from '../../errors.js'
 import type { CaseCommand } from '../../model/case-life.js'
+import { decideAtDesk } from '../../pipeline/decide-at-desk.js'
 import { type AskedDecision, decideStoredCase } from '../../pipeline/decide-stored-case.js'
+import { checkUnchanged } from '../../pipeline/hold-case.js'
+import { blindMoves } from '../../pipeline/look-again.js'
 import { type MovedStoredCase, moveStoredCase } from '../../pipeline/move-stored-case.js'
 import type { PlatformRows } from '../../ports/store.js'
-import { caseLine, caseMoveAnswer, decisionBody, merchantAnswerBody, restBody, takeBody, wordsBody } from '../forms/cases.js'
+import { caseLine, caseMoveAnswer, decidedCase, decisionBody, merchantAnswerBody, restBody, takeBody, wordsBody } from '../forms/cases.js'
 import { failures, idParam, json, jsonBody, languageQuery } from '../forms/common.js'
 import { found } from '../found.js'
 import { posts, reads } from '../guard.js'
 import { commit } from '../idempotency.js'
-import type { HttpEnv } from '../parts.js'
+import type { Caller, HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import type { Scope } from '../scopes.js'
 import { showCaseLine, showMove } from '../show/show-case.js'
+import { nameAll, showPending } from '../show/show-desk.js'
 
 /** A move of a case: refused with `move-refused` where its state does not allow it. */
 const move = <Path extends string, Body extends z.ZodType>(
@@ -57,10 +62,19 @@ const take = move('take', 'takeCase', takeBody, {
   summary: 'A reviewer takes the case',
   description: 'From then on verdicts are advice.',
 })
-const decide = move('decision', 'decideCase', decisionBody, {
-  scope: 'cases:decide',
+const decide = createRoute({
+  method: 'post',
+  path: '/v1/cases/{id}/decision',
+  operationId: 'decideCase',
+  tags: ['Cases'],
   summary: 'A person decides',
-  description: 'Pays in full or in part, refuses with a reason code and words, or asks for more. An appeal is decided by another person.',
+  description:
+    'Pays in full or in part, refuses with a reason code and words, or asks for more. An appeal is decided by another person. ' +
+    'Who is signed in has to hold the case; the decision is carried out when it can no longer be taken back, a payment above ' +
+    'the limit when another person has signed it. An API key names the person, and its decision is carried out at once.',
+  ...posts('cases:decide'),
+  request: { params: idParam('case'), query: languageQuery, ...jsonBody(decisionBody) },
+  responses: { 200: json(decidedCase, 'Where the case stands now'), ...failures },
 })
 
 const getTimeline = createRoute({
@@ -85,20 +99,31 @@ export function caseMovesRoutes(): OpenAPIHono<HttpEnv> {
   app.openapi(askPerson, async (c) => c.json(await follow(c, { is: 'person-asked', ...c.req.valid('json') }), 200))
   app.openapi(appeal, async (c) => c.json(await follow(c, { is: 'appealed', ...c.req.valid('json') }), 200))
   app.openapi(withdraw, async (c) => c.json(await follow(c, { is: 'withdrawn', ...c.req.valid('json') }), 200))
-  app.openapi(take, async (c) => c.json(await follow(c, { is: 'taken', ...c.req.valid('json') }), 200))
+  app.openapi(take, async (c) => {
+    const person = deciderOf(c.var.caller, c.req.valid('json').person)
+    return c.json(await follow(c, { is: 'taken', person }), 200)
+  })
   app.openapi(decide, async (c) => {
-    const { person, ...body } = c.req.valid('json')
-    const { decision: is, ...more } = body
+    const { person: named, seenRevision, ...asked } = c.req.valid('json')
+    const { decision: is, ...more } = asked
     const decision = { is, ...more } as AskedDecision
-    const { id } = c.req.valid('param')
-    const by = { actor: person, now: c.var.parts.now().toISOString() }
-    return c.json(await answer(c, (rows) => decideStoredCase(rows, id, { person, decision }, by)), 200)
+    const person = deciderOf(c.var.caller, named)
+    const { language } = c.req.valid('query')
+    const { body } = await commit(c, async (rows) => {
+      const decided = await decideAs(c, rows, { person, decision, seenRevision })
+      const pendingDecision = showPending(decided.decision, await nameAll(rows, [decided.decision?.person]))
+      return { status: 200, body: { ...showCaseLine(decided.row, language), pendingDecision } }
+    })
+    return c.json(body, 200)
   })
   app.openapi(getTimeline, async (c) => {
     const { id } = c.req.valid('param')
-    const { moves, order } = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
+    const { caller, parts } = c.var
+    const { moves, order } = await parts.store.inPlatform(caller.platformId, async (rows) => {
       const { orderNumber } = found(await rows.cases.get(id), id)
-      return { moves: await rows.cases.timeline(id), order: orderNumber === null ? null : await rows.orders.get(orderNumber) }
+      const look = await rows.secondLooks.heldBy({ personId: caller.keyId, caseId: id, now: parts.now().toISOString() })
+      const all = await rows.cases.timeline(id)
+      return { moves: look ? blindMoves(all, look) : all, order: orderNumber === null ? null : await rows.orders.get(orderNumber) }
     })
     return c.json({ items: moves.map((row) => showMove(row, order, c.var.caller, c.req.valid('query').language)) }, 200)
   })
@@ -107,7 +132,24 @@ export function caseMovesRoutes(): OpenAPIHono<HttpEnv> {
 
 type Asked = Context<HttpEnv, string, { out: { param: { id: string }; query: { language: 'zh' | 'en' } } }>
 
-/** Does what the command says, by the API key that asks. */
+/** Who is signed in decides as itself, whatever is said; an API key says who decides. Throws `request-invalid`. */
+function deciderOf({ person }: Caller, named: string | undefined): string {
+  const id = person?.id ?? named
+  if (id === undefined) throw new Fault('request-invalid', 'body.person: an API key says who decides')
+  return id
+}
+
+/** A person's decision waits until it can no longer be taken back; the platform's own system answers for its people, so an API key's is carried out at once. */
+async function decideAs(c: Asked, rows: PlatformRows, asked: Parameters<typeof decideAtDesk>[2]) {
+  const { id } = c.req.valid('param')
+  const now = c.var.parts.now().toISOString()
+  if (c.var.caller.person) return decideAtDesk(rows, id, asked, now)
+  checkUnchanged(found(await rows.cases.lock(id), id), asked.seenRevision)
+  const { row } = await decideStoredCase(rows, id, asked, { actor: asked.person, now })
+  return { row, decision: null }
+}
+
+/** Does what the command says, by who asks. */
 function follow(c: Asked, command: CaseCommand) {
   const by = { actor: c.var.caller.keyId, now: c.var.parts.now().toISOString() }
   const { id } = c.req.valid('param')

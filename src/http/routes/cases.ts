@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { fileClaim } from '../../intake/file-claim.js'
 import { findOrder } from '../../intake/find-order.js'
 import { checkEligibility } from '../../pipeline/check-eligibility.js'
+import { blindCase } from '../../pipeline/look-again.js'
 import { policyFor } from '../../pipeline/policy-for.js'
 import { readKnownOrder } from '../../pipeline/read-known-order.js'
 import { explainDecision } from '../../report/explain-decision.js'
@@ -20,6 +21,7 @@ import { commit } from '../idempotency.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import { showCase, showCaseLine, showVerdict } from '../show/show-case.js'
+import { nameAll, showPending } from '../show/show-desk.js'
 
 const checkClaim = createRoute({
   method: 'post',
@@ -151,11 +153,21 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(getCase, async (c) => {
     const { id } = c.req.valid('param')
-    const whole = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, async ({ cases, orders, evidence, verdicts }) => {
-      const [row, order, pieces, verdict] = await Promise.all([cases.get(id), orders.ofCase(id), evidence.list(id), verdicts.latest(id)])
-      return { row: found(row, id), order, evidence: pieces, verdict }
+    const { caller, parts } = c.var
+    const ask = { personId: caller.keyId, caseId: id, now: parts.now().toISOString() }
+    const whole = await parts.store.lookInPlatform(caller.platformId, async (rows) => {
+      const { cases, orders, evidence, verdicts, decisions, secondLooks } = rows
+      const [row, order, pieces, verdict, decision, look] = await Promise.all([
+        ...([cases.get(id), orders.ofCase(id), evidence.list(id), verdicts.latest(id)] as const),
+        decisions.openOf(id),
+        caller.person && secondLooks.heldBy(ask),
+      ])
+      const shown = found(row, id)
+      const pendingDecision = showPending(decision, await nameAll(rows, [decision?.person, decision?.signer]))
+      return { row: look ? blindCase(shown) : shown, order, evidence: pieces, verdict, pendingDecision }
     })
-    return c.json(showCase(whole, c.var.caller, c.req.valid('query').language), 200)
+    const { pendingDecision, ...known } = whole
+    return c.json({ ...showCase(known, caller, c.req.valid('query').language), pendingDecision }, 200)
   })
   app.openapi(listCases, async (c) => {
     const { limit, cursor, language, ...filter } = c.req.valid('query')

@@ -4,6 +4,7 @@ export type EventType =
   | 'case.more_evidence_requested'
   | 'case.in_review'
   | 'case.decided'
+  | 'case.decision_dropped'
   | 'case.deadline_near'
   | 'case.deadline_passed'
   | 'case.appealed'

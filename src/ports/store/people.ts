@@ -48,6 +48,10 @@ export interface PersonRows {
   /** Invited. Null when the platform has a person with this e-mail address. */
   add(person: NewPerson): Promise<PersonRow | null>
   get(personId: string): Promise<PersonRow | null>
+  /** Of those of these ids that are people of the platform, whatever became of them. */
+  names(personIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  /** Active people of these roles, by name. */
+  active(roles: readonly Role[]): Promise<readonly PersonRow[]>
   /** Newest first. */
   list(ask: PageAsk): Promise<Page<PersonRow>>
   /** Null when there is no such person. */

@@ -24,7 +24,7 @@ export function caseRows(context: PlatformContext): CaseRows {
   const at = (caseId: string) => own(cases, platformId, caseId)
   const openAt = (orderNumber: string) =>
     and(eq(cases.platformId, platformId), eq(cases.orderNumber, orderNumber), ne(cases.state, 'closed'))
-  const give = (row: Stored | undefined) => (row ? toRow(context, row) : null)
+  const give = (row: Stored | undefined) => (row ? toCaseRow(context, row) : null)
   const lock = async (caseId: string) => give((await db.select().from(cases).where(at(caseId)).for('update'))[0])
   const change = async (caseId: string, values: Partial<Stored> | { revision: ReturnType<typeof sql> }) => {
     const [row] = await db
@@ -92,11 +92,11 @@ async function openOrJoin(
       })
       .onConflictDoNothing()
       .returning()
-    if (opened) return { row: toRow(context, opened), joined: false }
+    if (opened) return { row: toCaseRow(context, opened), joined: false }
     const [first] = orderNumber === null ? [] : await db.select().from(cases).where(openAt(orderNumber)).for('update')
     // Closed by another between the two questions: the order is free again.
     if (!first) continue
-    const known = toRow(context, first)
+    const known = toCaseRow(context, first)
     const laterClaims = [...known.laterClaims, claim].slice(-mostLaterClaims)
     await db
       .update(cases)
@@ -126,7 +126,7 @@ async function list(context: PlatformContext, { limit, after, ...filter }: PageA
     .orderBy(desc(cases.id))
     .limit(limit + 1)
   return pageOf(
-    found.map((row) => toRow(context, row)),
+    found.map((row) => toCaseRow(context, row)),
     limit,
   )
 }
@@ -167,7 +167,7 @@ function seal({ vault }: PlatformContext, caseId: string, claims: SealedClaims):
 }
 
 /** The row as the port gives it. */
-function toRow(context: PlatformContext, stored: Stored): CaseRow {
+export function toCaseRow(context: PlatformContext, stored: Stored): CaseRow {
   const { id, revision, orderNumber, buyerId, outcome, judgedRevision, reference, createdAt, updatedAt } = stored
   const plain = { id, revision, orderNumber, buyerId, outcome, judgedRevision, reference, createdAt, updatedAt }
   return { ...plain, ...readLife(context, stored), ...context.vault.unseal<SealedClaims>(`claims ${id}`, stored.claims) }

@@ -26,7 +26,7 @@ export function orderRows(context: PlatformContext): OrderRows {
         .select()
         .from(orders)
         .where(and(eq(orders.platformId, platformId), eq(orders.number, orderNumber)))
-      return row ? toRow(context, row) : null
+      return row ? toOrderRow(context, row) : null
     },
     ofCase: async (caseId) => {
       const number = db
@@ -37,7 +37,7 @@ export function orderRows(context: PlatformContext): OrderRows {
         .select()
         .from(orders)
         .where(and(eq(orders.platformId, platformId), eq(orders.number, number)))
-      return row ? toRow(context, row) : null
+      return row ? toOrderRow(context, row) : null
     },
     ofPayment: async (numbers) => {
       if (numbers.length === 0) return []
@@ -64,7 +64,7 @@ export function orderRows(context: PlatformContext): OrderRows {
         .orderBy(desc(orders.id))
         .limit(limit + 1)
       return pageOf(
-        found.map((row) => toRow(context, row)),
+        found.map((row) => toOrderRow(context, row)),
         limit,
       )
     },
@@ -85,11 +85,11 @@ async function upsertOne(context: PlatformContext, { order, buyer, keyStatus }: 
     .returning()
   if (created) {
     await markPayments(context, order)
-    return { row: toRow(context, created), was: 'created' }
+    return { row: toOrderRow(context, created), was: 'created' }
   }
   const where = and(eq(orders.platformId, platformId), eq(orders.number, order.number))
   const [locked] = await db.select().from(orders).where(where).for('update')
-  const known = toRow(context, only(locked))
+  const known = toOrderRow(context, only(locked))
   const next: Sealed = { order, buyer, keyStatus: keyStatus === undefined ? known.keyStatus : keyStatus }
   // Through JSON, as the known one went: what is undefined there is not there.
   const isSame = isDeepStrictEqual(JSON.parse(JSON.stringify(next)), { order: known.order, buyer: known.buyer, keyStatus: known.keyStatus })
@@ -100,7 +100,7 @@ async function upsertOne(context: PlatformContext, { order, buyer, keyStatus }: 
     .where(where)
     .returning()
   await markPayments(context, order)
-  return { row: toRow(context, only(changed)), was: 'changed' }
+  return { row: toOrderRow(context, only(changed)), was: 'changed' }
 }
 
 /** So that a channel that names a payment finds its order; what a payment was called once it stays known by. */
@@ -115,7 +115,8 @@ function markOf({ vault }: PlatformContext, number: string): string {
   return vault.mark(`payment ${number}`)
 }
 
-function toRow({ vault }: PlatformContext, { id, document, createdAt, updatedAt }: typeof orders.$inferSelect): OrderRow {
+/** The row as the port gives it. */
+export function toOrderRow({ vault }: PlatformContext, { id, document, createdAt, updatedAt }: typeof orders.$inferSelect): OrderRow {
   return { id, ...vault.unseal<Sealed>(`order ${id}`, document), createdAt, updatedAt }
 }
 

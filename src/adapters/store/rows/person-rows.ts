@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { PersonRow, PersonRows } from '../../../ports/store/people.js'
 import { newId } from '../new-id.js'
 import { people } from '../people-tables.js'
@@ -27,6 +27,16 @@ export function personRows(context: PlatformContext): PersonRows {
     get: async (personId) => {
       const [row] = await db.select().from(people).where(at(personId))
       return row ? toPersonRow(row) : null
+    },
+    names: async (personIds) => {
+      const ids = [...new Set(personIds)]
+      if (ids.length === 0) return new Map()
+      const named = and(eq(people.platformId, platformId), inArray(people.id, ids))
+      return new Map((await db.select({ id: people.id, name: people.name }).from(people).where(named)).map(({ id, name }) => [id, name]))
+    },
+    active: async (roles) => {
+      const active = and(eq(people.platformId, platformId), inArray(people.role, [...roles]), eq(people.state, 'active'))
+      return (await db.select().from(people).where(active).orderBy(asc(people.name), asc(people.id))).map(toPersonRow)
     },
     list: async ({ limit, after }) => {
       const older = after === null ? undefined : lt(people.id, after)

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { OutboxTable, SystemRows, UnfinishedRows } from '../../../ports/store/system.js'
+import { pendingDecisions } from '../desk-tables.js'
 import type { RowsContext } from '../rows-context.js'
 import {
   caseFacts,
@@ -210,6 +211,13 @@ function unfinishedRows({ db }: RowsContext): UnfinishedRows {
         .orderBy(asc(deliveries.nextAt))
         .limit(limit)
     },
+    decisions: async (before, limit) =>
+      db
+        .select({ platformId: pendingDecisions.platformId, decisionId: pendingDecisions.id })
+        .from(pendingDecisions)
+        .where(and(eq(pendingDecisions.state, 'pending'), lt(pendingDecisions.effectiveAt, before)))
+        .orderBy(asc(pendingDecisions.effectiveAt))
+        .limit(limit),
     refunds: async (before, limit) =>
       db
         .select({ platformId: refunds.platformId, refundId: refunds.id })

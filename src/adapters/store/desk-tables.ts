@@ -1,0 +1,87 @@
+import { doublePrecision, integer, pgSchema, text } from 'drizzle-orm/pg-core'
+import type { CaseDecision } from '../../model/case-life.js'
+import type { ClaimReason } from '../../model/claim.js'
+import type { RuleName } from '../../model/verdict.js'
+import type { DecisionState } from '../../ports/store/decisions.js'
+import type { DeskStage } from '../../ports/store/desk.js'
+import { bigNumber, document, instant, sealedBytes } from './columns.js'
+
+// The tables of the review desk as queries see them (migrations/0011-desk.sql).
+
+const schema = pgSchema('swiftproof')
+const platformId = text('platform_id').notNull()
+const id = text('id').primaryKey()
+const caseId = text('case_id').notNull()
+const createdAt = instant('created_at').notNull()
+const updatedAt = instant('updated_at').notNull()
+
+export const deskCases = schema.table('desk_cases', {
+  platformId,
+  caseId,
+  stage: text('stage').$type<DeskStage>().notNull(),
+  turn: bigNumber('turn').notNull(),
+  since: instant('since').notNull(),
+  missed: integer('missed').notNull(),
+  reason: text('reason').$type<ClaimReason>(),
+  confidence: doublePrecision('confidence'),
+  rule: text('rule').$type<RuleName>(),
+  assignee: text('assignee'),
+  leaseHolder: text('lease_holder'),
+  leaseUntil: instant('lease_until'),
+  signer: text('signer'),
+})
+
+export const pendingDecisions = schema.table('pending_decisions', {
+  id,
+  platformId,
+  caseId,
+  state: text('state').$type<DecisionState>().notNull(),
+  person: text('person').notNull(),
+  signer: text('signer'),
+  revision: integer('revision').notNull(),
+  effectiveAt: instant('effective_at'),
+  document: sealedBytes('document').notNull(),
+  createdAt,
+  updatedAt,
+})
+
+export const secondLooks = schema.table('second_looks', {
+  platformId,
+  caseId,
+  decider: text('decider').notNull(),
+  signer: text('signer'),
+  decision: text('decision').$type<CaseDecision['is']>().notNull(),
+  reasonCode: text('reason_code'),
+  amountFen: bigNumber('amount_fen'),
+  movesBefore: integer('moves_before').notNull(),
+  looker: text('looker'),
+  heldUntil: instant('held_until'),
+  look: text('look').$type<CaseDecision['is']>(),
+  lookReasonCode: text('look_reason_code'),
+  createdAt,
+  lookedAt: instant('looked_at'),
+})
+
+export const caseNotes = schema.table('case_notes', {
+  id,
+  platformId,
+  caseId,
+  author: text('author').notNull(),
+  words: sealedBytes('words').notNull(),
+  createdAt,
+})
+
+export const noteMentions = schema.table('note_mentions', {
+  platformId,
+  noteId: text('note_id').notNull(),
+  personId: text('person_id').notNull(),
+  readAt: instant('read_at'),
+})
+
+export const savedViews = schema.table('saved_views', {
+  platformId,
+  personId: text('person_id').notNull(),
+  name: text('name').notNull(),
+  filter: document<unknown>('filter').notNull(),
+  updatedAt,
+})

@@ -1,0 +1,86 @@
+import { moveCase } from '../act/move-case.js'
+import { Fault } from '../errors.js'
+import { addJobs } from '../intake/add-jobs.js'
+import type { Policy } from '../model/policy.js'
+import type { CaseRow } from '../ports/store/cases.js'
+import type { DecisionRow } from '../ports/store/decisions.js'
+import type { PlatformRows } from '../ports/store.js'
+import { carryOut } from './carry-decision.js'
+import { type AskedDecision, priceDecision } from './decide-stored-case.js'
+import { checkHeld, checkUnchanged } from './hold-case.js'
+import { lifeOf, turnOf } from './move-stored-case.js'
+import { policyForOrder } from './policy-for.js'
+
+interface Asked {
+  /** Of the person who is signed in. */
+  readonly person: string
+  readonly decision: AskedDecision
+  readonly seenRevision?: number | undefined
+}
+
+/**
+ * Keeps what a person decided, to be carried out when it can no longer be taken back, or when another person has signed
+ * where it pays more than one may alone. Nothing leaves before. Throws `not-found`, `lease-needed`, `case-changed`,
+ * `decision-pending`, and `move-refused` for what could not be carried out as the case stands.
+ */
+export async function decideAtDesk(
+  rows: PlatformRows,
+  caseId: string,
+  { person, decision: asked, seenRevision }: Asked,
+  now: string,
+): Promise<{ readonly row: CaseRow; readonly decision: DecisionRow | null }> {
+  const row = await rows.cases.lock(caseId)
+  if (!row) throw new Fault('not-found', caseId)
+  if (await rows.decisions.openOf(caseId)) throw new Fault('decision-pending', caseId)
+  await checkHeld(rows, caseId, person, now)
+  checkUnchanged(row, seenRevision)
+  const policy = await policyForOrder(rows, row.orderNumber, now)
+  const { decision, remainderFen } = await priceDecision(rows, row, asked)
+  moveCase(lifeOf(row), { is: 'decided', person, decision, remainderFen }, now, policy)
+  const signs = decision.is === 'pay' && decision.amountFen > policy.review.fourEyesFen
+  const effectiveAt = signs ? null : laterBy(policy, now)
+  const kept = await rows.decisions.add({
+    caseId,
+    state: signs ? 'signing' : 'pending',
+    person,
+    decision,
+    revision: row.revision,
+    effectiveAt,
+  })
+  if (!kept) throw new Fault('decision-pending', caseId)
+  await rows.desk.change(caseId, { stage: signs ? 'signing' : 'deciding', signer: signs ? person : null, lease: null })
+  const details = {
+    decisionId: kept.id,
+    decision: decision.is,
+    amountFen: decision.is === 'pay' ? decision.amountFen : null,
+    needsSecond: signs,
+  }
+  return waitOrCarry(rows, row, kept, now, { actor: person, action: 'case.decided', details })
+}
+
+/** When a decision of now is carried out. */
+export function laterBy({ review }: Policy, now: string): string {
+  return new Date(Date.parse(now) + review.undoSeconds * 1000).toISOString()
+}
+
+/**
+ * Has a kept decision carried out at its time, at once where that is now, and writes into the audit log who made it so.
+ * Gives the case and the decision as long as it waits.
+ */
+export async function waitOrCarry(
+  rows: PlatformRows,
+  row: CaseRow,
+  decision: DecisionRow,
+  now: string,
+  { actor, action, details }: Pick<Parameters<PlatformRows['audit']['append']>[0], 'actor' | 'action' | 'details'>,
+): Promise<{ readonly row: CaseRow; readonly decision: DecisionRow | null }> {
+  const { id: decisionId, caseId, effectiveAt } = decision
+  const isDue = effectiveAt !== null && Date.parse(effectiveAt) <= Date.parse(now)
+  if (effectiveAt !== null && !isDue) {
+    const job = { name: 'carry-decision' as const, payload: { platformId: rows.platformId, decisionId } }
+    await addJobs(rows, [job], { runAt: effectiveAt, turn: turnOf(effectiveAt) })
+  }
+  if (isDue) await carryOut(rows, decisionId, now)
+  await rows.audit.append({ actor, action, subject: caseId, details })
+  return isDue ? { row: (await rows.cases.get(caseId)) ?? row, decision: null } : { row, decision }
+}

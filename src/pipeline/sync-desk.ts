@@ -1,0 +1,70 @@
+import { planTurn, rankCase } from '../intake/plan-priority.js'
+import type { CaseState } from '../model/case-life.js'
+import type { Policy } from '../model/policy.js'
+import type { CaseRow } from '../ports/store/cases.js'
+import type { DeskRow } from '../ports/store/desk.js'
+import type { PlatformRows } from '../ports/store.js'
+import type { KnownOrder } from './read-known-order.js'
+
+interface Moved {
+  readonly before: CaseRow
+  readonly after: CaseRow
+  readonly order: KnownOrder | null
+  readonly policy: Policy
+  /** Names of the moves that were made. */
+  readonly names: readonly string[]
+  /** A decision that waited falls, or is carried out. */
+  readonly decisionEnds: boolean
+  readonly now: string
+}
+
+/**
+ * Lays a case on the desk when it comes to wait for a person, and takes it off when it goes; its place stays as long as it
+ * waits. In the transaction that moves it.
+ */
+export async function syncDesk(rows: PlatformRows, moved: Moved): Promise<void> {
+  const { before, after } = moved
+  if (!isReviewed(before.state) && !isReviewed(after.state)) return
+  const known = await rows.desk.lock(after.id)
+  if (!isReviewed(after.state)) {
+    if (known) await rows.desk.change(after.id, { stage: 'away', signer: null, lease: null })
+    return
+  }
+  const stays = known !== null && known.stage !== 'away' ? known : null
+  await rows.desk.put({ ...(await layDown(rows, moved, stays)), ...stageOf(stays, moved) })
+}
+
+/** Whether a case in this state waits for a person to decide it. */
+export function isReviewed(state: CaseState): state is 'in-review' | 'appeal-review' {
+  return state === 'in-review' || state === 'appeal-review'
+}
+
+async function layDown(rows: PlatformRows, moved: Moved, stays: DeskRow | null) {
+  const { after, order, policy, names, now } = moved
+  const since = stays?.since ?? now
+  const missed = (stays?.missed ?? 0) + (stays ? names.filter((name) => name === 'deadline-passed').length : 0)
+  const turn = planTurn(countedFrom(since, after.deadlineAt, policy), rankCase(order?.order ?? null, order?.buyer ?? null, policy))
+  const judged = stays?.rule && !names.includes('judged') ? stays : await lastJudged(rows, after.id)
+  const { confidence, rule } = judged
+  // A deadline that is set anew is later: who has waited does not lose the place by it.
+  return { caseId: after.id, turn: Math.min(turn, stays?.turn ?? turn), since, missed, reason: after.claim.reason, confidence, rule }
+}
+
+/** A deadline that ends sooner than is usual counts as time that was waited already. */
+function countedFrom(since: string, deadlineAt: string | null, { windows }: Policy): string {
+  if (deadlineAt === null) return since
+  const usualMs = Math.max(windows.reviewHours, usualHours) * 3_600_000
+  return new Date(Math.min(Date.parse(since), Date.parse(deadlineAt) - usualMs)).toISOString()
+}
+
+/** The default of `windows.reviewHours`: a merchant with a shorter one has its cases looked at sooner. */
+const usualHours = 48
+
+async function lastJudged(rows: PlatformRows, caseId: string): Promise<Pick<DeskRow, 'confidence' | 'rule'>> {
+  const verdict = (await rows.verdicts.latest(caseId))?.verdict
+  return { confidence: verdict?.confidence ?? null, rule: verdict?.rule ?? null }
+}
+
+function stageOf(stays: DeskRow | null, { decisionEnds }: Moved): Pick<DeskRow, 'stage' | 'signer'> {
+  return stays && !decisionEnds ? { stage: stays.stage, signer: stays.signer } : { stage: 'waiting', signer: null }
+}
