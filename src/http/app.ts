@@ -28,6 +28,7 @@ import { ordersRoutes } from './routes/orders.js'
 import { ownAccountRoutes } from './routes/own-account.js'
 import { pagesRoutes } from './routes/pages.js'
 import { peopleRoutes } from './routes/people.js'
+import { picturesRoutes } from './routes/pictures.js'
 import { policiesRoutes } from './routes/policies.js'
 import { policyDraftsRoutes } from './routes/policy-drafts.js'
 import { policyReplaysRoutes } from './routes/policy-replays.js'
@@ -74,7 +75,8 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
     app.use(secret, async (c, next) => {
       await next()
       // Evidence, orders and secrets have no business in a cache.
-      c.header('Cache-Control', 'no-store')
+      // Pictures with their keys covered may stay with who looked at them, for a minute.
+      if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
     })
   }
   app.use(
@@ -105,6 +107,7 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     notesRoutes(),
     secondLooksRoutes(),
     viewsRoutes(),
+    picturesRoutes(),
     uploadsRoutes(),
     evidenceRoutes(),
     refundsRoutes(),
