@@ -1,3 +1,4 @@
+import { InboxOutlined } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 import type { Scope } from '../../http/scopes.js'
 
@@ -16,6 +17,27 @@ export interface DeskPage {
 
 /** Every page, in the order of the navigation; each is fetched when it is opened. The first one that its role may see is its start. */
 export const deskPages: readonly DeskPage[] = [
+  {
+    path: '/queue',
+    entry: { name: { zh: '审核队列', en: 'Queue' }, icon: <InboxOutlined /> },
+    scope: 'cases:decide',
+    side: 'platform',
+    Page: lazy(() => import('./queue/queue-page.js').then(({ QueuePage }) => ({ default: QueuePage }))),
+  },
+  {
+    path: '/cases/:id',
+    entry: null,
+    scope: 'cases:read',
+    side: 'platform',
+    Page: lazy(() => import('./case/case-page.js').then(({ CasePage }) => ({ default: CasePage }))),
+  },
+  {
+    path: '/second-look',
+    entry: null,
+    scope: 'cases:decide',
+    side: 'platform',
+    Page: lazy(() => import('./case/second-look-page.js').then(({ SecondLookPage }) => ({ default: SecondLookPage }))),
+  },
   {
     path: '/account',
     entry: null,

@@ -16,6 +16,17 @@ export const problemWords = {
   'scope-missing': { zh: '您的角色无权执行此操作', en: 'Your role may not do this' },
   'not-found': { zh: '找不到，或不属于您的平台', en: 'Not found, or not of your platform' },
   'move-refused': { zh: '案件状态已变化，此操作不再适用', en: 'The case has moved on; this is no longer possible' },
+  'case-taken': { zh: '此案正由他人处理', en: 'Somebody else is deciding this case' },
+  'case-changed': {
+    zh: '案件在您查看期间有了变化，请看过新内容再决定',
+    en: 'The case changed while you looked; look again before you decide',
+  },
+  'lease-needed': { zh: '此案不在您手中，请重新领取', en: 'You do not hold this case any more; take it again' },
+  'decision-pending': { zh: '此案已有一个尚未生效的决定', en: 'A decision on this case is under way already' },
+  'undo-too-late': { zh: '已经生效，无法撤销', en: 'It is carried out and cannot be taken back' },
+  'another-person-needed': { zh: '需由另一位审核员处理', en: 'This needs another person than the first' },
+  'person-needed': { zh: '只有登录的审核员可以操作', en: 'Only a person who is signed in can do this' },
+  'views-full': { zh: '视图已满 50 个，请先删除不用的', en: 'There are 50 views already; remove one first' },
   'rate-limited': { zh: '请求过于频繁，请稍候', en: 'Too many requests; please wait a moment' },
   'store-unavailable': { zh: '数据库暂时不可用，请稍后再试', en: 'The database is unavailable; please try again shortly' },
 } as const satisfies Words

@@ -1,0 +1,73 @@
+import { theme } from 'antd'
+import { GraphChart } from 'echarts/charts'
+import { LegendComponent } from 'echarts/components'
+import { init, use } from 'echarts/core'
+import { CanvasRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+import type { CaseSheet } from '../../../client/answers.js'
+import { useWords } from '../../shared/language.js'
+import { caseWords } from './case-words.js'
+
+use([GraphChart, LegendComponent, CanvasRenderer])
+
+const kinds = ['case', 'buyer', 'device', 'payment-account', 'file', 'value'] as const
+/** Told apart by form as well as by color. */
+const symbols = ['circle', 'roundRect', 'triangle', 'diamond', 'rect', 'pin'] as const
+
+/** Cases and what ties them, as a net; read aloud as the list of its ties. */
+export function RingGraph({ ring: { nodes, edges } }: Pick<CaseSheet, 'ring'>) {
+  const words = useWords(caseWords)
+  const { token } = theme.useToken()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!box.current) return
+    const names = [words.ringCase, words.ringBuyer, words.ringDevice, words.ringPayer, words.ringFile, words.ringValue]
+    const colors = [token.colorPrimary, token.colorError, token.colorWarning, token.colorSuccess, token.purple, token.colorTextSecondary]
+    const chart = init(box.current)
+    chart.setOption({
+      legend: { data: names, textStyle: { color: token.colorText }, bottom: 0 },
+      animation: false,
+      series: [
+        {
+          type: 'graph',
+          layout: 'force',
+          roam: true,
+          force: { repulsion: 160, edgeLength: 70 },
+          categories: names.map((name, at) => ({ name, symbol: symbols[at], itemStyle: { color: colors[at] } })),
+          label: { show: true, position: 'right', color: token.colorText, fontSize: 12 },
+          edgeLabel: {
+            show: edges.length <= 20,
+            formatter: ({ value }: { value?: unknown }) => String(value ?? ''),
+            color: token.colorTextSecondary,
+            fontSize: 11,
+          },
+          lineStyle: { color: token.colorTextSecondary },
+          data: nodes.map(({ id, kind, label }, at) => {
+            const category = kinds.indexOf(kind)
+            return { id, name: label, category, symbol: symbols[category], symbolSize: at === 0 ? 26 : 16 }
+          }),
+          links: edges.map(({ from, to, what }) => ({ source: from, target: to, value: what })),
+        },
+      ],
+    })
+    const resize = new ResizeObserver(() => chart.resize())
+    resize.observe(box.current)
+    return () => {
+      resize.disconnect()
+      chart.dispose()
+    }
+  }, [nodes, edges, token, words])
+  const labels = new Map(nodes.map(({ id, label }) => [id, label]))
+  return (
+    <>
+      <div ref={box} aria-hidden style={{ height: 360 }} />
+      <ul className="aside">
+        {edges.map(({ from, to, what }) => (
+          <li key={`${from} ${to} ${what}`}>
+            {labels.get(from)} {what} {labels.get(to)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
