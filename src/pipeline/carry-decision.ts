@@ -23,8 +23,9 @@ export async function carryDecision({ store, now }: CarryParts, { platformId, de
 export async function carryOut(rows: PlatformRows, decisionId: string, now: string): Promise<void> {
   const asked = await rows.decisions.get(decisionId)
   const row = asked && (await rows.cases.lock(asked.caseId))
+  if (!row) return
   // Asked again under the lock of its case: whoever takes it back holds that too.
-  const decision = row && (await rows.decisions.get(decisionId))
+  const decision = await rows.decisions.get(decisionId)
   if (decision?.state !== 'pending' || decision.effectiveAt === null) return
   if (Date.parse(decision.effectiveAt) > Date.parse(now)) return
   if (row.revision !== decision.revision || !isReviewed(row.state)) return fall(rows, row, decision, changed)

@@ -4,6 +4,7 @@ import { defaultPolicy } from '../../src/judge/default-policy.js'
 import { judgeCase } from '../../src/judge/judge-case.js'
 import { carryRefund } from '../../src/pipeline/carry-refund.js'
 import { orderRefunds } from '../../src/pipeline/order-refunds.js'
+import { deskRowOf } from '../adapters/store/store-parts.js'
 import { buildCase } from '../builders/case.js'
 import { drawReading } from '../builders/reading.js'
 import { openService, read, type Service } from './open-service.js'
@@ -24,6 +25,7 @@ const ids = {
   refund: '',
   dispute: '',
   person: '',
+  note: '',
 }
 
 beforeAll(async () => {
@@ -43,12 +45,14 @@ beforeAll(async () => {
   ids.replay = (await made('POST', '/v1/policies/replays', { policy: {} })).id
   await made('PUT', '/v1/policies/shadow', { policy: {} })
   ids.draft = (await drafted()).id
+  ids.note = (await made('POST', `/v1/cases/${ids.case}/notes`, { words: '看过' })).id
   ids.draftToPublish = (await drafted()).id
   const invited = await service.ask('POST', '/v1/people', { json: { email: 'ann@shop.example', name: 'Ann', role: 'reviewer' } })
   ids.person = ((await invited.json()) as { person: { id: string } }).person.id
   const { caseFile } = buildCase({ pieces: [] })
   const { evidence: _, ...rest } = caseFile
   await service.parts.store.inPlatform(service.shop.live.id, async (rows) => {
+    await rows.desk.put(deskRowOf(ids.case))
     await rows.deletions.note({ subject: ids.case, what: 'keys', count: 1, because: 'request' })
     await rows.readings.put(ids.evidence, drawReading(['订单号 A1']))
     const row = await rows.cases.get(ids.case)
@@ -93,6 +97,15 @@ const byId: Record<string, Probe> = {
   appealCase: move('appeal', {}),
   withdrawCase: move('withdraw', {}),
   takeCase: move('take', { person: 'rev_1' }),
+  holdCase: move('lease', {}),
+  letGoOfCase: { address: () => `/v1/cases/${ids.case}/lease`, ends: true },
+  assignCase: { address: () => `/v1/cases/${ids.case}/assignee`, asked: () => ({ json: { personId: null } }), ends: true },
+  undoDecision: { address: () => `/v1/cases/${ids.case}/decision`, ends: true },
+  signDecision: move('second-signature', { agree: true }),
+  listNotes: { address: () => `/v1/cases/${ids.case}/notes` },
+  addNote: { address: () => `/v1/cases/${ids.case}/notes`, asked: () => ({ json: { words: '看过' } }) },
+  readMention: { address: () => `/v1/me/mentions/${ids.note}/read`, asked: () => ({ json: {} }), ends: true },
+  answerSecondLook: { address: () => `/v1/second-looks/${ids.case}`, asked: () => ({ json: { decision: 'pay' } }), ends: true },
   decideCase: move('decision', { decision: 'ask', person: 'rev_1', words: '请补充' }),
   getExplanation: { address: () => `/v1/cases/${ids.case}/explanation` },
   listNotices: { address: () => `/v1/cases/${ids.case}/notices` },
@@ -156,6 +169,7 @@ const lists: Record<string, string> = {
   listApiKeys: '/v1/api-keys',
   listDeletions: '/v1/deletions',
   listPeople: '/v1/people',
+  listQueue: '/v1/queue',
 }
 
 /** Routes that name nothing that could be another's, or tried by a test of their own below. */
@@ -178,6 +192,9 @@ const ownOnly = [
   'deleteBuyer',
   'invitePerson',
   'getMe',
+  'countQueue',
+  'listColleagues',
+  'getAgreement',
 ]
 /** Of a session, which no key has: they name nothing but the person's own (tried in sign-in.test). */
 const ofSessions = [
@@ -197,7 +214,9 @@ const ofSessions = [
   'startProviderSignIn',
   'endProviderSignIn',
 ]
-const otherwise = [...ownOnly, ...ofSessions, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
+/** Of a person alone, whom no key stands for (tried in desk.test). */
+const ofPeople = ['takeNext', 'listMentions', 'nextSecondLook', 'listViews', 'getView', 'putView', 'removeView']
+const otherwise = [...ownOnly, ...ofPeople, ...ofSessions, 'addApiKey', 'streamEvents', 'isAlive', 'isReady', 'getMetrics']
 
 const operations = () =>
   Object.values(openApiDocument(service.app).paths ?? {}).flatMap((item) =>

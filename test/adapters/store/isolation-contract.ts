@@ -6,7 +6,19 @@ import { emptyTally } from '../../../src/pipeline/tally-cases.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { drawReading } from '../../builders/reading.js'
 import type { StoreUnderTest } from './store-contract.js'
-import { claimOn, openCaseOn, openShop, orderNamed, personNamed, pieceOf, sessionOf, verdictOn } from './store-parts.js'
+import {
+  claimOn,
+  decisionOf,
+  deskRowOf,
+  lookOf,
+  openCaseOn,
+  openShop,
+  orderNamed,
+  personNamed,
+  pieceOf,
+  sessionOf,
+  verdictOn,
+} from './store-parts.js'
 
 const page = { limit: 50, after: null }
 const request = { key: 'k', method: 'POST', path: '/v1/cases' }
@@ -47,6 +59,11 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
     await rows.audit.append({ actor: 'a', action: 'b', subject: 'c', details: {} })
     const personId = (await rows.people.add(personNamed('ann@shop.example')))?.id ?? ''
     const sessionId = (await rows.sessions.add(sessionOf(personId))).id
+    await rows.desk.put(deskRowOf(caseId))
+    const decisionId = (await rows.decisions.add(decisionOf(caseId, personId)))?.id ?? ''
+    await rows.secondLooks.add(lookOf(caseId, personId))
+    const noteId = (await rows.notes.add({ caseId, author: personId, words: 'x', mentions: [personId] })).id
+    await rows.views.put(personId, { name: 'v', filter: {} }, 9)
     await rows.cases.move(caseId, newLife, [lapse])
     await rows.notices.add([{ caseId, eventId: event?.row.id ?? '', eventType: 'case.opened', recipient: 'buyer', way: 'mail' }])
     await rows.deletions.note({ subject: caseId, what: 'keys', count: 1, because: 'request' })
@@ -67,9 +84,14 @@ async function fillShop(inShop: <T>(work: (rows: PlatformRows) => Promise<T>) =>
       noticeId: notice?.id ?? '',
       personId,
       sessionId,
+      decisionId,
+      noteId,
     }
   })
 }
+
+const nobodys = { inReview: 0, appealReview: 0, secondSignature: 0, overdue: 0, held: 0, mine: 0, nobodys: 0 }
+const asker = { personId: 'per_other', now: ask.now }
 
 const complaint = {
   channel: 'alipay' as const,
@@ -233,6 +255,31 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'sessions.seen': [(rows, { sessionId }) => rows.sessions.seen(sessionId, '2999-01-01T00:00:00Z'), undefined],
   'sessions.end': [(rows, { sessionId, personId }) => rows.sessions.end(sessionId, personId), false],
   'sessions.endAll': [(rows, { personId }) => rows.sessions.endAll(personId, null), 0],
+  'people.names': [(rows, { personId }) => rows.people.names([personId]), new Map()],
+  'people.active': [(rows) => rows.people.active(['reviewer']), []],
+  'desk.get': [(rows, { caseId }) => rows.desk.get(caseId), null],
+  'desk.lock': [(rows, { caseId }) => rows.desk.lock(caseId), null],
+  'desk.change': [(rows, { caseId }) => rows.desk.change(caseId, { stage: 'away' }), null],
+  'desk.line': [(rows, { caseId }) => rows.desk.line(caseId), null],
+  'desk.takeNext': [(rows) => rows.desk.takeNext({}, { ...asker, until: '2999-01-01T00:00:00Z' }), null],
+  'desk.list': [(rows) => rows.desk.list({ ...page, filter: {}, now: ask.now }), { rows: [], next: null }],
+  'desk.counts': [(rows) => rows.desk.counts(asker), nobodys],
+  'decisions.get': [(rows, { decisionId }) => rows.decisions.get(decisionId), null],
+  'decisions.openOf': [(rows, { caseId }) => rows.decisions.openOf(caseId), null],
+  'decisions.change': [(rows, { decisionId }) => rows.decisions.change(decisionId, { state: 'undone' }), false],
+  'secondLooks.takeNext': [(rows) => rows.secondLooks.takeNext({ ...asker, until: '2999-01-01T00:00:00Z' }), null],
+  'secondLooks.heldBy': [(rows, { caseId }) => rows.secondLooks.heldBy({ ...asker, caseId }), null],
+  'secondLooks.answer': [(rows, { caseId }) => rows.secondLooks.answer(caseId, { ...asker, look: 'pay', reasonCode: null }), null],
+  'secondLooks.countFor': [(rows) => rows.secondLooks.countFor(asker), 0],
+  'secondLooks.tally': [(rows) => rows.secondLooks.tally(null, null), []],
+  'secondLooks.waiting': [(rows) => rows.secondLooks.waiting(), 0],
+  'notes.list': [(rows, { caseId }) => rows.notes.list(caseId), []],
+  'notes.mentions': [(rows, { personId }) => rows.notes.mentions(personId, { ...page, unread: false }), { rows: [], next: null }],
+  'notes.countUnread': [(rows, { personId }) => rows.notes.countUnread(personId), 0],
+  'notes.markRead': [(rows, { noteId, personId }) => rows.notes.markRead(noteId, personId, ask.now), false],
+  'views.list': [(rows, { personId }) => rows.views.list(personId), []],
+  'views.put': [(rows, { personId }) => rows.views.put(personId, { name: 'v', filter: { state: 'in-review' } }, 9), null],
+  'views.remove': [(rows, { personId }) => rows.views.remove(personId, 'v'), false],
   'audit.list': [(rows) => rows.audit.list(page), { rows: [], next: null }],
 }
 
@@ -255,6 +302,7 @@ const onlyAdding = new Set([
   'refunds.lockOrder',
   'exposure.reserve',
   'breaker.lock',
+  'secondLooks.draw',
 ])
 /** They throw where there is nothing; asked below. */
 const throwing = new Set([
@@ -268,6 +316,10 @@ const throwing = new Set([
   'notices.add',
   'sessions.add',
   'breaker.keepAudit',
+  'desk.put',
+  'decisions.add',
+  'secondLooks.add',
+  'notes.add',
 ])
 
 /** No platform sees another's, on every store. */
@@ -309,6 +361,12 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
         'policy_drafts',
         'people',
         'sessions',
+        'desk_cases',
+        'pending_decisions',
+        'second_looks',
+        'case_notes',
+        'note_mentions',
+        'saved_views',
       ]
       const theirs = async () => {
         const found = []
@@ -339,6 +397,11 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       await expect(other.inShop((rows) => rows.notices.add([notice]))).rejects.toThrow('foreign key')
       const session = other.inShop((rows) => rows.sessions.add(sessionOf(ids.personId, 'another hash')))
       await expect(session).rejects.toThrow('foreign key')
+      await expect(other.inShop((rows) => rows.desk.put(deskRowOf(ids.caseId)))).rejects.toThrow('foreign key')
+      await expect(other.inShop((rows) => rows.decisions.add(decisionOf(ids.caseId, ids.personId)))).rejects.toThrow('foreign key')
+      await expect(other.inShop((rows) => rows.secondLooks.add(lookOf(ids.caseId, ids.personId)))).rejects.toThrow('foreign key')
+      const note = { caseId: ids.caseId, author: 'a', words: 'x', mentions: [] }
+      await expect(other.inShop((rows) => rows.notes.add(note))).rejects.toThrow('foreign key')
       const mine = await openCaseOn(other.inShop, 'X1')
       expect(mine.id).not.toBe(ids.caseId)
       expect(await theirs()).toEqual(before)

@@ -15,7 +15,7 @@ import type { Store } from '../../../src/ports/store.js'
 import type { CaseTrace } from '../../../src/ports.js'
 import { drawReading } from '../../builders/reading.js'
 import { startPostgres } from '../../servers/start-postgres.js'
-import { secretKey as first, openCaseOn, openShop, orderNamed, personNamed, pieceOf, verdictOn } from './store-parts.js'
+import { decisionOf, secretKey as first, openCaseOn, openShop, orderNamed, personNamed, pieceOf, verdictOn } from './store-parts.js'
 
 vi.setConfig({ testTimeout: 180_000 })
 
@@ -105,12 +105,17 @@ async function fill(store: Store) {
     await rows.refunds.add({ caseId, ...numbers, ...money, decidedBy: 'machine', reason: '卡密无效', nextAt: null })
     const person = await rows.people.add(personNamed('ann@shop.example'))
     await rows.people.setSecrets(person?.id ?? '', { totpSecret: 'JBSWY3DPEHPK3PXP' })
-    return { evidenceId: added?.row.id ?? '', personId: person?.id ?? '' }
+    const decision = await rows.decisions.add(decisionOf(caseId, person?.id ?? ''))
+    await rows.notes.add({ caseId, author: 'per_1', words: '再看一次', mentions: [] })
+    return { evidenceId: added?.row.id ?? '', personId: person?.id ?? '', decisionId: decision?.id ?? '' }
   })
   return { id, caseId, ...filled }
 }
 
-async function expectWhole(store: Store, { id, caseId, evidenceId, personId }: Awaited<ReturnType<typeof fill>>): Promise<void> {
+async function expectWhole(
+  store: Store,
+  { id, caseId, evidenceId, personId, decisionId }: Awaited<ReturnType<typeof fill>>,
+): Promise<void> {
   await store.inPlatform(id, async (rows) => {
     expect(await rows.orders.get('S1')).toMatchObject(orderNamed('S1'))
     expect(await rows.cases.get(caseId)).toMatchObject({ orderNumber: 'S1', claim: { orderNumber: 'S1' } })
@@ -122,6 +127,8 @@ async function expectWhole(store: Store, { id, caseId, evidenceId, personId }: A
     expect(await rows.complaints.ofPayment(['P1'])).toMatchObject([{ words: '打不开' }])
     expect(await rows.disputes.ofOrder('S1')).toMatchObject([{ words: '打不开' }])
     expect(await rows.refunds.ofCase(caseId)).toMatchObject([{ reason: '卡密无效' }])
+    expect(await rows.decisions.get(decisionId)).toMatchObject({ decision: { words: '全额退款' } })
+    expect(await rows.notes.list(caseId)).toMatchObject([{ words: '再看一次' }])
     expect(await rows.idempotency.begin(request, times)).toMatchObject({ is: 'done', answer: { status: 201 } })
     // Found by its mark, opened from its trace: a rotation loses no memory.
     expect(await rows.memory.lookUp(traceOf('case_other', 'KEY-0000-SEEN'), 20)).toMatchObject([{ caseId }])

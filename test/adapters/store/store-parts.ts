@@ -2,7 +2,10 @@ import { defaultPolicy } from '../../../src/judge/default-policy.js'
 import type { Claim } from '../../../src/model/claim.js'
 import type { Order } from '../../../src/model/order.js'
 import type { Verdict } from '../../../src/model/verdict.js'
+import type { NewDecision } from '../../../src/ports/store/decisions.js'
+import type { DeskRow } from '../../../src/ports/store/desk.js'
 import type { NewPerson } from '../../../src/ports/store/people.js'
+import type { NewSecondLook } from '../../../src/ports/store/second-looks.js'
 import type { JudgedBy, NewVerdict } from '../../../src/ports/store/verdicts.js'
 import type { PlatformRows, Store } from '../../../src/ports/store.js'
 import { claim, highTrust, order } from '../../builders/case.js'
@@ -70,4 +73,38 @@ export function personNamed(email: string, change: Partial<NewPerson> = {}): New
 /** A session without end, under a token hash of its own. */
 export function sessionOf(personId: string, tokenHash = `hash of ${personId}`) {
   return { personId, tokenHash, step: 'done' as const, address: '203.0.113.9', agent: 'a browser', expiresAt: '2999-01-01T00:00:00.000Z' }
+}
+
+/** A case that has just come to wait for a person. */
+export function deskRowOf(caseId: string, change: Partial<DeskRow> = {}) {
+  const {
+    assignee: _,
+    lease: __,
+    ...row
+  }: DeskRow = {
+    caseId,
+    stage: 'waiting',
+    turn: 1000,
+    since: '2026-11-20T06:41:00.000Z',
+    missed: 0,
+    reason: 'activation-failed',
+    confidence: 0.7,
+    rule: 'no-rule',
+    assignee: null,
+    lease: null,
+    signer: null,
+    ...change,
+  }
+  return row
+}
+
+/** A person's decision that is not carried out yet. */
+export function decisionOf(caseId: string, person: string, change: Partial<NewDecision> = {}): NewDecision {
+  const decision = { is: 'pay', amountFen: 12_800, words: '全额退款' } as const
+  return { caseId, state: 'pending', person, decision, revision: 1, effectiveAt: '2026-11-20T06:41:10.000Z', ...change }
+}
+
+/** A case that was chosen to be looked at again. */
+export function lookOf(caseId: string, decider: string, change: Partial<NewSecondLook> = {}): NewSecondLook {
+  return { caseId, decider, signer: null, decision: 'pay', reasonCode: null, amountFen: 12_800, movesBefore: 1, ...change }
 }

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { pgTable } from 'drizzle-orm/pg-core'
 import type { DeskFilter, DeskLine, DeskRow, DeskRows } from '../../../ports/store/desk.js'
 import { deskCases } from '../desk-tables.js'
 import type { PlatformContext } from '../rows-context.js'
@@ -10,6 +11,9 @@ type Stored = typeof deskCases.$inferSelect
 
 /** As the index says it, letter by letter: with parameters it would not be used. */
 const waits = sql`${deskCases.stage} IN ('waiting', 'signing')`
+
+/** `FOR UPDATE OF` takes a table's name without its schema. */
+const bareName = pgTable('desk_cases', {})
 
 /** The desk of those who decide a platform's cases. */
 export function deskRows(context: PlatformContext): DeskRows {
@@ -63,7 +67,7 @@ export function deskRows(context: PlatformContext): DeskRows {
         )
         .orderBy(asc(deskCases.turn), asc(deskCases.caseId))
         .limit(1)
-        .for('update', { of: deskCases, skipLocked: true })
+        .for('update', { of: bareName, skipLocked: true })
       if (!first) return null
       await db.update(deskCases).set({ leaseHolder: personId, leaseUntil: until }).where(at(first.caseId))
       return first.caseId
