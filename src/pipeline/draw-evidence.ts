@@ -20,7 +20,7 @@ export async function drawEvidence(asked: ToDrawingProcess, decoder: RecordingDe
   const added = await addEvidence(path.dirname(at), path.basename(at), Math.max(limits.maxBytes, limits.recording.maxBytes))
   const file = { ...added, name }
   const picture = screen === null ? await decodePicture(file, limits) : await screenOf(file, screen, { folder, limits, decoder })
-  const shown = covered.length > 0 ? await coverScreen(screen ?? 0, picture, covered, (one) => grayOf(folder, one)) : picture
+  const shown = covered.length > 0 ? await coverScreen(screen ?? 0, picture, covered, openGrays(folder)) : picture
   return encode(crop ? cutPicture(shown, crop) : shown, widthPx)
 }
 
@@ -80,6 +80,16 @@ function fileOf(folder: string, screen: number): string {
 
 /** Of this width text is still told apart, and found in a hundredth of a second. */
 const searchedWidthPx = 540
+
+/** Each is made once. */
+function openGrays(folder: string): (screen: number) => Promise<GrayPicture | null> {
+  const grays = new Map<number, Promise<GrayPicture | null>>()
+  return (screen) => {
+    const known = grays.get(screen) ?? grayOf(folder, screen)
+    grays.set(screen, known)
+    return known
+  }
+}
 
 async function grayOf(folder: string, screen: number): Promise<GrayPicture | null> {
   const bytes = await readFile(fileOf(folder, screen)).catch(() => null)

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import type { Box } from '../model/reading.js'
 import type { Picture } from '../ports.js'
 import { coverBoxes } from './cover-boxes.js'
-import { type GrayPicture, locatePatch } from './locate-patch.js'
+import { type GrayPicture, locatePatch, locateStraight } from './locate-patch.js'
 import type { KeyPlace } from './place-keys.js'
 
 /**
@@ -18,6 +18,7 @@ export async function coverScreen(
   const shown = places.filter((place) => place.screen === screen || place.alsoIn.includes(screen))
   const boxes: (Box | null)[] = []
   for (const place of shown) boxes.push(await findOn(screen, picture, place, grayOf))
+  for (const place of places) if (!shown.includes(place)) boxes.push(...(await findHalfHidden(screen, picture, place, grayOf)))
   const known = boxes.filter((box) => box !== null)
   return coverBoxes(known.length === boxes.length ? picture : await blot(picture), known)
 }
@@ -36,6 +37,38 @@ async function findOn(
   const found = locatePatch(from, scaleBox(box, scale), within)
   return found && scaleBox(found, 1 / scale)
 }
+
+/**
+ * Where a key is half hidden, by a dialog or the rim: no reader reads it there, but people do. Any half or third of it that
+ * stands on the screen gives the whole place.
+ */
+async function findHalfHidden(
+  screen: number,
+  { widthPx }: Picture,
+  { screen: first, box }: KeyPlace,
+  grayOf: (screen: number) => Promise<GrayPicture | null>,
+): Promise<readonly Box[]> {
+  const [from, within] = await Promise.all([grayOf(first), grayOf(screen)])
+  if (!from || from.widthPx !== within?.widthPx) return []
+  const scale = within.widthPx / widthPx
+  const [x, y, w, h] = scaleBox(box, scale)
+  const found = parts.flatMap(([fromX, fromY, partW, partH]) => {
+    const part: Box = [x + fromX * w, y + fromY * h, partW * w, partH * h]
+    const at = locateStraight(from, part, within)
+    return at ? [[x, at[1] - fromY * h, w, h] satisfies Box] : []
+  })
+  return found.map((one) => scaleBox(one, 1 / scale))
+}
+
+/** Left, top, width and height in shares of the box. */
+const parts: readonly Box[] = [
+  [0, 0, 1, 1 / 2],
+  [0, 1 / 2, 1, 1 / 2],
+  [0, 0, 1, 1 / 3],
+  [0, 2 / 3, 1, 1 / 3],
+  [0, 0, 1 / 2, 1],
+  [1 / 2, 0, 1 / 2, 1],
+]
 
 function scaleBox([x, y, width, height]: Box, by: number): Box {
   return [x * by, y * by, width * by, height * by]

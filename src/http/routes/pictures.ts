@@ -40,7 +40,7 @@ const getPicture = createRoute({
 
 const boxForm = z
   .string()
-  .regex(/^\d{1,6}(\.\d{1,6})?(,\d{1,6}(\.\d{1,6})?){3}$/, 'expected x,y,width,height')
+  .regex(/^\d{1,6}(\.\d{1,20})?(,\d{1,6}(\.\d{1,20})?){3}$/, 'expected x,y,width,height')
   .transform((text): Box => {
     const [x = 0, y = 0, w = 0, h = 0] = text.split(',').map(Number)
     return [x, y, w, h]
