@@ -122,7 +122,7 @@ function Verdict({ sheet: { case: row } }: { readonly sheet: CaseSheet }) {
   const { verdict, claim } = row
   const rule = verdict && (ruleNames as Readonly<Record<string, { zh: string; en: string }>>)[verdict.rule]?.[language]
   return (
-    <Section title={`${words.claim}：${reasonNames[claim.reason][language]}`}>
+    <Section title={fill(words.claimFor, { reason: reasonNames[claim.reason][language] })}>
       <Typography.Paragraph style={{ margin: '0 0 8px', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {claim.statement || <Typography.Text type="secondary">{words.noStatement}</Typography.Text>}
       </Typography.Paragraph>

@@ -63,13 +63,7 @@ export function WordsField({ id, label, value, onChange }: WordsFieldProps) {
   return (
     <div style={{ display: 'grid', gap: 4 }}>
       <label htmlFor={id}>{label}</label>
-      <Input.TextArea
-        id={id}
-        autoSize={{ minRows: 3, maxRows: 10 }}
-        maxLength={5000}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      />
+      <Input.TextArea id={id} rows={5} maxLength={5000} value={value} onChange={({ target }) => onChange(target.value)} />
     </div>
   )
 }

@@ -20,7 +20,7 @@ export function LeaseNotice({ lease }: { readonly lease: LeaseState }) {
       banner
       role="alert"
       type={lease.is === 'lost' ? 'error' : 'warning'}
-      title={until === null ? text : `${text}（${fill(words.until, { time: showTime(until, language) })}）`}
+      title={until === null ? text : fill(words.withUntil, { text, time: showTime(until, language) })}
     />
   )
 }

@@ -67,7 +67,7 @@ function Look({ sheet, onNext }: { readonly sheet: CaseSheet; readonly onNext: (
     <Flex vertical style={{ height: '100%' }}>
       <Flex wrap gap="4px 12px" align="center" style={{ padding: '8px 16px' }}>
         <Typography.Title level={1} style={{ margin: 0, fontSize: 16 }}>
-          {words.secondTitle}：<span className="code">{sheet.case.orderNumber ?? words.noOrder}</span>
+          {fill(words.secondOf, { order: sheet.case.orderNumber ?? words.noOrder })}
         </Typography.Title>
         <span>{reasonNames[sheet.case.claim.reason][language]}</span>
         <Typography.Text type="secondary">{words.secondHint}</Typography.Text>

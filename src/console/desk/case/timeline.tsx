@@ -2,6 +2,7 @@ import { Empty, Typography, theme } from 'antd'
 import type { CaseSheet } from '../../../client/answers.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { showMoney } from '../../shared/show-time.js'
+import { fill } from '../../shared/words.js'
 import { actorNames, decisionNames, outcomeNames, stateNames } from '../names.js'
 import { Moment } from '../time-left.js'
 import { caseWords } from './case-words.js'
@@ -41,6 +42,7 @@ export function Timeline({ moves, nameOf }: TimelineProps) {
 }
 
 function MoveLine({ move, nameOf }: { readonly move: Move; readonly nameOf: TimelineProps['nameOf'] }) {
+  const said = useWords(caseWords)
   const { language } = useLanguage()
   const { from, to, words, outcome, decision, amountFen, actor } = move
   const name = (moveNames as Readonly<Record<string, { zh: string; en: string }>>)[move.move]?.[language] ?? move.move
@@ -53,8 +55,7 @@ function MoveLine({ move, nameOf }: { readonly move: Move; readonly nameOf: Time
   return (
     <div style={{ minWidth: 0 }}>
       <div>
-        {name}
-        {more.length > 0 && `：${more.join(' · ')}`}
+        {more.length > 0 ? fill(said.moveMore, { move: name, more: more.join(' · ') }) : name}
         <Typography.Text type="secondary">
           {' '}
           · {(actorNames as Readonly<Record<string, { zh: string; en: string }>>)[actor]?.[language] ?? nameOf(actor)}

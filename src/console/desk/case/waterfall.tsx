@@ -1,4 +1,4 @@
-import { Button, Flex, Progress, Typography, theme } from 'antd'
+import { Button, Flex, Typography, theme } from 'antd'
 import { useState } from 'react'
 import type { CaseSheet } from '../../../client/answers.js'
 import { useWords } from '../../shared/language.js'
@@ -109,11 +109,16 @@ function Bar({ name, fromP, toP, color, isSum = false }: BarProps) {
 /** The confidence as one figure. */
 export function Confidence({ confidence }: { readonly confidence: number }) {
   const words = useWords(caseWords)
+  const { token } = theme.useToken()
   const percent = Math.round(confidence * 100)
   return (
     <Flex gap={8} align="center">
-      <Progress aria-label={fill(words.confidence, { percent })} percent={percent} size={[120, 8]} showInfo={false} />
-      <span className="figures">{fill(words.confidence, { percent })}</span>
+      <div aria-hidden style={{ width: 100, height: 8, borderRadius: 4, background: token.colorFillSecondary }}>
+        <div style={{ width: `${percent}%`, height: '100%', borderRadius: 4, background: token.colorPrimary }} />
+      </div>
+      <span className="figures" style={{ whiteSpace: 'nowrap' }}>
+        {fill(words.confidence, { percent })}
+      </span>
     </Flex>
   )
 }

@@ -1,9 +1,10 @@
-import { ClearOutlined, SearchOutlined } from '@ant-design/icons'
+import { ClearOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Flex, Input, InputNumber, type InputRef, Segmented, Select, Space } from 'antd'
 import { type RefObject, useEffect, useState } from 'react'
 import type { QueueCounts, QueueFilter } from '../../../client/answers.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { needsNames, outcomeNames, reasonNames } from '../names.js'
+import { useIsNarrow } from '../use-is-narrow.js'
 import { queueWords } from './queue-words.js'
 import { useColleagues } from './use-queue.js'
 
@@ -19,13 +20,36 @@ interface FilterBarProps {
 /** What of the queue is shown. */
 export function FilterBar({ filter, change, counts, searchBox }: FilterBarProps) {
   const words = useWords(queueWords)
+  const isNarrow = useIsNarrow()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Flex wrap gap={8} align="center">
+      <div style={{ maxWidth: '100%', overflowX: 'auto' }}>
+        <Kinds filter={filter} change={change} counts={counts} />
+      </div>
+      <SearchBox kept={filter.search} change={change} searchBox={searchBox} />
+      {isNarrow && (
+        <Button icon={<FilterOutlined aria-hidden />} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {words.more}
+        </Button>
+      )}
+      {(!isNarrow || isOpen) && <MoreFilters filter={filter} change={change} />}
+      {Object.keys(filter).length > 0 && (
+        <Button icon={<ClearOutlined aria-hidden />} onClick={() => change(nothing)}>
+          {words.clear}
+        </Button>
+      )}
+    </Flex>
+  )
+}
+
+function MoreFilters({ filter, change }: Pick<FilterBarProps, 'filter' | 'change'>) {
+  const words = useWords(queueWords)
   const { language } = useLanguage()
   const colleagues = useColleagues().data?.items ?? []
   const width = { minWidth: 120 }
   return (
-    <Flex wrap gap={8} align="center">
-      <Kinds filter={filter} change={change} counts={counts} />
-      <SearchBox kept={filter.search} change={change} searchBox={searchBox} />
+    <>
       <Select
         allowClear
         aria-label={words.reason}
@@ -61,12 +85,7 @@ export function FilterBar({ filter, change, counts, searchBox }: FilterBarProps)
         <Yuan label={words.amountFrom} fen={filter.amountFromFen} onFen={(amountFromFen) => change({ amountFromFen })} />
         <Yuan label={words.amountUntil} fen={filter.amountUntilFen} onFen={(amountUntilFen) => change({ amountUntilFen })} />
       </Space.Compact>
-      {Object.keys(filter).length > 0 && (
-        <Button icon={<ClearOutlined aria-hidden />} onClick={() => change(nothing)}>
-          {words.clear}
-        </Button>
-      )}
-    </Flex>
+    </>
   )
 }
 

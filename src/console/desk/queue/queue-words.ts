@@ -20,6 +20,7 @@ export const queueWords = {
   amountUntil: { zh: '金额低于', en: 'Amount below' },
   me: { zh: '我', en: 'Me' },
   nobody: { zh: '无人', en: 'Nobody' },
+  more: { zh: '筛选', en: 'Filters' },
   clear: { zh: '清除筛选', en: 'Clear filters' },
   columnTime: { zh: '时限', en: 'Deadline' },
   columnNeeds: { zh: '需要', en: 'Needs' },
