@@ -31,6 +31,12 @@ const may: Readonly<Record<string, readonly Role[]>> = {
   getUpload: staff,
   appendUpload: staff,
   finishUpload: staff,
+  // A merchant finds none: what is thought of a buyer is not for the other side.
+  getCaseSheet: everybody,
+  getEvidencePicture: everybody,
+  getEvidenceCrop: everybody,
+  listAudit: ['lead', 'admin', 'auditor'],
+  verifyAudit: ['lead', 'admin', 'auditor'],
   getEvidence: everybody,
   getReading: everybody,
   // Only in a request that says why, as the test of revealing shows.
