@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { goodPassword } from '../http/visitor.js'
 import { type SampleCase, sampleCase, sendCase } from '../service/sample-case.js'
 import { expectAccessible, keepScreen, type Member, openSite, type Site } from './open-site.js'
@@ -24,7 +24,8 @@ beforeAll(async () => {
   wang = await site.member('reviewer', { name: '王审核' })
   for (const slug of samples) ids[slug] = await send(await sampleCase(slug))
   ids.dear = await send(costing(await sampleCase('review-record-contradicts-itself'), 60_000))
-  for (const id of Object.values(ids)) await expect.poll(() => stateOf(id), { timeout: 120_000, interval: 500 }).toBe('in-review')
+  for (const id of Object.values(ids))
+    await vi.waitFor(async () => expect(await stateOf(id)).toBe('in-review'), { timeout: 120_000, interval: 500 })
 }, 240_000)
 afterAll(() => site?.close())
 
@@ -63,6 +64,7 @@ describe('the review desk', () => {
     await page.keyboard.press('ControlOrMeta+a')
     await page.keyboard.press('Delete')
     await page.keyboard.press('Escape')
+    await page.getByRole('grid').waitFor()
     await page.keyboard.press('n')
     await isMine(page)
     const first = page.url().match(/case_[0-9a-z]+/)?.[0] ?? ''

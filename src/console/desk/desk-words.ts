@@ -54,8 +54,8 @@ export const deskWords = {
   joinDone: { zh: '设置并登录', en: 'Set and sign in' },
   overTitle: { zh: '登录已过期', en: 'Your session is over' },
   overHint: {
-    zh: '{name}，请重新登录。页面上的内容都还在，登录后继续。',
-    en: '{name}, please sign in again. Everything on the page is still there, and the work goes on.',
+    zh: '{name}（{email}），请重新登录。页面上的内容都还在，登录后继续。',
+    en: '{name} ({email}), please sign in again. Everything on the page is still there, and the work goes on.',
   },
   signedInThere: { zh: '已在新窗口登录', en: 'I have signed in there' },
   leaveInstead: { zh: '放弃并退出', en: 'Leave instead' },

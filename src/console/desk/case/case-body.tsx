@@ -1,4 +1,4 @@
-import { Empty, Flex, Tabs, Tag, Typography, theme } from 'antd'
+import { Alert, Flex, Tabs, Tag, Typography, theme } from 'antd'
 import type { CaseSheet } from '../../../client/answers.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
@@ -34,12 +34,17 @@ export function CaseBody(props: CaseBodyProps) {
   const { sheet, at, onMove } = props
   const words = useWords(caseWords)
   const isNarrow = useIsNarrow()
-  const viewer =
-    sheet.evidence.length === 0 ? (
-      <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noEvidence} style={{ margin: 'auto' }} />
-    ) : (
-      <EvidenceViewer evidence={sheet.evidence} at={at} onMove={onMove} />
+  if (sheet.evidence.length === 0)
+    return (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys
+      <section aria-label={words.case} tabIndex={0} style={{ flex: 1, minHeight: 0, overflow: 'auto', outlineOffset: -2 }}>
+        <div style={{ maxWidth: 900, margin: '0 auto' }}>
+          <Alert type="info" showIcon title={words.noEvidence} style={{ marginBottom: 8 }} />
+          <Facts {...props} />
+        </div>
+      </section>
     )
+  const viewer = <EvidenceViewer evidence={sheet.evidence} at={at} onMove={onMove} />
   if (isNarrow)
     return (
       <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>

@@ -23,6 +23,7 @@ export const caseWords = {
   unreadable: { zh: '无法辨认', en: 'Unreadable' },
   shown: { zh: '已读到', en: 'Read' },
   'not-shown': { zh: '未出示', en: 'Not shown' },
+  notShownHint: { zh: '没有材料显示这些项目', en: 'No piece of evidence shows these' },
   showPlace: { zh: '在证据中查看：{text}', en: 'Show in the evidence: {text}' },
   readSure: { zh: '识别把握 {percent}%', en: 'Read with {percent}%' },
   why: { zh: '系统怎么看', en: 'What the machine thinks' },

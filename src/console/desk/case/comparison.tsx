@@ -1,6 +1,6 @@
 import { Tooltip, Typography, theme } from 'antd'
 import type { CaseSheet } from '../../../client/answers.js'
-import { useWords } from '../../shared/language.js'
+import { useLanguage, useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
 import type { ViewerPlace as Place } from '../viewer/viewed.js'
 import { caseWords } from './case-words.js'
@@ -8,6 +8,8 @@ import { PlaceButton } from './place-button.js'
 import { StandingTag } from './standing-tag.js'
 
 type Row = CaseSheet['comparison'][number]
+
+const weight = { differ: 0, unreadable: 1, agree: 2, shown: 3, 'not-shown': 4 } as const
 
 interface ComparisonProps {
   readonly rows: CaseSheet['comparison']
@@ -18,8 +20,9 @@ interface ComparisonProps {
 export function Comparison({ rows, onShow }: ComparisonProps) {
   const words = useWords(caseWords)
   const { token } = theme.useToken()
-  const weight = { differ: 0, unreadable: 1, agree: 2, shown: 3, 'not-shown': 4 } as const
-  const sorted = rows.toSorted((a, b) => weight[a.standing] - weight[b.standing])
+  const { language } = useLanguage()
+  const there = rows.filter(({ standing }) => standing !== 'not-shown').toSorted((a, b) => weight[a.standing] - weight[b.standing])
+  const missing = rows.filter(({ standing }) => standing === 'not-shown').map(({ label }) => label)
   const head = { textAlign: 'left', fontWeight: 400, fontSize: 12, color: token.colorTextSecondary, padding: '2px 8px 4px 0' } as const
   return (
     <table style={{ width: '100%', borderCollapse: 'collapse' }}>
@@ -37,7 +40,7 @@ export function Comparison({ rows, onShow }: ComparisonProps) {
         </tr>
       </thead>
       <tbody>
-        {sorted.map((row) => (
+        {there.map((row) => (
           <tr key={row.field} style={{ borderTop: `1px solid ${token.colorBorderSecondary}`, verticalAlign: 'top' }}>
             <td style={{ padding: '6px 8px 6px 0' }}>
               <StandingTag standing={row.standing} because={row.because} />
@@ -53,6 +56,16 @@ export function Comparison({ rows, onShow }: ComparisonProps) {
             </td>
           </tr>
         ))}
+        {missing.length > 0 && (
+          <tr style={{ borderTop: `1px solid ${token.colorBorderSecondary}`, verticalAlign: 'top' }}>
+            <td style={{ padding: '6px 8px 6px 0' }}>
+              <StandingTag standing="not-shown" because={words.notShownHint} />
+            </td>
+            <td colSpan={2} style={{ padding: '6px 0', color: token.colorTextSecondary }}>
+              {new Intl.ListFormat(language, { style: 'short' }).format(missing)}
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   )
@@ -62,7 +75,7 @@ export function Comparison({ rows, onShow }: ComparisonProps) {
 function Read({ row: { read, standing, because }, onShow }: { readonly row: Row; readonly onShow: ComparisonProps['onShow'] }) {
   const words = useWords(caseWords)
   const [first] = read
-  if (!first) return <Typography.Text type="secondary">{standing === 'not-shown' ? '—' : because}</Typography.Text>
+  if (!first) return <Typography.Text type="secondary">{because}</Typography.Text>
   return (
     <div style={{ display: 'grid', gap: 3, justifyItems: 'start', minWidth: 0 }}>
       <Tooltip title={`${fill(words.readSure, { percent: Math.round(first.confidence * 100) })} · ${because}`}>

@@ -32,7 +32,8 @@ export function RingGraph({ ring: { nodes, edges } }: Pick<CaseSheet, 'ring'>) {
           type: 'graph',
           layout: 'force',
           roam: true,
-          force: { repulsion: 160, edgeLength: 70 },
+          // Steps drawn one by one would go on after the chart is gone.
+          force: { repulsion: 160, edgeLength: 70, layoutAnimation: false },
           categories: names.map((name, at) => ({ name, symbol: symbols[at], itemStyle: { color: colors[at] } })),
           label: { show: true, position: 'right', color: token.colorText, fontSize: 12 },
           edgeLabel: {

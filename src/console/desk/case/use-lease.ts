@@ -12,6 +12,8 @@ export type LeaseState =
   | { readonly is: 'failed'; readonly problem: unknown }
 
 const heartbeatMs = 60_000
+/** While another has it. */
+const askAgainMs = 10_000
 
 /**
  * Holds a case while its page is looked at: taken when it opens, renewed every minute, given back when it is left. A page in the
@@ -22,7 +24,7 @@ export function useLease(id: string, isWanted: boolean): LeaseState {
     queryKey: ['lease', id],
     queryFn: () => ask<LeaseAnswer>('POST', `/v1/cases/${id}/lease`),
     enabled: isWanted,
-    refetchInterval: heartbeatMs,
+    refetchInterval: ({ state }) => (state.error ? askAgainMs : heartbeatMs),
     refetchOnWindowFocus: 'always',
     staleTime: 0,
     gcTime: 0,

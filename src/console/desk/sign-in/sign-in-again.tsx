@@ -52,7 +52,7 @@ function Dialog({ me, settle }: { readonly me: Me; readonly settle: (isBack: boo
   return (
     <Modal open title={words.overTitle} footer={null} closable={false} keyboard={false} mask={{ closable: false }} width={400}>
       <Flex vertical gap={12}>
-        <Typography.Text>{fill(words.overHint, { name: me.person?.name ?? '' })}</Typography.Text>
+        <Typography.Text>{fill(words.overHint, { name: me.person?.name ?? '', email: me.person?.email ?? '' })}</Typography.Text>
         {step.error && <Alert type="error" showIcon role="alert" title={problemText(step.error)} />}
         {isCode ? (
           <Form<{ code: string }> key="code" layout="vertical" onFinish={({ code }) => step.mutate({ code: code.trim() })}>
@@ -65,9 +65,8 @@ function Dialog({ me, settle }: { readonly me: Me; readonly settle: (isBack: boo
           </Form>
         ) : (
           <Form<{ password: string }> key="password" layout="vertical" requiredMark={false} onFinish={(given) => step.mutate(given)}>
-            <Form.Item label={words.email}>
-              <Input value={me.person?.email ?? ''} readOnly autoComplete="username" aria-label={words.email} />
-            </Form.Item>
+            {/* For who keeps passwords: it is not typed, and must not take the focus. */}
+            <input value={me.person?.email ?? ''} readOnly autoComplete="username" tabIndex={-1} aria-hidden className="aside" />
             <Form.Item name="password" label={words.password} rules={[{ required: true, message: words.passwordNeeded }]}>
               <Input.Password autoComplete="current-password" autoFocus />
             </Form.Item>
