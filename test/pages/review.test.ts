@@ -50,7 +50,7 @@ const isMine = (page: Page) => page.getByText('由我处理').waitFor()
 
 describe('the review desk', () => {
   it('is worked with the keyboard alone: takes, decides, takes back, and pays nothing before the time to undo is over', async () => {
-    const { page, faults } = await site.open('/console/queue?search=', li)
+    const { page, faults } = await site.open('/console/queue?amountFromFen=14000&amountUntilFen=30000', li)
     await page.getByRole('grid').waitFor()
     await page.keyboard.press('?')
     await page.getByRole('dialog').getByText('领取下一件').waitFor()

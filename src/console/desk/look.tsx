@@ -41,6 +41,12 @@ export function Look({ children }: { readonly children: ReactNode }) {
         components: isDark
           ? {
               Menu: { horizontalItemSelectedColor: '#7db0ff', itemSelectedColor: '#7db0ff' },
+              Button: {
+                defaultHoverColor: '#7db0ff',
+                defaultHoverBorderColor: '#7db0ff',
+                defaultActiveColor: '#7db0ff',
+                defaultActiveBorderColor: '#7db0ff',
+              },
               Tabs: { itemSelectedColor: '#7db0ff', itemActiveColor: '#7db0ff', itemHoverColor: '#7db0ff' },
             }
           : {},

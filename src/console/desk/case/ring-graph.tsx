@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react'
 import type { CaseSheet } from '../../../client/answers.js'
 import { useWords } from '../../shared/language.js'
 import { caseWords } from './case-words.js'
+import { placeRing } from './place-ring.js'
 
 use([GraphChart, LegendComponent, CanvasRenderer])
 
@@ -24,34 +25,39 @@ export function RingGraph({ ring: { nodes, edges } }: Pick<CaseSheet, 'ring'>) {
     const names = [words.ringCase, words.ringBuyer, words.ringDevice, words.ringPayer, words.ringFile, words.ringValue]
     const colors = [token.colorPrimary, token.colorError, token.colorWarning, token.colorSuccess, token.purple, token.colorTextSecondary]
     const chart = init(box.current)
+    const places = placeRing({ nodes, edges })
     chart.setOption({
       legend: { data: names, textStyle: { color: token.colorText }, bottom: 0 },
       animation: false,
       series: [
         {
           type: 'graph',
-          layout: 'force',
+          layout: 'none',
+          left: 70,
+          right: 70,
+          top: 30,
+          bottom: 70,
           roam: true,
-          // Steps drawn one by one would go on after the chart is gone.
-          force: { repulsion: 160, edgeLength: 70, layoutAnimation: false },
           categories: names.map((name, at) => ({ name, symbol: symbols[at], itemStyle: { color: colors[at] } })),
-          label: { show: true, position: 'right', color: token.colorText, fontSize: 12 },
+          label: { show: true, position: 'bottom', color: token.colorText, fontSize: 12 },
           edgeLabel: {
             show: edges.length <= 20,
             formatter: ({ value }: { value?: unknown }) => String(value ?? ''),
             color: token.colorTextSecondary,
             fontSize: 11,
           },
-          lineStyle: { color: token.colorTextSecondary },
+          lineStyle: { color: token.colorTextSecondary, opacity: 1 },
           data: nodes.map(({ id, kind, label }, at) => {
+            const { x, y } = places[at] ?? { x: 0, y: 0 }
             const category = kinds.indexOf(kind)
-            return { id, name: label, category, symbol: symbols[category], symbolSize: at === 0 ? 26 : 16 }
+            return { id, x, y, name: label, category, symbol: symbols[category], symbolSize: at === 0 ? 26 : 16 }
           }),
           links: edges.map(({ from, to, what }) => ({ source: from, target: to, value: what })),
         },
       ],
     })
-    const resize = new ResizeObserver(() => chart.resize())
+    // Behind another tab it has no size to draw into.
+    const resize = new ResizeObserver(() => (box.current?.clientWidth ?? 0) > 0 && chart.resize())
     resize.observe(box.current)
     return () => {
       resize.disconnect()
