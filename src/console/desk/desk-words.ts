@@ -52,5 +52,12 @@ export const deskWords = {
   again: { zh: '再输入一次', en: 'Once more' },
   differs: { zh: '两次输入不一致', en: 'The two differ' },
   joinDone: { zh: '设置并登录', en: 'Set and sign in' },
+  overTitle: { zh: '登录已过期', en: 'Your session is over' },
+  overHint: {
+    zh: '{name}（{email}），请重新登录。页面上的内容都还在，登录后继续。',
+    en: '{name} ({email}), please sign in again. Everything on the page is still there, and the work goes on.',
+  },
+  signedInThere: { zh: '已在新窗口登录', en: 'I have signed in there' },
+  leaveInstead: { zh: '放弃并退出', en: 'Leave instead' },
   linkBroken: { zh: '这个链接不完整，请从邀请信息中重新打开', en: 'This link is incomplete; open it again from your invitation' },
 } as const satisfies Words

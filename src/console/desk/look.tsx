@@ -38,7 +38,18 @@ export function Look({ children }: { readonly children: ReactNode }) {
           fontSize: 14,
           fontFamily: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
         },
-        components: isDark ? { Menu: { horizontalItemSelectedColor: '#7db0ff', itemSelectedColor: '#7db0ff' } } : {},
+        components: isDark
+          ? {
+              Menu: { horizontalItemSelectedColor: '#7db0ff', itemSelectedColor: '#7db0ff' },
+              Button: {
+                defaultHoverColor: '#7db0ff',
+                defaultHoverBorderColor: '#7db0ff',
+                defaultActiveColor: '#7db0ff',
+                defaultActiveBorderColor: '#7db0ff',
+              },
+              Tabs: { itemSelectedColor: '#7db0ff', itemActiveColor: '#7db0ff', itemHoverColor: '#7db0ff' },
+            }
+          : {},
       }}
     >
       <App style={{ height: '100%' }}>{children}</App>

@@ -2,6 +2,7 @@ import type { Words } from '../shared/words.js'
 
 /** What pages are called in the navigation. */
 export const pageWords = {
+  queue: { zh: '审核队列', en: 'Queue' },
   board: { zh: '看板', en: 'Board' },
   policies: { zh: '规则', en: 'Policies' },
   money: { zh: '资金', en: 'Money' },

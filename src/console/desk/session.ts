@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback } from 'react'
 import type { Me } from '../../client/answers.js'
 import { ask, keepCsrf, Problem } from '../shared/ask.js'
+import { askToComeBack } from './session-over.js'
 
 /** How far signing in has come; `none`: nobody is signed in. */
 export type Step = 'none' | 'totp' | 'enrol' | 'done'
@@ -19,14 +20,15 @@ const meKey = ['me']
 export function useStep() {
   return useQuery({
     queryKey: sessionKey,
-    queryFn: async (): Promise<Step> => {
+    queryFn: async ({ client }): Promise<Step> => {
       try {
         const { step, csrf } = await ask<SignedIn>('GET', '/auth/session')
         keepCsrf(csrf)
         return step
       } catch (thrown) {
-        if (thrown instanceof Problem && thrown.code === 'unauthenticated') return 'none'
-        throw thrown
+        if (!(thrown instanceof Problem && thrown.code === 'unauthenticated')) throw thrown
+        const wasIn = client.getQueryData(sessionKey) === ('done' satisfies Step)
+        return wasIn && (await askToComeBack()) ? 'done' : 'none'
       }
     },
     staleTime: 60_000,
@@ -54,7 +56,11 @@ export function useGoOn(): (answer: SignedIn) => void {
 /** Ends the session, here and at the service. */
 export async function signOut(queries: QueryClient): Promise<void> {
   await ask('POST', '/auth/sign-out')
+  forgetSession(queries)
+}
+
+/** Nobody is signed in any more: what this person saw is not for whoever signs in next. */
+export function forgetSession(queries: QueryClient): void {
   queries.setQueryData(sessionKey, 'none' satisfies Step)
-  // What this person saw is not for whoever signs in next.
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] })
 }

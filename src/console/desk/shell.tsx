@@ -10,6 +10,7 @@ import { deskWords } from './desk-words.js'
 import { LookChoice } from './look-choice.js'
 import { type DeskPage, deskPages } from './pages.js'
 import { signOut, useMe } from './session.js'
+import { SignInAgain } from './sign-in/sign-in-again.js'
 
 /** The frame around every page: where one is, where one may go, who one is. */
 export function Shell() {
@@ -25,6 +26,7 @@ export function Shell() {
         {words.toContent}
       </a>
       <Header me={me} pages={pages} />
+      <SignInAgain me={me} />
       <Layout.Content id="content" tabIndex={-1} style={{ overflow: 'auto', background: token.colorBgLayout, outline: 'none' }}>
         <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
           <Routes>

@@ -35,6 +35,22 @@ export function keepCsrf(token: string): void {
   csrfToken = token
 }
 
+/** Waits until somebody is signed in again; false: nobody will be. Null where no page can ask for it. */
+let comeBack: (() => Promise<boolean>) | null = null
+
+/** What is done when a session is over in the middle of work: the question waits for it and is then asked again. */
+export function onSessionOver(wait: (() => Promise<boolean>) | null): void {
+  comeBack = wait
+}
+
+/** How far this machine's clock is ahead of the service's, in milliseconds: deadlines are told by the service's. */
+let aheadMs = 0
+
+/** The service's time now, in milliseconds since 1970. */
+export function serviceNow(): number {
+  return Date.now() - aheadMs
+}
+
 /**
  * Asks the service as whoever is signed in, and gives the answer's JSON; undefined for an answer without a body. A change is
  * sent once: who asks again asks with the same `Idempotency-Key` among the headers. Throws `Problem`.
@@ -43,8 +59,10 @@ export async function ask<Answer>(method: Method, address: string, asked: Asked 
   const response = await send(method, address, asked)
   const text = await response.text()
   const json: unknown = text === '' ? undefined : parse(text)
-  if (!response.ok) throw new Problem(response.status, typeof json === 'object' && json !== null ? { ...json } : {})
-  return json as Answer
+  if (response.ok) return json as Answer
+  const problem = new Problem(response.status, typeof json === 'object' && json !== null ? { ...json } : {})
+  if (problem.code === 'unauthenticated' && comeBack && address.startsWith('/v1/') && (await comeBack())) return ask(method, address, asked)
+  throw problem
 }
 
 async function send(method: Method, address: string, { query = {}, json, body, headers, signal }: Asked): Promise<Response> {
@@ -53,7 +71,7 @@ async function send(method: Method, address: string, { query = {}, json, body, h
   const changes =
     method === 'GET' ? {} : { 'X-CSRF-Token': csrfToken, ...(method === 'POST' ? { 'Idempotency-Key': crypto.randomUUID() } : {}) }
   try {
-    return await fetch(url, {
+    const response = await fetch(url, {
       method,
       headers: {
         Accept: 'application/json',
@@ -64,10 +82,18 @@ async function send(method: Method, address: string, { query = {}, json, body, h
       ...(json === undefined ? (body === undefined ? {} : { body }) : { body: JSON.stringify(json) }),
       ...(signal ? { signal } : {}),
     })
+    setClock(response)
+    return response
   } catch (thrown) {
     if (signal?.aborted) throw thrown
     throw new Problem(0, { code: 'offline' })
   }
+}
+
+/** `Date` is to the second, and on its way for a moment: smaller differences are none. */
+function setClock(response: Response): void {
+  const told = Date.parse(response.headers.get('date') ?? '')
+  if (!Number.isNaN(told)) aheadMs = Math.abs(Date.now() - told) > 3000 ? Date.now() - told : 0
 }
 
 function parse(text: string): unknown {

@@ -1,12 +1,14 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
-import { gatherSheet } from '../../pipeline/gather-sheet.js'
+import { type GatheredSheet, gatherSheet } from '../../pipeline/gather-sheet.js'
+import { blindCase, blindMoves } from '../../pipeline/look-again.js'
 import { failures, idParam, json, languageQuery } from '../forms/common.js'
 import { sheetAnswer } from '../forms/sheet.js'
 import { found } from '../found.js'
 import { reads } from '../guard.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
+import { nameAll, showPending } from '../show/show-desk.js'
 import { showSheet } from '../show/show-sheet.js'
 
 const getSheet = createRoute({
@@ -32,8 +34,31 @@ export function sheetRoutes(): OpenAPIHono<HttpEnv> {
     // What is thought of a buyer is not for the other side.
     if (caller.person?.merchantId) throw new Fault('not-found', id)
     const withAudit = caller.scopes.has('audit:read')
-    const sheet = await parts.store.lookInPlatform(caller.platformId, (rows) => gatherSheet(rows, id, parts.now(), withAudit))
-    return c.json(showSheet(found(sheet, id), caller, c.req.valid('query').language), 200)
+    const { language } = c.req.valid('query')
+    const now = parts.now()
+    const shown = await parts.store.lookInPlatform(caller.platformId, async (rows) => {
+      const [sheet, decision, look] = await Promise.all([
+        gatherSheet(rows, id, now, withAudit),
+        rows.decisions.openOf(id),
+        caller.person && rows.secondLooks.heldBy({ personId: caller.keyId, caseId: id, now: now.toISOString() }),
+      ])
+      const pendingDecision = showPending(decision, await nameAll(rows, [decision?.person, decision?.signer]))
+      return { sheet: found(look && sheet ? blindSheet(sheet, look) : sheet, id), pendingDecision }
+    })
+    const answer = showSheet(shown.sheet, caller, language)
+    return c.json({ ...answer, case: { ...answer.case, pendingDecision: shown.pendingDecision } }, 200)
   })
   return app
+}
+
+/** As it stood before it was decided, for who looks at it a second time. */
+function blindSheet(sheet: GatheredSheet, look: Parameters<typeof blindMoves>[1]): GatheredSheet {
+  const hidden = ({ row, order }: GatheredSheet['buyerCases'][number]) => ({ row: row.id === sheet.row.id ? blindCase(row) : row, order })
+  return {
+    ...sheet,
+    row: blindCase(sheet.row),
+    timeline: blindMoves(sheet.timeline, look),
+    buyerCases: sheet.buyerCases.map(hidden),
+    audit: null,
+  }
 }

@@ -1,0 +1,101 @@
+import { ArrowLeftOutlined, LockOutlined, QuestionCircleOutlined } from '@ant-design/icons'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { App, Button, Flex, Select, Tag, Typography, theme } from 'antd'
+import { Link } from 'react-router'
+import type { CaseSheet, Page, QueueLine } from '../../../client/answers.js'
+import { ask } from '../../shared/ask.js'
+import { useLanguage, useWords } from '../../shared/language.js'
+import { showMoney } from '../../shared/show-time.js'
+import { reasonNames, stateNames, tierNames } from '../names.js'
+import { useProblemText } from '../problem-text.js'
+import { queueWords } from '../queue/queue-words.js'
+import { useColleagues, useRefreshQueue } from '../queue/use-queue.js'
+import { useMe } from '../session.js'
+import { TimeLeft } from '../time-left.js'
+import { useIsNarrow } from '../use-is-narrow.js'
+import { caseWords } from './case-words.js'
+import type { LeaseState } from './use-lease.js'
+
+interface CaseHeadProps {
+  readonly sheet: CaseSheet
+  readonly lease: LeaseState
+  /** The address of the queue one came from. */
+  readonly back: string
+  readonly onHelp: () => void
+}
+
+/** Which case it is, where it stands, how much time is left, whose it is. */
+export function CaseHead({ sheet: { case: row, order }, lease, back, onHelp }: CaseHeadProps) {
+  const words = useWords(caseWords)
+  const { language } = useLanguage()
+  const { token } = theme.useToken()
+  const isNarrow = useIsNarrow()
+  return (
+    <Flex
+      gap="4px 12px"
+      wrap
+      align="center"
+      style={{ padding: isNarrow ? '6px 8px' : '8px 16px', flex: 'none', background: token.colorBgContainer, marginBottom: 8 }}
+    >
+      <Link to={back} state={{ caseId: row.id }} aria-label={words.toQueue} style={{ minWidth: 24, minHeight: 24 }}>
+        <ArrowLeftOutlined aria-hidden />
+      </Link>
+      <Typography.Title level={1} className="code" style={{ margin: 0, fontSize: 16, overflowWrap: 'anywhere' }}>
+        {row.orderNumber ?? words.noOrder}
+      </Typography.Title>
+      <Typography.Text strong className="figures">
+        {order ? showMoney(order.order.amountFen) : '—'}
+      </Typography.Text>
+      <span>{reasonNames[row.claim.reason][language]}</span>
+      <Tag style={{ margin: 0 }}>{stateNames[row.state][language]}</Tag>
+      {row.verdict && <Tag style={{ margin: 0 }}>{tierNames[row.verdict.trustTier][language]}</Tag>}
+      <TimeLeft until={row.until} />
+      {lease.is === 'mine' && (
+        <Typography.Text type="success">
+          <LockOutlined aria-hidden /> {words.mine}
+        </Typography.Text>
+      )}
+      {lease.is === 'taking' && <Typography.Text type="secondary">{words.taking}</Typography.Text>}
+      <span style={{ flex: 1 }} />
+      {lease.is !== 'none' && <Assignee caseId={row.id} />}
+      <Button icon={<QuestionCircleOutlined aria-hidden />} aria-label={words.keyHelp} aria-keyshortcuts="?" onClick={onHelp} />
+    </Flex>
+  )
+}
+
+/** Whose case it is: leads give it to anybody, reviewers to themselves or to nobody. */
+function Assignee({ caseId }: { readonly caseId: string }) {
+  const words = useWords(caseWords)
+  const ofQueue = useWords(queueWords)
+  const me = useMe()?.person
+  const { message } = App.useApp()
+  const problemText = useProblemText()
+  const refresh = useRefreshQueue()
+  const colleagues = useColleagues().data?.items ?? []
+  const line = useQuery({
+    queryKey: ['queue', 'line', caseId],
+    queryFn: async () => (await ask<Page<QueueLine>>('GET', '/v1/queue', { query: { search: caseId, limit: 1 } })).items[0] ?? null,
+  })
+  const assign = useMutation({
+    mutationFn: (personId: string | null) => ask('PUT', `/v1/cases/${caseId}/assignee`, { json: { personId } }),
+    onSuccess: refresh,
+    onError: (thrown) => message.error(problemText(thrown)),
+  })
+  if (!line.data) return null
+  const { assignee } = line.data
+  const known = me?.role === 'reviewer' ? colleagues.filter(({ id }) => id === me.id || id === assignee?.id) : colleagues
+  return (
+    <Select
+      aria-label={words.assign}
+      variant="borderless"
+      style={{ minWidth: 120 }}
+      value={assignee?.id ?? ''}
+      loading={assign.isPending}
+      onChange={(id) => assign.mutate(id === '' ? null : id)}
+      options={[
+        { value: '', label: words.nobody },
+        ...known.map(({ id, name }) => ({ value: id, label: id === me?.id ? `${name} (${ofQueue.me})` : name })),
+      ]}
+    />
+  )
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import type { QueueLine } from '../../../client/answers.js'
+import { ask, Problem } from '../../shared/ask.js'
+
+type LeaseAnswer = NonNullable<QueueLine['lease']>
+
+/** Who has the case before it: `lost`: it was mine, and another has it now. */
+export type LeaseState =
+  | { readonly is: 'none' | 'taking' | 'mine' }
+  | { readonly is: 'taken' | 'lost'; readonly name: string; readonly until: string | null }
+  | { readonly is: 'failed'; readonly problem: unknown }
+
+const heartbeatMs = 60_000
+/** While another has it. */
+const askAgainMs = 10_000
+
+/**
+ * Holds a case while its page is looked at: taken when it opens, renewed every minute, given back when it is left. A page in the
+ * background lets it run out, so that no forgotten tab keeps a case from others.
+ */
+export function useLease(id: string, isWanted: boolean): LeaseState {
+  const lease = useQuery({
+    queryKey: ['lease', id],
+    queryFn: () => ask<LeaseAnswer>('POST', `/v1/cases/${id}/lease`),
+    enabled: isWanted,
+    refetchInterval: ({ state }) => (state.error ? askAgainMs : heartbeatMs),
+    refetchOnWindowFocus: 'always',
+    staleTime: 0,
+    gcTime: 0,
+    retry: (count, thrown) => count < 2 && !(thrown instanceof Problem && thrown.status >= 400),
+  })
+  useEffect(() => {
+    if (!isWanted) return
+    // What is not given back ends by itself within three minutes.
+    return () => void ask('DELETE', `/v1/cases/${id}/lease`).catch(() => undefined)
+  }, [id, isWanted])
+  if (!isWanted) return { is: 'none' }
+  if (lease.error) return refused(lease.error, lease.data !== undefined)
+  return { is: lease.data ? 'mine' : 'taking' }
+}
+
+function refused(problem: unknown, wasMine: boolean): LeaseState {
+  if (!(problem instanceof Problem) || problem.code !== 'case-taken') return { is: 'failed', problem }
+  const about = (problem.body.about ?? {}) as { readonly name?: string; readonly until?: string }
+  return { is: wasMine ? 'lost' : 'taken', name: about.name ?? '', until: about.until ?? null }
+}

@@ -1,0 +1,210 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { goodPassword } from '../http/visitor.js'
+import { type SampleCase, sampleCase, sendCase } from '../service/sample-case.js'
+import { expectAccessible, keepScreen, type Member, openSite, type Site } from './open-site.js'
+
+let site: Site
+let li: Member
+let wang: Member
+const ids: Record<string, string> = {}
+
+const samples = [
+  'contradiction-one-digit-off',
+  'review-record-contradicts-itself',
+  'review-closed-after-payment',
+  'review-delivered-on-record',
+  'review-duplicate-unproven',
+  'review-undelivered-suspicious',
+]
+
+beforeAll(async () => {
+  site = await openSite()
+  li = await site.member('reviewer', { name: '李审核' })
+  wang = await site.member('reviewer', { name: '王审核' })
+  for (const slug of samples) ids[slug] = await send(await sampleCase(slug))
+  ids.dear = await send(costing(await sampleCase('review-record-contradicts-itself'), 60_000))
+  for (const id of Object.values(ids))
+    await vi.waitFor(async () => expect(await stateOf(id)).toBe('in-review'), { timeout: 120_000, interval: 500 })
+}, 240_000)
+afterAll(() => site?.close())
+
+async function send(sample: SampleCase): Promise<string> {
+  if (sample.files.length > 0) return sendCase(site.client, sample)
+  await site.client.putOrder(sample.order)
+  return (await site.client.openCase({ claim: sample.claim, reference: null })).id
+}
+
+/** The same case of another order, at another price. */
+function costing({ order, claim, ...rest }: SampleCase, amountFen: number): SampleCase {
+  const number = `${order.order.number}9`
+  return { ...rest, order: { ...order, order: { ...order.order, number, amountFen } }, claim: { ...claim, orderNumber: number } }
+}
+
+async function stateOf(id: string): Promise<string> {
+  return (await site.client.getCase(id)).state
+}
+
+const idOf = (slug: string) => ids[slug] ?? ''
+const isMine = (page: Page) => page.getByText('由我处理').waitFor()
+
+describe('the review desk', () => {
+  it('is worked with the keyboard alone: takes, decides, takes back, and pays nothing before the time to undo is over', async () => {
+    const { page, faults } = await site.open('/console/queue?amountFromFen=14000&amountUntilFen=30000', li)
+    await page.getByRole('grid').waitFor()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').getByText('领取下一件').waitFor()
+    await keepScreen(page, 'queue-keys')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press('/')
+    await page.keyboard.type('no such case')
+    await page.getByText('没有符合筛选条件的案件').waitFor()
+    await keepScreen(page, 'queue-nothing')
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.press('Delete')
+    await page.keyboard.press('Escape')
+    await page.getByRole('grid').waitFor()
+    await page.keyboard.press('n')
+    await isMine(page)
+    const first = page.url().match(/case_[0-9a-z]+/)?.[0] ?? ''
+    await page.keyboard.press('1')
+    await page.getByText(/秒后生效/).waitFor()
+    await expect.poll(() => page.url(), { timeout: 20_000 }).not.toContain(first)
+    await keepScreen(page, 'case-undo')
+    await page.keyboard.press('u')
+    await page.getByText('已撤销').waitFor()
+    await expect.poll(() => page.url()).toContain(first)
+    await expect.poll(async () => (await site.client.getCase(first)).pendingDecision).toBeNull()
+    expect(await stateOf(first)).toBe('in-review')
+    await isMine(page)
+    await page.keyboard.press('1')
+    await expect.poll(() => page.url(), { timeout: 20_000 }).not.toContain(first)
+    expect(await stateOf(first)).toBe('in-review')
+    await expect.poll(() => stateOf(first), { timeout: 60_000, interval: 500 }).not.toBe('in-review')
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: '审核队列' }).waitFor()
+    expect(faults).toEqual([])
+  })
+
+  it('gives a case to one of two who open it, and tells the other plainly', async () => {
+    const address = `/console/cases/${idOf('contradiction-one-digit-off')}`
+    const holder = await site.open(address, li)
+    await isMine(holder.page)
+    const other = await site.open(address, wang)
+    await other.page.getByRole('alert').filter({ hasText: '李审核 正在处理此案' }).waitFor()
+    expect(await other.page.getByRole('button', { name: /全额退款/ }).count()).toBe(0)
+    await keepScreen(other.page, 'case-taken')
+    await expectAccessible(other.page)
+    await other.page.keyboard.press('1')
+    await holder.page.keyboard.press('Escape')
+    await holder.page.getByRole('heading', { name: '审核队列' }).waitFor()
+    await other.page.reload()
+    await isMine(other.page)
+    await other.page.close()
+    expect([...holder.faults, ...other.faults]).toEqual([])
+  })
+
+  it('refuses with three keys, and says to the buyer what was chosen', async () => {
+    const id = idOf('review-delivered-on-record')
+    const { page, faults } = await site.open(`/console/cases/${id}`, li)
+    await isMine(page)
+    await page.keyboard.press('3')
+    await page.getByRole('dialog', { name: '拒绝退款' }).waitFor()
+    await page.keyboard.press('1')
+    await keepScreen(page, 'case-refuse')
+    await expectAccessible(page)
+    await page.keyboard.press('Enter')
+    await page.getByText(/秒后生效/).waitFor()
+    await expect.poll(() => stateOf(id), { timeout: 60_000, interval: 500 }).toBe('appealable')
+    expect(faults).toEqual([])
+  })
+
+  it('keeps what was typed when the session ends in the middle of a decision, and goes on after signing in again', async () => {
+    const id = idOf('review-duplicate-unproven')
+    const { page, faults } = await site.open(`/console/cases/${id}`, wang)
+    await isMine(page)
+    await page.keyboard.press('3')
+    await page.getByLabel('给买家的说明').fill('请提供第二笔付款的凭证。')
+    await page.getByRole('button', { name: '证据不足' }).click()
+    await page.context().clearCookies()
+    await page.getByLabel('给买家的说明').press('ControlOrMeta+Enter')
+    await page.getByRole('dialog', { name: '登录已过期' }).waitFor()
+    await keepScreen(page, 'session-over')
+    await expectAccessible(page)
+    await page.getByLabel('密码', { exact: true }).fill(goodPassword)
+    await page.keyboard.press('Enter')
+    await page.getByText(/秒后生效/).waitFor()
+    await expect
+      .poll(async () => (await site.client.getCase(id)).pendingDecision?.decision ?? (await stateOf(id)))
+      .toMatch(/refuse|appealable/)
+    expect(faults).toEqual([])
+  })
+
+  it('lets a payment above the limit go only with the signature of a second person', async () => {
+    const id = idOf('dear')
+    const first = await site.open(`/console/cases/${id}`, li)
+    await isMine(first.page)
+    await first.page.keyboard.press('1')
+    await first.page.getByRole('dialog', { name: '确认退款 ¥600.00？' }).waitFor()
+    await keepScreen(first.page, 'case-confirm')
+    await first.page.keyboard.press('Enter')
+    await expect.poll(async () => (await site.client.getCase(id)).pendingDecision?.needsSecond).toBe(true)
+    const second = await site.open(`/console/queue?needs=second-signature`, wang)
+    await second.page.getByRole('grid').waitFor()
+    await second.page.keyboard.press('j')
+    await second.page.keyboard.press('Enter')
+    await second.page.getByText('等待第二人签字').waitFor()
+    await isMine(second.page)
+    await keepScreen(second.page, 'case-sign')
+    await second.page.keyboard.press('s')
+    await second.page.getByText(/秒后生效/).waitFor()
+    await expect.poll(() => stateOf(id), { timeout: 60_000, interval: 500 }).not.toBe('in-review')
+    expect([...first.faults, ...second.faults]).toEqual([])
+  })
+
+  it('shows whole card keys to a lead who says why, for that look only', async () => {
+    const lead = await site.member('lead', { name: '林主管' })
+    const slug = 'contradiction-one-digit-off'
+    const { order } = (await sampleCase(slug)).order
+    const key = order.deliveredKeys?.[0] ?? 'none'
+    const { page, faults } = await site.open(`/console/cases/${idOf(slug)}`, lead)
+    await page.getByRole('button', { name: '显示完整卡密' }).click()
+    expect(await page.content()).not.toContain(key)
+    await page.getByRole('dialog').getByRole('textbox').fill('核对截图上的卡密')
+    await page.keyboard.press('Enter')
+    await page.getByText(key).waitFor()
+    await page.getByRole('button', { name: '重新隐藏' }).click()
+    expect(await page.content()).not.toContain(key)
+    expect(faults).toEqual([])
+  })
+
+  it.each([
+    { name: 'phone', width: 390, height: 844, isDark: false },
+    { name: 'phone-dark', width: 390, height: 844, isDark: true },
+    { name: 'desktop', width: 1440, height: 900, isDark: false },
+    { name: 'desktop-dark', width: 1440, height: 900, isDark: true },
+  ])('is accessible in both languages ($name)', async ({ name, ...look }) => {
+    const lead = await site.member('lead', { name: '林主管' })
+    for (const language of ['zh', 'en'] as const) {
+      const { page, faults } = await site.open('/console/queue', lead, { ...look, language })
+      await page.getByRole('row').nth(1).waitFor()
+      await keepScreen(page, `queue-${name}-${language}`)
+      await expectAccessible(page)
+      await page.goto(`${site.baseUrl}/console/cases/${idOf('contradiction-one-digit-off')}`)
+      await page.getByText(language === 'zh' ? '订单与证据对照' : 'Order and evidence').waitFor()
+      await page.waitForLoadState('networkidle').catch(() => undefined)
+      await keepScreen(page, `case-${name}-${language}`)
+      await expectAccessible(page)
+      for (const tab of language === 'zh'
+        ? ['关联', '商家', '经过', '备注', '审计']
+        : ['Related', 'Merchant', 'Timeline', 'Notes', 'Audit']) {
+        await page.getByRole('tab', { name: tab }).click()
+        await expectAccessible(page)
+      }
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+      expect(faults).toEqual([])
+      await page.context().close()
+    }
+  })
+})
