@@ -12,6 +12,7 @@ import { answerProblem } from './problem.js'
 import { refuseUnkeepable } from './refuse-unkeepable.js'
 import { apiKeysRoutes } from './routes/api-keys.js'
 import { breakerRoutes } from './routes/breaker.js'
+import { buyerExportRoutes } from './routes/buyer-export.js'
 import { caseMovesRoutes } from './routes/case-moves.js'
 import { casesRoutes } from './routes/cases.js'
 import { disputesRoutes } from './routes/disputes.js'
@@ -104,6 +105,7 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     eventsRoutes(),
     apiKeysRoutes(),
     privacyRoutes(),
+    buyerExportRoutes(),
     peopleRoutes(),
     signInRoutes(),
     ownAccountRoutes(),

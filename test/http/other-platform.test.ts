@@ -4,7 +4,7 @@ import { defaultPolicy } from '../../src/judge/default-policy.js'
 import { judgeCase } from '../../src/judge/judge-case.js'
 import { carryRefund } from '../../src/pipeline/carry-refund.js'
 import { orderRefunds } from '../../src/pipeline/order-refunds.js'
-import { buildCase } from '../builders/case.js'
+import { buildCase, highTrust } from '../builders/case.js'
 import { drawReading } from '../builders/reading.js'
 import { openService, read, type Service } from './open-service.js'
 import { claimOn, formOf, picture, pushed } from './samples.js'
@@ -107,6 +107,7 @@ const byId: Record<string, Probe> = {
   getEvidenceContent: { address: () => `/v1/evidence/${ids.evidence}/content` },
   getDispute: { address: () => `/v1/disputes/${ids.dispute}` },
   getDisputePack: { address: () => `/v1/disputes/${ids.dispute}/pack` },
+  exportBuyer: { address: () => `/v1/buyers/${highTrust.id}/export` },
   getRefund: { address: () => `/v1/refunds/${ids.refund}` },
   reportRefund: {
     address: () => `/v1/refunds/${ids.refund}/report`,

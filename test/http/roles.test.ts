@@ -96,6 +96,7 @@ const may: Readonly<Record<string, readonly Role[]>> = {
   endPolicyShadow: ['lead', 'admin'],
   withdrawPolicy: ['lead', 'admin'],
   listDeletions: ['admin', 'auditor'],
+  exportBuyer: ['admin', 'auditor'],
   deleteBuyer: ['admin'],
 }
 
