@@ -46,7 +46,7 @@ describe('the export of a buyer', () => {
     const { secret: key } = (await (
       await service.ask('POST', '/v1/api-keys', { json: { name: 'exports', scopes: ['privacy:read'] } })
     ).json()) as {
-      key: string
+      secret: string
     }
     const masked = await service.ask('GET', address, { key })
     expect(masked.status).toBe(200)
