@@ -105,6 +105,27 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/client/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'console-knows-types-only',
+      severity: 'error',
+      comment: 'The console runs in browsers: of the service it knows the forms of its answers, by type.',
+      from: { path: '^src/console/' },
+      to: { path: '^src/', pathNot: '^src/console/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nothing-imports-the-console',
+      severity: 'error',
+      comment: 'The service hands out what was built; it knows nothing of it.',
+      from: { path: '^(src|workers)/', pathNot: '^src/console/' },
+      to: { path: '^src/console/' },
+    },
+    {
+      name: 'pages-share-only-what-is-shared',
+      severity: 'error',
+      comment: "The buyer's page is small because it takes nothing of the desk along.",
+      from: { path: '^src/console/(desk|buyer|shared)/' },
+      to: { path: '^src/console/', pathNot: '^src/console/($1|shared)/' },
+    },
+    {
       name: 'adapters-meet-ports-in-compose',
       severity: 'error',
       comment: 'One composition root.',
@@ -131,8 +152,14 @@ module.exports = {
       severity: 'error',
       comment:
         'A file the program cannot reach is dead. Threads are started by path, so they name themselves: *-thread.ts, *-process.ts. The client is what shops import.',
-      from: { path: '^(src/(main\\.ts$|client/|.*-thread\\.ts$)|workers/.*-process\\.ts$)' },
-      to: { path: '^(src|workers)/', pathNot: '(^src/main|^src/client/.*|-thread|-process|\\.d)\\.ts$', reachable: false },
+      from: {
+        path: '^(src/(main\\.ts$|client/|console/[a-z]+/main\\.tsx$|console/vite\\.config\\.ts$|.*-thread\\.ts$)|workers/.*-process\\.ts$)',
+      },
+      to: {
+        path: '^(src|workers)/.*\\.tsx?$',
+        pathNot: '(^src/main|^src/client/.*|^src/console/([a-z]+/main|vite\\.config)|-thread|-process|\\.d)\\.tsx?$',
+        reachable: false,
+      },
     },
   ],
   options: {

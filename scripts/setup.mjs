@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Sets up what a command needs, and nothing twice: packages (npm ci), the compiled program (dist/), and with
+// Sets up what a command needs, and nothing twice: packages (npm ci), the compiled program and the console's pages (dist/), and with
 // --system the programs the tests drive, with --bench the baselines too. Plain Node: it runs before anything is installed.
 // usage: node scripts/setup.mjs [--system] [--bench]
 import { spawnSync } from 'node:child_process'
@@ -15,9 +15,16 @@ checkNode()
 step('packages', hashFiles(['package.json', 'package-lock.json']), installPackages)
 step(
   'build',
-  hashFiles(['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...filesUnder('src'), ...filesUnder('workers')]),
+  hashFiles([
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    ...filesUnder('src').filter((name) => !name.startsWith(path.join('src', 'console'))),
+    ...filesUnder('workers'),
+  ]),
   build,
 )
+step('console', hashFiles(['package-lock.json', 'tsconfig.json', ...filesUnder('src/console')]), buildConsole)
 await prepareDatabase()
 if (process.argv.includes('--system')) installSystemPrograms()
 
@@ -30,8 +37,8 @@ function checkNode() {
 /** Runs `work` unless it was done before for the same inputs. */
 function step(name, stamp, work) {
   const file = stampFile(name)
-  if (existsSync(file) && readFileSync(file, 'utf8') === stamp && (name !== 'build' || existsSync(path.join(root, 'dist/src/main.js'))))
-    return
+  const made = { build: 'dist/src/main.js', console: 'dist/console/desk/index.html' }[name]
+  if (existsSync(file) && readFileSync(file, 'utf8') === stamp && (!made || existsSync(path.join(root, made)))) return
   work()
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, stamp)
@@ -48,6 +55,18 @@ function build() {
   run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'])
   // npx starts the program by its first line.
   chmodSync(path.join(root, 'dist/src/main.js'), 0o755)
+}
+
+function buildConsole() {
+  say('building the console …')
+  run(process.execPath, [
+    path.join(root, 'node_modules/vite/bin/vite.js'),
+    'build',
+    '--config',
+    'src/console/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ])
 }
 
 /** An empty embedded database, kept for the first start of the service: making one takes several seconds, unpacking it one. */

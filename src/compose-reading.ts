@@ -18,11 +18,11 @@ export async function composeReading(config: Pick<Config, 'textReader' | 'readTh
     config.textReader === 'tesseract'
       ? await openTesseract({ threads: config.readThreads })
       : await openPpOcr({ threads: config.readThreads, ...(config.ocrModelDir ? { modelDir: config.ocrModelDir } : {}) })
-  return { reader, decoder: decoderWhenNeeded(), limits: defaultReadLimits, close: () => reader.close() }
+  return { reader, decoder: composeDecoder(), limits: defaultReadLimits, close: () => reader.close() }
 }
 
 /** Looks for ffmpeg when the first recording comes: pictures are read without it. */
-function decoderWhenNeeded(): RecordingDecoder {
+export function composeDecoder(): RecordingDecoder {
   let opening: Promise<RecordingDecoder> | null = null
   return {
     open: async (file, limits) => {

@@ -17,6 +17,7 @@ import { openOrderSources } from './adapters/orders/open-sources.js'
 import { openPaymentChannels } from './adapters/payments/open-channels.js'
 import { openRedisLimiter } from './adapters/rate-limiter/redis.js'
 import { openReadingCrew } from './adapters/reading-processes/open-crew.js'
+import { openPictures } from './adapters/reading-processes/open-pictures.js'
 import { openOidcProvider } from './adapters/sign-in/oidc-provider.js'
 import { openScryptPasswords } from './adapters/sign-in/scrypt-passwords.js'
 import { keepSecret } from './adapters/store/keep-secret.js'
@@ -32,6 +33,7 @@ import type { BlobStore } from './ports/blobs.js'
 import type { NoticeSenders } from './ports/notices.js'
 import type { OrderSource } from './ports/orders.js'
 import type { PaymentChannels } from './ports/payments.js'
+import type { EvidencePictures } from './ports/pictures.js'
 import type { EvidenceReader } from './ports/reading.js'
 import type { IdentityProvider, Passwords } from './ports/sign-in.js'
 import type { Store } from './ports/store.js'
@@ -95,10 +97,19 @@ export function composeSignIn({ oidc }: Config): { readonly passwords: Passwords
 
 /** Reads evidence in processes of their own; `warm` starts them at once. */
 export function composeReader(config: Config, warm: boolean, tell: (words: string) => void): EvidenceReader {
-  // The source runs from the source, the compiled program from what was compiled.
-  const compiled = new URL('../workers/reading-process.js', import.meta.url)
-  const entry = existsSync(compiled) ? compiled : new URL('../workers/reading-process.ts', import.meta.url)
-  return openReadingCrew({ entry, processes: config.readProcesses, warm, tell })
+  return openReadingCrew({ entry: entryOf('reading-process'), processes: config.readProcesses, warm, tell })
+}
+
+/** Draws pictures of evidence for people who look at it. */
+function composePictures({ dataDir }: Config, tell: (words: string) => void): Promise<EvidencePictures> {
+  const folder = path.join(dataDir, 'pictures', String(process.pid))
+  return openPictures({ entry: entryOf('drawing-process'), processes: 2, folder, maxBytes: 500_000_000, keptMs: 3_600_000, tell })
+}
+
+/** The source runs from the source, the compiled program from what was compiled. */
+function entryOf(program: 'reading-process' | 'drawing-process'): URL {
+  const compiled = new URL(`../workers/${program}.js`, import.meta.url)
+  return existsSync(compiled) ? compiled : new URL(`../workers/${program}.ts`, import.meta.url)
 }
 
 /** Everything the service runs on. */
@@ -108,6 +119,7 @@ export interface OpenService {
   readonly queue: BullJobQueue
   readonly blobs: BlobStore
   readonly reader: EvidenceReader
+  readonly pictures: EvidencePictures
   readonly webhooks: WebhookSender
   readonly orders: OrderSource | null
   readonly payments: PaymentChannels
@@ -133,10 +145,12 @@ export async function composeService(config: Config, works: boolean, tell: (word
     const now = () => new Date()
     const { relay, idle } = startRelay({ store, queue, now }, tell)
     const reader = composeReader(config, works, tell)
+    const pictures = await composePictures(config, tell)
     const { limiter, close: closeLimiter } = composeLimiter(config)
     const close = async (graceMs: number) => {
       await queue.close(graceMs)
       await reader.close()
+      await pictures.close()
       await idle()
       closeLimiter()
       await store.close()
@@ -144,7 +158,21 @@ export async function composeService(config: Config, works: boolean, tell: (word
     const board = config.adminKey === null ? null : openBoard(queue, boardAddress, config.adminKey)
     const webhooks = composeWebhooks(config)
     const notices = composeNotices(config)
-    return { store: relayAfterCommit(store, relay), queue, blobs, reader, webhooks, orders, payments, notices, limiter, board, now, close }
+    return {
+      store: relayAfterCommit(store, relay),
+      queue,
+      blobs,
+      reader,
+      pictures,
+      webhooks,
+      orders,
+      payments,
+      notices,
+      limiter,
+      board,
+      now,
+      close,
+    }
   } catch (fault) {
     await store.close()
     throw fault

@@ -65,6 +65,7 @@ const faults = {
   'last-admin': { status: 409, title: 'the last admin of a platform stays', retry: false },
   'totp-required': { status: 409, title: 'the role demands one-time codes', retry: false },
   'identity-provider-unavailable': { status: 503, title: 'the identity provider does not answer as it should', retry: true },
+  'evidence-unread': { status: 409, title: 'it is not read, so nobody knows where card keys stand in it', retry: true },
   'not-found': { status: 404, title: 'there is no such thing', retry: false },
   'method-not-allowed': { status: 405, title: 'this address does not know the method', retry: false },
   'media-type-refused': { status: 415, title: 'the request body is of another type than expected', retry: false },

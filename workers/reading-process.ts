@@ -2,11 +2,12 @@ import { constants, setPriority } from 'node:os'
 import { composeReading } from '../src/compose-reading.js'
 import { readConfig } from '../src/config.js'
 import { toFault } from '../src/errors.js'
+import type { Reading } from '../src/model/reading.js'
 import { readFile } from '../src/pipeline/read-file.js'
-import type { FromReadingProcess, ToReadingProcess } from '../src/ports/reading-messages.js'
+import type { FromProcess, ToReadingProcess } from '../src/ports/reading-messages.js'
 
 // Started by path, one file at a time; what it says goes to the process that started it.
-const say = (words: FromReadingProcess) => process.send?.(words)
+const say = (words: FromProcess<Reading>) => process.send?.(words)
 // Without the one that asks there is nothing to do.
 process.on('disconnect', () => process.exit())
 // Signals of the terminal go to all processes: whoever started this one ends it when its file is done.
@@ -18,7 +19,7 @@ try {
   const tools = await composeReading({ ...readConfig(), readThreads: 1 })
   process.on('message', async ({ path, name, recording }: ToReadingProcess) => {
     try {
-      say({ is: 'read', reading: await readFile(path, name, recording, tools) })
+      say({ is: 'done', answer: await readFile(path, name, recording, tools) })
     } catch (thrown) {
       say({ is: 'failed', fault: sent(thrown) })
     }

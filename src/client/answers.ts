@@ -12,8 +12,10 @@ import type {
 } from '../http/forms/cases.js'
 import type { deliveryAnswer, endpointAnswer, endpointWithSecret, eventAnswer } from '../http/forms/events.js'
 import type { lineReport, orderAnswer, pushedOrder } from '../http/forms/orders.js'
+import type { meAnswer, personAnswer } from '../http/forms/people.js'
 import type { readingAnswer } from '../http/forms/readings.js'
 import type { screenedClaim, screeningAnswer } from '../http/forms/screenings.js'
+import type { auditAnswer, sheetAnswer } from '../http/forms/sheet.js'
 import type { reportedVerdict, verdictAnswer } from '../http/forms/verdicts.js'
 
 export type PushedOrder = z.input<typeof pushedOrder>
@@ -28,6 +30,8 @@ export type OrderReport = z.output<typeof lineReport>
 export type Case = z.output<typeof caseAnswer>
 export type CaseLine = z.output<typeof caseLine>
 export type CaseMove = z.output<typeof caseMoveAnswer>
+export type CaseSheet = z.output<typeof sheetAnswer>
+export type AuditEntry = z.output<typeof auditAnswer>
 export type OpenedCase = z.output<typeof openedCase>
 export type Evidence = z.output<typeof evidenceAnswer>
 export type Reading = z.output<typeof readingAnswer>
@@ -44,3 +48,5 @@ export interface Page<Item> {
   readonly items: readonly Item[]
   readonly next: string | null
 }
+export type Me = z.output<typeof meAnswer>
+export type Person = z.output<typeof personAnswer>

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { destination, type Logger, pino } from 'pino'
@@ -94,12 +97,21 @@ function serviceApp(service: OpenService, config: Config, metrics: Registry, log
       trustsProxy: config.trustProxy,
     },
     settings: defaultHttpSettings,
+    pagesFolder: findPages(),
   })
   // Before the API: its headers forbid what the board's page is made of.
   const whole = new Hono()
   if (service.board) whole.route('/', service.board)
   whole.route('/', app)
   return whole
+}
+
+/** The console's pages lie in `dist/console` beside package.json, whether this file is the source or the compiled one. */
+function findPages(): string | null {
+  let root = path.dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(path.join(root, 'package.json')) && root !== path.dirname(root)) root = path.dirname(root)
+  const folder = path.join(root, 'dist', 'console')
+  return existsSync(folder) ? folder : null
 }
 
 function listen({ host, port: asked }: Pick<Config, 'host' | 'port'>, app: Hono): Promise<Server> {

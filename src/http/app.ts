@@ -11,6 +11,7 @@ import type { HttpEnv, HttpParts } from './parts.js'
 import { answerProblem } from './problem.js'
 import { refuseUnkeepable } from './refuse-unkeepable.js'
 import { apiKeysRoutes } from './routes/api-keys.js'
+import { auditRoutes } from './routes/audit.js'
 import { breakerRoutes } from './routes/breaker.js'
 import { buyerExportRoutes } from './routes/buyer-export.js'
 import { caseMovesRoutes } from './routes/case-moves.js'
@@ -25,7 +26,9 @@ import { noticesRoutes } from './routes/notices.js'
 import { oidcRoutes } from './routes/oidc.js'
 import { ordersRoutes } from './routes/orders.js'
 import { ownAccountRoutes } from './routes/own-account.js'
+import { pagesRoutes } from './routes/pages.js'
 import { peopleRoutes } from './routes/people.js'
+import { picturesRoutes } from './routes/pictures.js'
 import { policiesRoutes } from './routes/policies.js'
 import { policyDraftsRoutes } from './routes/policy-drafts.js'
 import { policyReplaysRoutes } from './routes/policy-replays.js'
@@ -33,6 +36,7 @@ import { policyShadowRoutes } from './routes/policy-shadow.js'
 import { privacyRoutes } from './routes/privacy.js'
 import { refundsRoutes } from './routes/refunds.js'
 import { screeningsRoutes } from './routes/screenings.js'
+import { sheetRoutes } from './routes/sheet.js'
 import { signInRoutes } from './routes/sign-in.js'
 import { uploadsRoutes } from './routes/uploads.js'
 import { webhooksRoutes } from './routes/webhooks.js'
@@ -52,6 +56,8 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
   })
   measureQueue(parts)
   app.use(measureRequests(parts.metrics))
+  // Before the headers of the API: a page needs scripts and styles, an answer needs nothing.
+  app.route('/', pagesRoutes(parts.pagesFolder))
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors: ["'none'"] },
@@ -66,7 +72,8 @@ export function createApp(parts: HttpParts): OpenAPIHono<HttpEnv> {
     app.use(secret, async (c, next) => {
       await next()
       // Evidence, orders and secrets have no business in a cache.
-      c.header('Cache-Control', 'no-store')
+      // Pictures with their keys covered may stay with who looked at them, for a minute.
+      if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store')
     })
   }
   app.use(
@@ -91,6 +98,8 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     ordersRoutes(),
     casesRoutes(),
     caseMovesRoutes(),
+    sheetRoutes(),
+    picturesRoutes(),
     uploadsRoutes(),
     evidenceRoutes(),
     refundsRoutes(),
@@ -106,6 +115,7 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     apiKeysRoutes(),
     privacyRoutes(),
     buyerExportRoutes(),
+    auditRoutes(),
     peopleRoutes(),
     signInRoutes(),
     ownAccountRoutes(),

@@ -7,6 +7,7 @@ import type { JudgedCase } from '../pipeline.js'
 import type { BlobStore } from '../ports/blobs.js'
 import type { JobQueue } from '../ports/jobs.js'
 import type { PaymentChannels } from '../ports/payments.js'
+import type { EvidencePictures } from '../ports/pictures.js'
 import type { IdentityProvider, Passwords } from '../ports/sign-in.js'
 import type { BegunRequest } from '../ports/store/idempotency.js'
 import type { PersonRow } from '../ports/store/people.js'
@@ -20,6 +21,7 @@ import type { Scope } from './scopes.js'
 export interface HttpParts {
   readonly store: Store
   readonly blobs: BlobStore
+  readonly pictures: EvidencePictures
   readonly queue: Pick<JobQueue, 'counts'>
   readonly payments: PaymentChannels
   readonly webhooks: Pick<WebhookSender, 'check'>
@@ -34,6 +36,8 @@ export interface HttpParts {
   /** Told of every fault that is ours, with the request it happened in. */
   readonly report: (fault: Error, requestId: string) => void
   readonly settings: HttpSettings
+  /** Where the console's pages were built; null: nowhere. */
+  readonly pagesFolder: string | null
 }
 
 export interface HttpSettings {

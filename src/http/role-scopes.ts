@@ -19,9 +19,20 @@ export const roleScopes: Readonly<Record<Role, readonly Scope[]>> = {
     'events:read',
     'people:read',
     'keys:reveal',
+    'audit:read',
   ],
   admin: scopes,
   // Of these it sees its own only: the store walls it in.
   merchant: ['orders:read', 'cases:read'],
-  auditor: ['orders:read', 'cases:read', 'refunds:read', 'privacy:read', 'policies:read', 'webhooks:read', 'events:read', 'people:read'],
+  auditor: [
+    'orders:read',
+    'cases:read',
+    'refunds:read',
+    'privacy:read',
+    'policies:read',
+    'webhooks:read',
+    'events:read',
+    'people:read',
+    'audit:read',
+  ],
 }

@@ -20,6 +20,7 @@ export const scopes = [
   'keys:manage',
   'people:read',
   'people:write',
+  'audit:read',
 ] as const
 
 export type Scope = (typeof scopes)[number]

@@ -5,8 +5,8 @@ import { expectedValues, matchOrder } from './match-order.js'
 import { readRecord } from './read-record.js'
 
 /**
- * The pieces with all that any policy's judgement of this case looks at, and nothing else: how they show the values of the
- * order is measured here, and the probabilities of characters go. `judgeCase` gives the same verdict of both, byte for byte.
+ * The pieces with all that any policy's judgement of this case looks at, and what a case sheet tells: how they show the values of
+ * the order is measured here, and the probabilities of characters go. `judgeCase` gives the same verdict of both, byte for byte.
  */
 export function trimExamined(caseFile: CaseFile, examined: readonly Examined[]): readonly Examined[] {
   const { policy } = caseFile
@@ -24,6 +24,6 @@ export function trimExamined(caseFile: CaseFile, examined: readonly Examined[]):
     const { reading } = piece
     const lines = reading.lines.map((line) => ({ ...line, steps: [], glyphs: [] }))
     const measured = measures?.kept() ?? { values: [], shown: [] }
-    return { ...piece, story: [], reading: { ...reading, lines, recording: null }, measured }
+    return { ...piece, reading: { ...reading, lines, recording: null }, measured }
   })
 }

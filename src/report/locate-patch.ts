@@ -28,6 +28,14 @@ export function locatePatch(from: GrayPicture, [x, y, w, h]: Box, within: GrayPi
   return straight ?? bestPlace(patch, within, 0, within.widthPx - width)
 }
 
+/** As `locatePatch`, moved up or down at most; null where the box has no contrast to be known by. */
+export function locateStraight(from: GrayPicture, [x, y, w, h]: Box, within: GrayPicture): Box | null {
+  const left = Math.max(0, Math.floor(x))
+  const top = Math.max(0, Math.floor(y))
+  const patch = takePatch(from, left, top, Math.min(Math.ceil(w), from.widthPx - left), Math.min(Math.ceil(h), from.heightPx - top))
+  return patch && bestPlace(patch, within, left, left)
+}
+
 /** The best place of all heights and of these left edges; null where none shows the same. */
 function bestPlace(patch: Patch, within: GrayPicture, fromX: number, untilX: number): Box | null {
   let best: Box | null = null

@@ -1,25 +1,26 @@
 import type { Examined } from '../model/examined.js'
 import type { Box, Screen, TextLine } from '../model/reading.js'
 
-/** A stretch of a recording that shows (part of) a card key. */
+/** A stretch of a piece of evidence that shows (part of) a card key. */
 export interface KeyPlace {
-  /** Index of the screen where `box` stands. */
+  /** Index of the screen where `box` stands; 0 for a still. */
   readonly screen: number
   readonly box: Box
   /** Indices of the other distinct screens that show it too, perhaps elsewhere. */
   readonly alsoIn: readonly number[]
 }
 
-/** Every place of a recording's screens that shows something which `hide` masks, or a card key that was read. */
+/** Every place of a still, or of a recording's screens, that shows something which `hide` masks, or a card key that was read. */
 export function placeKeys({ reading, fields }: Examined, hide: (text: string) => string): readonly KeyPlace[] {
   const { screens, lines } = reading
+  const place = (line: TextLine, box: Box) => (reading.media === 'image' ? { screen: 0, box, alsoIn: [] } : placeLine(line, box, screens))
   const fromFields = fields.flatMap((field) => {
     const line = lines[field.line]
-    return field.type === 'card-key' && line ? [placeLine(line, field.box, screens)] : []
+    return field.type === 'card-key' && line ? [place(line, field.box)] : []
   })
   const fromLines = lines.flatMap((line) => {
     const box = hiddenPart(line, hide(line.text))
-    return box ? [placeLine(line, box, screens)] : []
+    return box ? [place(line, box)] : []
   })
   return [...fromFields, ...fromLines].filter((place) => place !== null)
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { Registry } from 'prom-client'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { openDiskBlobs } from '../../src/adapters/blobs/disk.js'
+import { openPictures } from '../../src/adapters/reading-processes/open-pictures.js'
 import { openScryptPasswords } from '../../src/adapters/sign-in/scrypt-passwords.js'
 import { openEmbeddedStore } from '../../src/adapters/store/open-embedded.js'
 import { openHttpWebhooks } from '../../src/adapters/webhooks/http.js'
@@ -80,6 +81,14 @@ export async function openService(changes: Partial<HttpParts> = {}): Promise<Ser
   const parts: HttpParts = {
     store,
     blobs: await openDiskBlobs(path.join(folder, 'blobs')),
+    pictures: await openPictures({
+      entry: new URL('../../workers/drawing-process.ts', import.meta.url),
+      processes: 1,
+      folder: path.join(folder, 'pictures'),
+      maxBytes: 100_000_000,
+      keptMs: 60_000,
+      tell: () => undefined,
+    }),
     queue: idleQueue,
     payments: { of: () => null },
     webhooks: openHttpWebhooks({ allowPrivate: true }),
@@ -96,6 +105,7 @@ export async function openService(changes: Partial<HttpParts> = {}): Promise<Ser
     now: () => new Date(),
     report: (fault) => reported.push(fault),
     settings: { streamPollMs: 20, heartbeatMs: 100, evidenceGraceMs: 1000 },
+    pagesFolder: null,
     ...changes,
   }
   const app = createApp(parts)
@@ -123,6 +133,7 @@ export async function openService(changes: Partial<HttpParts> = {}): Promise<Ser
       return waiting.filter(({ payload }) => JSON.stringify(payload).includes(id)).map(({ name }) => name)
     },
     close: async () => {
+      await parts.pictures.close()
       await store.close()
       await rm(folder, { recursive: true, force: true })
     },

@@ -102,10 +102,15 @@ const byId: Record<string, Probe> = {
   getUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}` },
   appendUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}`, asked: () => ({ body: 'part', headers: part }) },
   finishUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}/finish`, asked: () => ({ json: { fileName: 'a.mp4' } }) },
+  getCaseSheet: { address: () => `/v1/cases/${ids.case}/sheet` },
+  getEvidencePicture: { address: () => `/v1/evidence/${ids.evidence}/picture?width=50` },
+  getEvidenceCrop: { address: () => `/v1/evidence/${ids.evidence}/crop?box=0,0,40,40` },
   getEvidence: { address: () => `/v1/evidence/${ids.evidence}` },
   getReading: { address: () => `/v1/evidence/${ids.evidence}/reading` },
   getEvidenceContent: { address: () => `/v1/evidence/${ids.evidence}/content` },
   getDispute: { address: () => `/v1/disputes/${ids.dispute}` },
+  // Its verdict saw no picture; disputes.test gets one.
+  getDisputePackPicture: { address: () => `/v1/disputes/${ids.dispute}/pack/pictures/1`, ends: true },
   getDisputePack: { address: () => `/v1/disputes/${ids.dispute}/pack` },
   exportBuyer: { address: () => `/v1/buyers/${highTrust.id}/export` },
   getRefund: { address: () => `/v1/refunds/${ids.refund}` },
@@ -157,6 +162,7 @@ const lists: Record<string, string> = {
   listApiKeys: '/v1/api-keys',
   listDeletions: '/v1/deletions',
   listPeople: '/v1/people',
+  listAudit: '/v1/audit',
 }
 
 /** Routes that name nothing that could be another's, or tried by a test of their own below. */
@@ -166,6 +172,7 @@ const ownOnly = [
   'importOrders',
   'openCase',
   'checkEligibility',
+  'verifyAudit',
   'screen',
   'getCurrentPolicy',
   'draftPolicy',

@@ -1,27 +1,26 @@
 import { fork } from 'node:child_process'
 import { Fault } from '../../errors.js'
-import type { Reading } from '../../model/reading.js'
-import type { FromReadingProcess, SentFault, ToReadingProcess } from '../../ports/reading-messages.js'
+import type { FromProcess, SentFault } from '../../ports/reading-messages.js'
 
-/** A process that reads one file at a time. */
-export interface ReadingProcess {
+/** A process that does one thing at a time with a file. */
+export interface FileProcess<Ask, Answer> {
   /** Whether it is gone and another has to be started. */
   readonly isGone: () => boolean
   /** Throws the file's fault, or the reason why the process ended over it. */
-  read(file: ToReadingProcess): Promise<Reading>
-  /** Ends it at once; what it reads fails with `fault`. */
+  ask(what: Ask): Promise<Answer>
+  /** Ends it at once; what it does fails with `fault`. */
   kill(fault: Fault): void
 }
 
-/** Starts a reading process and waits until it can read. Throws `reader-unavailable`. */
-export async function startProcess(entry: URL): Promise<ReadingProcess> {
+/** Starts a process and waits until it is ready. Throws `reader-unavailable`. */
+export async function startProcess<Ask extends object, Answer>(entry: URL): Promise<FileProcess<Ask, Answer>> {
   const child = fork(entry, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: loaderFor(entry) })
   let gone: Fault | null = null
-  let waiting: { resolve(reading: Reading): void; reject(fault: Fault): void } | null = null
-  const settle = (said: Extract<FromReadingProcess, { is: 'read' | 'failed' }>) => {
+  let waiting: { resolve(answer: Answer): void; reject(fault: Fault): void } | null = null
+  const settle = (said: Extract<FromProcess<Answer>, { is: 'done' | 'failed' }>) => {
     const asked = waiting
     waiting = null
-    if (said.is === 'read') asked?.resolve(said.reading)
+    if (said.is === 'done') asked?.resolve(said.answer)
     else asked?.reject(faultOf(said.fault))
   }
   return new Promise((resolve, reject) => {
@@ -31,21 +30,20 @@ export async function startProcess(entry: URL): Promise<ReadingProcess> {
       waiting?.reject(gone)
       waiting = null
     }
-    const read = (file: ToReadingProcess) =>
-      new Promise<Reading>((done, failed) => {
+    const ask = (what: Ask) =>
+      new Promise<Answer>((done, failed) => {
         if (gone) return failed(gone)
         waiting = { resolve: done, reject: failed }
-        const { path, name, recording } = file
-        child.send({ path, name, recording } satisfies ToReadingProcess)
+        child.send(what)
       })
     const kill = (fault: Fault) => {
       end(fault)
       child.kill('SIGKILL')
     }
     child.on('error', (error) => end(new Fault('reader-died', error.message)))
-    child.on('exit', (code, signal) => end(new Fault('reader-died', `the reading process ended with ${signal ?? code}`)))
-    child.on('message', (said: FromReadingProcess) => {
-      if (said.is === 'ready') resolve({ isGone: () => gone !== null, read, kill })
+    child.on('exit', (code, signal) => end(new Fault('reader-died', `the process ended with ${signal ?? code}`)))
+    child.on('message', (said: FromProcess<Answer>) => {
+      if (said.is === 'ready') resolve({ isGone: () => gone !== null, ask, kill })
       else if (said.is === 'broken') end(faultOf(said.fault))
       else settle(said)
     })

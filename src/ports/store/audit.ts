@@ -19,11 +19,21 @@ export interface AuditEntry extends NewAuditEntry {
   readonly hash: string
 }
 
+/** All that are given must hold. Times bound `at`: from inclusive, until exclusive. */
+export interface AuditFilter {
+  /** Done to any of these. */
+  readonly subjects?: readonly string[]
+  readonly actor?: string
+  readonly action?: string
+  readonly from?: string
+  readonly until?: string
+}
+
 export interface AuditRows {
   /** Entries of a platform come into being one after the other: append them last in the transaction. */
   append(entry: NewAuditEntry): Promise<AuditEntry>
   /** Latest first; `after` and `next` are numbers as text. */
-  list(ask: PageAsk): Promise<Page<AuditEntry>>
+  list(ask: PageAsk & AuditFilter): Promise<Page<AuditEntry>>
 }
 
 /** `broken` names the first entry that does not follow from the one before, or is missing. */

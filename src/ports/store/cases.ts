@@ -82,6 +82,8 @@ export interface CaseRows {
    * Throws `internal` when one of the numbers is taken: the life was not read under a lock.
    */
   move(caseId: string, life: CaseLife, moves: readonly CaseMoveRow[]): Promise<CaseRow | null>
+  /** Of a merchant: cases that are not closed, and how often it objected since then (ISO 8601). */
+  tallyMerchant(merchantId: string, since: string): Promise<{ readonly open: number; readonly objections: number }>
   /** Of a case, oldest first. */
   timeline(caseId: string): Promise<readonly CaseMoveRow[]>
 }

@@ -92,6 +92,8 @@ export interface RefundRows {
   ofOrder(orderNumber: string): Promise<readonly RefundRow[]>
   /** Oldest first. */
   ofCase(caseId: string): Promise<readonly RefundRow[]>
+  /** Money that came back to this buyer since then (ISO 8601), over all its cases. */
+  paidTo(buyerId: string, since: string): Promise<number>
   /** Newest first. */
   list(ask: PageAsk & { readonly caseId?: string; readonly orderNumber?: string; readonly state?: RefundState }): Promise<Page<RefundRow>>
   /**

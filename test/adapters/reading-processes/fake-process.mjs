@@ -3,7 +3,7 @@ process.on('message', ({ name }) => {
   if (name === 'die') process.exit(3)
   if (name === 'hang') return
   if (name === 'damaged') process.send({ is: 'failed', fault: { code: 'picture-damaged', detail: name } })
-  else process.send({ is: 'read', reading: { file: name, reader: String(process.pid) } })
+  else process.send({ is: 'done', answer: { file: name, reader: String(process.pid) } })
 })
 process.on('disconnect', () => process.exit())
 if (process.env.CANNOT_READ)

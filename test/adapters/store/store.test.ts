@@ -2,6 +2,7 @@ import { describeAnnouncing } from './announce-contract.js'
 import { engines } from './engines.js'
 import { describeIsolation } from './isolation-contract.js'
 import { describePeople } from './people-contract.js'
+import { describeSheet } from './sheet-contract.js'
 import { describeStore } from './store-contract.js'
 
 for (const [name, open] of engines) {
@@ -9,4 +10,5 @@ for (const [name, open] of engines) {
   describeAnnouncing(name, open)
   describeIsolation(name, open)
   describePeople(name, open)
+  describeSheet(name, open)
 }

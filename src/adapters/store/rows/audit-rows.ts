@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
 import type { AuditEntry, AuditRows } from '../../../ports/store/audit.js'
 import { hashBeforeFirst, hashEntry } from '../hash-entry.js'
 import { countOn, only, type PlatformContext } from '../rows-context.js'
@@ -20,12 +20,22 @@ export function auditRows(context: PlatformContext): AuditRows {
       const row = { ...bare, hash: hashEntry(before?.hash ?? hashBeforeFirst, bare) }
       return toEntry(only((await db.insert(auditLog).values(row).returning())[0]))
     },
-    list: async ({ limit, after }) => {
+    list: async ({ limit, after, subjects, actor, action, from, until }) => {
       const older = after === null ? undefined : lt(auditLog.number, /^\d{1,15}$/.test(after) ? Number(after) : 0)
       const rows = await db
         .select()
         .from(auditLog)
-        .where(and(mine, older))
+        .where(
+          and(
+            mine,
+            older,
+            subjects && inArray(auditLog.subject, [...subjects]),
+            actor === undefined ? undefined : eq(auditLog.actor, actor),
+            action === undefined ? undefined : eq(auditLog.action, action),
+            from === undefined ? undefined : gte(auditLog.at, from),
+            until === undefined ? undefined : lt(auditLog.at, until),
+          ),
+        )
         .orderBy(desc(auditLog.number))
         .limit(limit + 1)
       const shown = rows.slice(0, limit).map(toEntry)

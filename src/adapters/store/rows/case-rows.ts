@@ -5,7 +5,7 @@ import type { CaseFilter, CaseMoveRow, CaseRow, CaseRows, NewCase, OpenedCaseRow
 import type { PageAsk } from '../../../ports/store/page.js'
 import { newId } from '../new-id.js'
 import { own, type PlatformContext, pageOf } from '../rows-context.js'
-import { caseMoves, cases } from '../tables.js'
+import { caseMoves, cases, orders } from '../tables.js'
 import { readLife, writeLife } from './life-columns.js'
 
 interface SealedClaims {
@@ -51,6 +51,7 @@ export function caseRows(context: PlatformContext): CaseRows {
       if (row) for (const move of moves) await addMove(context, caseId, move)
       return row
     },
+    tallyMerchant: (merchantId, since) => tallyMerchant(context, merchantId, since),
     timeline: async (caseId) => {
       const rows = await db
         .select()
@@ -128,6 +129,27 @@ async function list(context: PlatformContext, { limit, after, ...filter }: PageA
     found.map((row) => toRow(context, row)),
     limit,
   )
+}
+
+async function tallyMerchant({ db, platformId }: PlatformContext, merchantId: string, since: string) {
+  const its = and(
+    eq(cases.platformId, platformId),
+    eq(orders.merchantId, merchantId),
+    eq(orders.platformId, cases.platformId),
+    eq(orders.number, cases.orderNumber),
+  )
+  const objected = and(
+    eq(caseMoves.platformId, cases.platformId),
+    eq(caseMoves.caseId, cases.id),
+    eq(caseMoves.name, 'merchant-answered'),
+    eq(caseMoves.to, 'arbitration'),
+    gte(caseMoves.at, since),
+  )
+  const [[open], [objections]] = await Promise.all([
+    db.select({ count: sql<string>`count(*)` }).from(cases).innerJoin(orders, its).where(ne(cases.state, 'closed')),
+    db.select({ count: sql<string>`count(*)` }).from(cases).innerJoin(orders, its).innerJoin(caseMoves, objected),
+  ])
+  return { open: Number(open?.count ?? 0), objections: Number(objections?.count ?? 0) }
 }
 
 async function addMove({ db, platformId, vault }: PlatformContext, caseId: string, move: CaseMoveRow): Promise<void> {

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { NewRefund, RefundChange, RefundRow, RefundRows, TakenRefund } from '../../../ports/store/refunds.js'
 import { newId } from '../new-id.js'
 import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
-import { orderBooks, processes, refunds } from '../tables.js'
+import { cases, orderBooks, processes, refunds } from '../tables.js'
 import { hasEnded, silentMs } from './has-ended.js'
 
 type Stored = typeof refunds.$inferSelect
@@ -58,6 +58,14 @@ export function refundRows(context: PlatformContext): RefundRows {
           .where(and(mine, eq(refunds.caseId, caseId)))
           .orderBy(asc(refunds.id)),
       ),
+    paidTo: async (buyerId, since) => {
+      const [row] = await db
+        .select({ fen: sql<string>`coalesce(sum(${refunds.amountFen}), 0)` })
+        .from(refunds)
+        .innerJoin(cases, and(eq(cases.platformId, refunds.platformId), eq(cases.id, refunds.caseId)))
+        .where(and(mine, eq(cases.buyerId, buyerId), eq(refunds.state, 'succeeded'), gte(refunds.settledAt, since)))
+      return Number(row?.fen ?? 0)
+    },
     list: async ({ limit, after, caseId, orderNumber, state }) => {
       const found = await db
         .select()

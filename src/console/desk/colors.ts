@@ -1,0 +1,36 @@
+/** Colors of the desk: text on its ground at a contrast of 4.5:1 and more (WCAG 1.4.3), in the states of a button too. */
+export const lightColors = {
+  colorPrimary: '#0f5bd7',
+  colorPrimaryHover: '#1f66d6',
+  colorLink: '#0f5bd7',
+  colorSuccess: '#18702f',
+  colorSuccessBg: '#e6f5ea',
+  colorSuccessBorder: '#9dd0ac',
+  colorWarning: '#8a5000',
+  colorWarningBg: '#fdf1d9',
+  colorWarningBorder: '#e5c887',
+  colorError: '#bf2424',
+  colorErrorBg: '#fdecea',
+  colorErrorBorder: '#eeb1ab',
+  colorTextSecondary: '#4b5563',
+  colorTextDescription: '#4b5563',
+  colorTextPlaceholder: '#667080',
+}
+
+export const darkColors = {
+  colorPrimary: '#1677ff',
+  colorPrimaryHover: '#2a6fd8',
+  colorLink: '#7db0ff',
+  colorSuccess: '#4cc764',
+  colorSuccessBg: '#12301a',
+  colorSuccessBorder: '#2a5f38',
+  colorWarning: '#e3a83b',
+  colorWarningBg: '#35280e',
+  colorWarningBorder: '#6b521f',
+  colorError: '#ff8078',
+  colorErrorBg: '#3a1715',
+  colorErrorBorder: '#70302c',
+  colorTextSecondary: '#b4bac4',
+  colorTextDescription: '#b4bac4',
+  colorTextPlaceholder: '#9aa2af',
+}

@@ -1,0 +1,111 @@
+import { UserOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Avatar, Button, Dropdown, Flex, Layout, Menu, Result, Spin, Tag, Typography, theme } from 'antd'
+import { Suspense } from 'react'
+import { Link, Navigate, Route, Routes, useLocation } from 'react-router'
+import type { Me } from '../../client/answers.js'
+import { useLanguage, useWords } from '../shared/language.js'
+import markUrl from '../shared/mark.svg'
+import { deskWords } from './desk-words.js'
+import { LookChoice } from './look-choice.js'
+import { type DeskPage, deskPages } from './pages.js'
+import { signOut, useMe } from './session.js'
+
+/** The frame around every page: where one is, where one may go, who one is. */
+export function Shell() {
+  const me = useMe()
+  const words = useWords(deskWords)
+  const { token } = theme.useToken()
+  if (!me) return <Spin fullscreen delay={300} />
+  const pages = deskPages.filter((page) => isFor(page, me))
+  const start = pages[0]?.path ?? '/account'
+  return (
+    <Layout style={{ height: '100%' }}>
+      <a href="#content" className="aside">
+        {words.toContent}
+      </a>
+      <Header me={me} pages={pages} />
+      <Layout.Content
+        id="content"
+        component="main"
+        tabIndex={-1}
+        style={{ overflow: 'auto', background: token.colorBgLayout, outline: 'none' }}
+      >
+        <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
+          <Routes>
+            <Route path="/" element={<Navigate to={start} replace />} />
+            {pages.map(({ path, Page }) => (
+              <Route key={path} path={path} element={<Page />} />
+            ))}
+            <Route path="*" element={<NoSuchPage />} />
+          </Routes>
+        </Suspense>
+      </Layout.Content>
+    </Layout>
+  )
+}
+
+function Header({ me, pages }: { readonly me: Me; readonly pages: readonly DeskPage[] }) {
+  const words = useWords(deskWords)
+  const { language } = useLanguage()
+  const { token } = theme.useToken()
+  const { pathname } = useLocation()
+  const here = pages.find(({ path, entry }) => entry && pathname.startsWith(path))?.path
+  const items = pages.flatMap(({ path, entry }) =>
+    entry ? [{ key: path, icon: entry.icon, label: <Link to={path}>{entry.name[language]}</Link> }] : [],
+  )
+  return (
+    <Flex
+      component="header"
+      align="center"
+      gap={12}
+      style={{
+        padding: '0 16px',
+        height: 48,
+        flex: 'none',
+        background: token.colorBgContainer,
+        borderBottom: `1px solid ${token.colorBorderSecondary}`,
+      }}
+    >
+      <Link to="/" style={{ display: 'flex', alignItems: 'center', gap: 8, color: token.colorText }}>
+        <img src={markUrl} alt="" width={24} height={24} />
+        <Typography.Text strong>{words.product}</Typography.Text>
+      </Link>
+      {me.mode === 'test' && <Tag color="warning">{words.testSide}</Tag>}
+      <nav aria-label={words.pages} style={{ flex: 1, minWidth: 0 }}>
+        <Menu mode="horizontal" items={items} selectedKeys={here ? [here] : []} style={{ borderBottom: 'none', lineHeight: '46px' }} />
+      </nav>
+      <Account me={me} />
+    </Flex>
+  )
+}
+
+function Account({ me }: { readonly me: Me }) {
+  const words = useWords(deskWords)
+  const queries = useQueryClient()
+  return (
+    <Dropdown
+      trigger={['click']}
+      popupRender={() => (
+        <Flex vertical gap={12} style={{ padding: 16 }} className="ant-dropdown-menu">
+          <Typography.Text strong>{me.person?.name}</Typography.Text>
+          <LookChoice />
+          <Link to="/account">{words.account}</Link>
+          <Button onClick={() => void signOut(queries)}>{words.signOut}</Button>
+        </Flex>
+      )}
+    >
+      <Button type="text" aria-label={`${words.account}: ${me.person?.name ?? ''}`} icon={<Avatar size={26} icon={<UserOutlined />} />} />
+    </Dropdown>
+  )
+}
+
+function NoSuchPage() {
+  const words = useWords(deskWords)
+  return <Result status="404" title={words.noSuchPage} extra={<Link to="/">{words.toStart}</Link>} />
+}
+
+function isFor({ scope, side }: DeskPage, { scopes, person }: Me): boolean {
+  const isMerchant = person?.merchantId !== null && person?.merchantId !== undefined
+  return scopes.includes(scope) && (side === 'both' || (side === 'merchant') === isMerchant)
+}
