@@ -40,8 +40,8 @@ export async function runServe({ role, port }: ServeOptions): Promise<number> {
   let server: Server | null = null
   let stopBeating = () => {}
   try {
+    stopBeating = await startHeartbeat(service.store, (words) => log.warn(words))
     if (config.databaseUrl === null) await beginEmbedded(service)
-    else if (role !== 'worker') stopBeating = await startHeartbeat(service.store, (words) => log.warn(words))
     if (role !== 'api') await startWorkers(service)
     if (role !== 'worker') server = await listen(config, serviceApp(service, config, metrics, log))
     else if (config.workerPort !== null)

@@ -17,6 +17,7 @@ import { boardRoutes } from './routes/board.js'
 import { breakerRoutes } from './routes/breaker.js'
 import { buyerCaseRoutes } from './routes/buyer-case.js'
 import { buyerEvidenceRoutes } from './routes/buyer-evidence.js'
+import { buyerExportRoutes } from './routes/buyer-export.js'
 import { caseLinksRoutes } from './routes/case-links.js'
 import { caseMovesRoutes } from './routes/case-moves.js'
 import { casesRoutes } from './routes/cases.js'
@@ -135,6 +136,7 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     eventsRoutes(),
     apiKeysRoutes(),
     privacyRoutes(),
+    buyerExportRoutes(),
     auditRoutes(),
     peopleRoutes(),
     signInRoutes(),

@@ -9,8 +9,8 @@ import { findPhrases } from './find-phrases.js'
 import { tellRecording } from './tell-recording.js'
 import { tellStory } from './tell-story.js'
 
-/** Names what `examineEvidence` makes of a reading: raised with every change of it, so that facts kept before are drawn anew. */
-export const extractionVersion = '2'
+/** Names what `examineEvidence` makes of a reading and `trimExamined` measures on it: raised with every change of either, so that facts kept before are drawn anew. */
+export const extractionVersion = '3'
 
 /** What a reading contains and what the piece is and shows, from the reading alone: no order is known here. */
 export function examineEvidence(reading: Reading, as: EvidenceKind | null = null, uploadedAt: string | null = null): Examined {

@@ -1,10 +1,11 @@
 import type { Examined, RecordingFact } from '../model/examined.js'
 import type { Policy } from '../model/policy.js'
 import { squash } from './fold-confusables.js'
-import { absent, matchShown, searchLinesOf, type ValueMatch } from './match-value.js'
+import { absent, matchShown, type ValueMatch } from './match-value.js'
+import type { Measures } from './open-measures.js'
 
 /** How the key that was entered last before the last failure stands to the delivered ones (`keyTokens`); `absent` where none is seen. Look-alikes never make it another key. */
-export function matchEnteredKey(piece: Examined, keyTokens: readonly string[], policy: Policy): ValueMatch {
+export function matchEnteredKey(piece: Examined, measures: Measures, keyTokens: readonly string[], policy: Policy): ValueMatch {
   const entered = lastBeforeFailure(piece.facts)
   if (entered?.value === undefined || keyTokens.length === 0) return absent
   const index = entered.line ?? -1
@@ -16,10 +17,9 @@ export function matchEnteredKey(piece: Examined, keyTokens: readonly string[], p
     line: index,
     box: field?.box ?? line?.box ?? ([0, 0, 0, 0] as const),
   }
-  const lines = searchLinesOf({ ...piece.reading, lines: line ? [line] : [] })
   const compared = keyTokens
     .filter((token) => squash(token).length >= shortestKey)
-    .map((token) => matchShown(lines, shown, token, piece.reading, policy))
+    .map((token) => matchShown(measures.shown(shown, token), token, policy))
   const best = compared.toSorted((a, b) => b.logRatioToBest - a.logRatioToBest)[0] ?? absent
   return compared.find(({ verdict }) => verdict === 'matches') ?? compared.find(({ verdict }) => verdict === 'unclear') ?? best
 }

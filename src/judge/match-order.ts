@@ -4,11 +4,13 @@ import type { NumberField } from '../model/field.js'
 import type { Order } from '../model/order.js'
 import { squash } from './fold-confusables.js'
 import { matchEnteredKey } from './match-entered-key.js'
-import { absent, matchShown, matchValue, type SearchLine, searchLinesOf, type ValueMatch } from './match-value.js'
+import { absent, matchShown, matchValue, type ValueMatch } from './match-value.js'
+import { type Measures, openMeasures } from './open-measures.js'
 
 /** How one piece of evidence stands to the order: each expected value against what the piece shows. */
 export interface PieceMatch {
   readonly piece: Examined
+  readonly measures: Measures
   readonly orderNumber: ValueMatch
   readonly paymentNumber: ValueMatch
   readonly key: ValueMatch
@@ -28,15 +30,17 @@ export function matchOrder(caseFile: CaseFile, keyTokens: readonly string[], exa
   const { own, payments } = numbersOf(order)
   const known = [...own, ...payments, caseFile.claim.orderNumber ?? ''].filter((number) => number !== '')
   return examined.map((piece) => {
-    const sight: Sight = { caseFile, piece, lines: searchLinesOf(piece.reading), known }
+    const measures = openMeasures(piece, known)
+    const sight: Sight = { caseFile, piece, measures, known }
     const orderNumber = matchOrderNumber(sight, own, order)
     const paymentNumber = matchPaymentNumber(sight, payments)
     const key = matchKey(sight, keyTokens)
     const all = [orderNumber, paymentNumber, key]
     const ofAnotherOrder = all.some(({ verdict }) => verdict === 'differs')
     const ofThisOrder = !ofAnotherOrder && all.some(({ verdict }) => verdict === 'matches')
-    const enteredKey = matchEnteredKey(piece, keyTokens, caseFile.policy)
-    return { piece, orderNumber, paymentNumber, key, enteredKey, keysShown: keysShown(sight, keyTokens, key), ofThisOrder, ofAnotherOrder }
+    const enteredKey = matchEnteredKey(piece, measures, keyTokens, caseFile.policy)
+    const shown = keysShown(sight, keyTokens, key)
+    return { piece, measures, orderNumber, paymentNumber, key, enteredKey, keysShown: shown, ofThisOrder, ofAnotherOrder }
   })
 }
 
@@ -57,7 +61,7 @@ function numbersOf(order: Order): { readonly own: readonly string[]; readonly pa
 interface Sight {
   readonly caseFile: CaseFile
   readonly piece: Examined
-  readonly lines: readonly SearchLine[]
+  readonly measures: Measures
   readonly known: readonly string[]
 }
 
@@ -112,14 +116,7 @@ function keysShown(sight: Sight, keyTokens: readonly string[], first: ValueMatch
 function searchAll(sight: Sight, expected: readonly string[], types: readonly NumberField['type'][]): ValueMatch {
   let best = absent
   for (const one of expected) {
-    const match =
-      shortOrWrapped(sight, one, types) ??
-      matchValue(
-        sight.lines,
-        one,
-        sight.known.filter((number) => number !== one),
-        sight.caseFile.policy,
-      )
+    const match = shortOrWrapped(sight, one, types) ?? matchValue(sight.measures.value(one), one, sight.caseFile.policy)
     if (match.verdict === 'matches') return match
     if (match.verdict !== 'absent') best = match
   }
@@ -140,8 +137,8 @@ function shortOrWrapped(sight: Sight, expected: string, types: readonly NumberFi
 function compareOnly(sight: Sight, shown: readonly ReadNumber[], expected: readonly string[]): ValueMatch | null {
   const [first] = shown
   if (!first || expected.length === 0 || new Set(shown.map(({ value }) => squash(value))).size !== 1) return null
-  const { piece, caseFile, lines } = sight
-  const compared = expected.map((one) => matchShown(lines, first, one, piece.reading, caseFile.policy))
+  const { caseFile, measures } = sight
+  const compared = expected.map((one) => matchShown(measures.shown(first, one), one, caseFile.policy))
   const nearest = compared.reduce((a, b) => (b.logRatioToBest > a.logRatioToBest ? b : a))
   return compared.find(({ verdict }) => verdict === 'matches') ?? compared.find(({ verdict }) => verdict === 'unclear') ?? nearest
 }

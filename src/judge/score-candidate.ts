@@ -161,6 +161,8 @@ function isSeparator(char: string): boolean {
   return ' -‐‑‒–—―·._'.includes(char)
 }
 
+/** Where neither explains the steps at all, nothing speaks for a candidate. */
 function capped(logRatio: number): number {
+  if (Number.isNaN(logRatio)) return -ratioCap
   return Math.max(-ratioCap, Math.min(ratioCap, logRatio))
 }

@@ -86,6 +86,36 @@ export interface StoryStep {
   readonly what: Sentence
 }
 
+/** How a place stands to a value that is expected, whatever the policy: ratios are natural logs of likelihoods. */
+export interface MeasuredPlace {
+  /** What was read there. */
+  readonly read: string
+  /** Of every character that differs and is no look-alike: how surely it is another, 0-1. */
+  readonly realSubstitutions: readonly number[]
+  readonly logRatioToBest: number
+  readonly logRatioToRival: number
+  readonly box: Box
+}
+
+/** All that judging may ask of how a piece shows the values of its order, measured once. What is not among it is not shown. */
+export interface Measured {
+  /** On the whole piece (`screen` null) or one screen of a recording: on single lines, and wrapped over two. */
+  readonly values: readonly {
+    readonly screen: number | null
+    readonly expected: string
+    readonly whole: readonly MeasuredPlace[]
+    readonly wrapped: readonly MeasuredPlace[]
+  }[]
+  /** Values shown at a known place, each held against an expected one. */
+  readonly shown: readonly {
+    readonly line: number
+    readonly value: string
+    readonly confidence: number
+    readonly expected: string
+    readonly place: MeasuredPlace
+  }[]
+}
+
 /** A piece of evidence, examined: its reading, the fields and phrases found in it, and what it is. */
 export interface Examined extends Classified {
   readonly file: string
@@ -101,4 +131,6 @@ export interface Examined extends Classified {
   readonly story: readonly StoryStep[]
   /** The one-time code of the buyer's page, where a recording shows one. */
   readonly challengeCode: string | null
+  /** Only where the piece is trimmed: its lines then hold no probabilities of characters any more. */
+  readonly measured?: Measured
 }

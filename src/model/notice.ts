@@ -1,3 +1,4 @@
+import type { CaseDecision } from './case-life.js'
 import type { Outcome } from './verdict.js'
 
 /** Who is told; reached by the contact that the platform gave with the order. */
@@ -12,12 +13,23 @@ export interface NoticeFacts {
   readonly orderNumber: string | null
   /** The end of the deadline on a clock of the policy's zone, `11-23 14:00`; null when there is none. */
   readonly until: string | null
-  /** Of the latest verdict; null before the first. */
+  /** What the machine decided, where the event tells of that. */
   readonly outcome: Outcome | null
-  /** Why, in the language of the notice, without card keys; null when nothing was decided yet. */
+  /** What a person decided, where the event tells of that. */
+  readonly person: PersonDecision | null
+  /** Why, without card keys: a person's words as they are, the machine's in the language of the notice. Null when there is nothing to say. */
   readonly explanation: string | null
   /** The buyer's page of the case; null where there is none to give. */
   readonly pageUrl: string | null
+}
+
+/** A person's decision, as people are told it. */
+export interface PersonDecision {
+  readonly is: CaseDecision['is']
+  /** What is given back; null when nothing is. */
+  readonly amountFen: number | null
+  /** No appeal is open against it. */
+  readonly isFinal: boolean
 }
 
 /** A notice in words. */

@@ -44,8 +44,11 @@ export async function carryRefund(parts: CarryingParts, { platformId, refundId }
 /** The clock of the machine that planned it may be ahead of this one. */
 const skewMs = 1000
 
-/** Longer than three questions to a channel take: if this process dies, another takes over after it. */
+/** Longer than three questions to a channel take: another takes over after it, or before when this process is not heard of any more. */
 const leaseMs = 60_000
+
+/** From the word that it is about to be sent until it is sent, at most: so long nobody may take this process for dead. */
+const sendingMs = 4000
 
 async function comeAgain(rows: PlatformRows, refundId: string): Promise<void> {
   const row = await rows.refunds.get(refundId)
@@ -96,10 +99,12 @@ async function askChannel(asking: Asking, refund: RefundRow): Promise<RefundNews
   }
   const because = weighTrade(refund, await channel.queryTrade({ paymentNumber, merchantOrderNumber }))
   const at = now().toISOString()
+  const startedMs = performance.now()
   const gate = await store.inPlatform(platformId, (rows) => intend(rows, refund, because, at))
   // Another has taken it over by now, or soon will.
   if (gate !== 'send') return gate
-  if (now().getTime() >= asking.leaseEndsMs) return { is: 'waits', words: 'too late to send it in this turn' }
+  const isLate = now().getTime() >= asking.leaseEndsMs || performance.now() - startedMs >= sendingMs
+  if (isLate) return { is: 'waits', words: 'too late to send it in this turn' }
   const answer = await channel.refund({ ...ask, totalFen, reason })
   return weighAnswer(refund, mayBeSent ? await askTwice(channel, ask, answer) : answer)
 }
@@ -122,6 +127,7 @@ async function askTwice(
 async function intend(rows: PlatformRows, taken: RefundRow, because: Sentence | null, now: string): Promise<'send' | RefundNews | null> {
   const refund = await lockRefund(rows, taken.id)
   if (!refund || refund.settledAt !== null || refund.attempts !== taken.attempts) return null
+  if (!(await rows.refunds.isHeld(refund.id, sendingMs))) return { is: 'waits', words: 'others no longer hear of this process' }
   const known = await readKnownOrder(rows, refund.orderNumber)
   const against = because ?? (known ? weighDispute(known.order) : null)
   if (!against) {

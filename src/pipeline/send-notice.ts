@@ -2,15 +2,13 @@ import { addJobs } from '../intake/add-jobs.js'
 import { makeBuyerLink } from '../intake/make-buyer-link.js'
 import { contactOf } from '../intake/plan-notices.js'
 import type { JobPayloads } from '../jobs.js'
-import { wallClock } from '../judge/zone-time.js'
 import type { Contact } from '../model/contact.js'
 import type { NoticeText } from '../model/notice.js'
-import type { Policy } from '../model/policy.js'
 import type { NoticeSenders, SendAnswer } from '../ports/notices.js'
 import type { NoticeRow } from '../ports/store/notices.js'
 import type { PlatformRows, Store } from '../ports/store.js'
-import { maskKeys } from '../report/mask-keys.js'
 import { writeNotice } from '../report/notices/write-notice.js'
+import { gatherNoticeFacts } from './gather-notice-facts.js'
 import { platformPolicy } from './policy-for.js'
 import { quietUntil } from './quiet-until.js'
 
@@ -72,17 +70,11 @@ async function take(rows: PlatformRows, noticeId: string, { senders, publicUrl, 
   const [event, theCase] = [await rows.events.get(row.eventId), await rows.cases.get(row.caseId)]
   const order = theCase?.orderNumber ? await rows.orders.get(theCase.orderNumber) : null
   const contact = order && contactOf(order, row.recipient)
-  if (!event || !order || !contact || !addressOf(contact, row)) return end('skipped', 'no-address')
-  const verdict = (await rows.verdicts.latest(row.caseId))?.verdict ?? null
-  const hide = maskKeys(order.order.deliveredKeys)
-  const facts = {
-    orderNumber: order.order.number,
-    until: untilOf(event.data, policy),
-    outcome: verdict?.outcome ?? null,
-    explanation: verdict && hide(verdict.explanation[contact.language]),
-    // A short message has no room for it.
-    pageUrl: row.way === 'mail' && row.recipient === 'buyer' && publicUrl ? await linkTo(rows, row, contact, publicUrl, at) : null,
-  }
+  if (!event || !theCase || !order || !contact || !addressOf(contact, row)) return end('skipped', 'no-address')
+  const told = await gatherNoticeFacts(rows, { event, theCase, order: order.order, language: contact.language, policy })
+  // A short message has no room for it.
+  const pageUrl = row.way === 'mail' && row.recipient === 'buyer' && publicUrl ? await linkTo(rows, row, contact, publicUrl, at) : null
+  const facts = { ...told, pageUrl }
   return { is: 'ready', row, contact, text: writeNotice(row.eventType, row.recipient, facts, contact.language) }
 }
 
@@ -121,11 +113,4 @@ function jobOf({ platformId }: PlatformRows, { id: noticeId }: NoticeRow) {
 
 function addressOf({ email, phone }: Contact, { way }: NoticeRow): string {
   return (way === 'mail' ? email : phone) ?? ''
-}
-
-/** `11-23 14:00` on a clock of the policy's zone. */
-function untilOf(data: unknown, { timeZone }: Policy): string | null {
-  const until = typeof data === 'object' && data !== null && 'until' in data ? data.until : null
-  const atMs = typeof until === 'string' ? Date.parse(until) : Number.NaN
-  return Number.isNaN(atMs) ? null : wallClock(atMs, timeZone).slice(5, 16)
 }

@@ -5,7 +5,7 @@ import { judgeCase } from '../../src/judge/judge-case.js'
 import { carryRefund } from '../../src/pipeline/carry-refund.js'
 import { orderRefunds } from '../../src/pipeline/order-refunds.js'
 import { deskRowOf } from '../adapters/store/store-parts.js'
-import { buildCase } from '../builders/case.js'
+import { buildCase, highTrust } from '../builders/case.js'
 import { drawReading } from '../builders/reading.js'
 import { openService, read, type Service } from './open-service.js'
 import { claimOn, formOf, picture, pushed } from './samples.js'
@@ -127,7 +127,10 @@ const byId: Record<string, Probe> = {
   getReading: { address: () => `/v1/evidence/${ids.evidence}/reading` },
   getEvidenceContent: { address: () => `/v1/evidence/${ids.evidence}/content` },
   getDispute: { address: () => `/v1/disputes/${ids.dispute}` },
+  // Its verdict saw no picture; disputes.test gets one.
+  getDisputePackPicture: { address: () => `/v1/disputes/${ids.dispute}/pack/pictures/1`, ends: true },
   getDisputePack: { address: () => `/v1/disputes/${ids.dispute}/pack` },
+  exportBuyer: { address: () => `/v1/buyers/${highTrust.id}/export` },
   getRefund: { address: () => `/v1/refunds/${ids.refund}` },
   reportRefund: {
     address: () => `/v1/refunds/${ids.refund}/report`,

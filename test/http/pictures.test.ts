@@ -6,7 +6,9 @@ import { composeDecoder } from '../../src/compose-reading.js'
 import { defaultPolicy } from '../../src/judge/default-policy.js'
 import type { Reading } from '../../src/model/reading.js'
 import { readFile as readEvidenceFile } from '../../src/pipeline/read-file.js'
+import { receiveDispute } from '../../src/pipeline/receive-dispute.js'
 import type { TextReader } from '../../src/ports.js'
+import { verdictOn } from '../adapters/store/store-parts.js'
 import { openService, read, type Service } from './open-service.js'
 import { formOf } from './samples.js'
 import { signedIn } from './visitor.js'
@@ -53,9 +55,9 @@ async function take(one: typeof still) {
 }
 
 /** What a reader reads in the picture of an answer. */
-async function textIn(answer: Response): Promise<string> {
+async function textIn(answer: Response, type = 'image/webp'): Promise<string> {
   expect(answer.status).toBe(200)
-  expect(answer.headers.get('content-type')).toBe('image/webp')
+  expect(answer.headers.get('content-type')).toBe(type)
   const { data, info } = await sharp(Buffer.from(await answer.arrayBuffer()))
     .removeAlpha()
     .raw()
@@ -110,6 +112,27 @@ describe('pictures of evidence', () => {
     const open = await get(address, { 'if-none-match': tag }, service.shop.liveKey)
     expect([open.status, open.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect(open.headers.get('etag')).not.toBe(tag)
+  }, 60_000)
+
+  it('go with the draft for a payment channel as JPEG files, covered whoever asks', async () => {
+    const disputeId = await service.parts.store.inPlatform(service.shop.live.id, async (rows) => {
+      const because = { zh: '截图显示激活失败。', en: 'shown' }
+      const seen = { code: 'failure-shown', group: 'failure', leans: 'for', weight: 3, because, seenIn: ['shot.png'] } as const
+      const revision = (await rows.cases.get(still.caseId))?.revision ?? 0
+      const made = verdictOn(still.caseId, revision, { signals: [seen] })
+      const evidence = [{ file: 'shot.png', as: null, uploadedAt: null, fault: null, evidenceId: still.id }]
+      await rows.verdicts.insert({ ...made, judgedBy: { ...made.judgedBy, evidence } })
+      const paymentNumber = (await rows.orders.ofCase(still.caseId))?.order.paymentNumber ?? ''
+      const notice = { is: 'dispute', noticeId: 'n1', disputeNumber: 'C-1', state: 'open', at: '2026-11-20T07:00:00Z' } as const
+      const payments = [{ paymentNumber, merchantOrderNumber: null }]
+      return (await receiveDispute(rows, 'wechat', { ...notice, payments, words: '打不开' }, new Date().toISOString())).id
+    })
+    const address = `/v1/disputes/${disputeId}/pack/pictures`
+    const shown = await textIn(await service.ask('GET', `${address}/1`), 'image/jpeg')
+    expect(stretchesOf(still.key, shown)).toEqual([])
+    expect(shown).toContain('0xC004C003')
+    expect((await service.ask('GET', `${address}/2`)).status).toBe(404)
+    expect((await service.ask('GET', `${address}/5`)).status).toBe(422)
   }, 60_000)
 
   it('are refused while nobody knows where keys stand, and of what is not there', async () => {

@@ -103,6 +103,7 @@ const may: Readonly<Record<string, readonly Role[]>> = {
   revokeLink: staff,
   getDispute: lookers,
   getDisputePack: lookers,
+  getDisputePackPicture: lookers,
   listDisputes: lookers,
   getRefund: lookers,
   listRefunds: lookers,
@@ -128,6 +129,7 @@ const may: Readonly<Record<string, readonly Role[]>> = {
   endPolicyShadow: ['lead', 'admin'],
   withdrawPolicy: ['lead', 'admin'],
   listDeletions: ['admin', 'auditor'],
+  exportBuyer: ['admin', 'auditor'],
   deleteBuyer: ['admin'],
 }
 

@@ -22,6 +22,8 @@ export interface Flow {
   readonly blobs: BlobStore
   readonly platformId: string
   readonly testId: string
+  /** Asks the database itself. */
+  raw(text: string): Promise<readonly (readonly unknown[])[]>
   inShop<T>(work: (rows: PlatformRows) => Promise<T>): Promise<T>
   /** What the queue was given. */
   readonly queued: QueuedJob[]
@@ -40,7 +42,7 @@ export interface Flow {
 export { engines }
 
 export async function openFlow(engine: (typeof engines)[number]): Promise<Flow> {
-  const { store, close } = await engine[1]()
+  const { store, raw, close } = await engine[1]()
   const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-flow-'))
   const blobs = await openDiskBlobs(folder)
   const { live, test } = await openPlatform(store, 'shop', [])
@@ -49,6 +51,7 @@ export async function openFlow(engine: (typeof engines)[number]): Promise<Flow> 
     blobs,
     platformId: live.id,
     testId: test.id,
+    raw,
     inShop: (work) => store.inPlatform(live.id, work),
     queued: [],
     openCase: async (orderNumber, contents, on = live.id, change = {}) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../src/judge/default-policy.js'
+import { extractionVersion } from '../../src/judge/examine-evidence.js'
 import { draftPolicy } from '../../src/pipeline/draft-policy.js'
 import { judgeShadow } from '../../src/pipeline/judge-shadow.js'
 import { judgeStoredCase } from '../../src/pipeline/judge-stored-case.js'
@@ -101,7 +102,7 @@ describe.each(engines)('another policy on stored cases of the %s store', (...eng
     const { id } = await ask({})
     await run(id)
     expect(await look(id)).toMatchObject({ difference: { cases: 3, flips: 0 } })
-    const again = await flow.inShop((rows) => rows.facts.get(caseId, revision, '1'))
+    const again = await flow.inShop((rows) => rows.facts.get(caseId, revision, extractionVersion))
     expect(again).not.toBeNull()
   })
 

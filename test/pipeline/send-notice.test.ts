@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { announceEvent } from '../../src/intake/announce-event.js'
 import { hashBuyerLink } from '../../src/intake/make-buyer-link.js'
 import { defaultPolicy } from '../../src/judge/default-policy.js'
+import { decideStoredCase } from '../../src/pipeline/decide-stored-case.js'
+import { moveStoredCase } from '../../src/pipeline/move-stored-case.js'
 import { sendNotice } from '../../src/pipeline/send-notice.js'
 import { sweepUnfinished } from '../../src/pipeline/sweep-unfinished.js'
 import type { SendAnswer } from '../../src/ports/notices.js'
 import type { EventType } from '../../src/ports/store/endpoints.js'
-import { claimOn, orderNamed } from '../adapters/store/store-parts.js'
+import { claimOn, orderNamed, verdictOn } from '../adapters/store/store-parts.js'
 import { deliveredKey } from '../builders/case.js'
 import { engines, type Flow, openFlow } from './open-flow.js'
 
@@ -109,6 +111,53 @@ describe.each(engines)('notices on the %s store', (...engine) => {
     answers = { mail: { is: 'refused', because: 'SMTP 550', later: false } }
     await send(merchant?.id ?? '')
     expect(await stateOf(merchant?.id ?? '')).toMatchObject({ state: 'failed', attempts: 1 })
+  })
+
+  it('rules 7.1: tells a person’s decision in that person’s words, not in the machine’s, without a card key', async () => {
+    const number = `ORDER-N${count++}`
+    const { order, buyer } = orderNamed(number)
+    const by = { actor: 'rev_1', now: now().toISOString() }
+    const ids = await flow.inShop(async (rows) => {
+      await rows.orders.upsert([{ order, buyer: { ...buyer, contact: buyerContact } }])
+      const { row } = await rows.cases.open({ claim: claimOn(number), orderNumber: number })
+      const explanation = { zh: '机器认为可以退款。', en: 'The machine would pay.' }
+      await rows.verdicts.insert(verdictOn(row.id, row.revision, { explanation }))
+      const review = { is: 'judged', outcome: 'review', objected: false, until: null, judgedAt: by.now, payouts: [] } as const
+      await moveStoredCase(rows, row.id, review, by)
+      const words = `卡密 ${deliveredKey} 已被使用。`
+      await decideStoredCase(rows, row.id, { person: 'rev_1', decision: { is: 'refuse', reasonCode: 'used', words } }, by)
+      return (await rows.notices.list(row.id)).filter(({ eventType }) => eventType === 'case.decided').map(({ id }) => id)
+    })
+    for (const id of ids) await send(id)
+    const mail = sent.find(({ way }) => way === 'mail')?.words ?? ''
+    for (const part of ['审核员未批准退款', '审核员说明：', '已被使用', '申诉']) expect(mail).toContain(part)
+    expect(mail).not.toMatch(/机器认为|NPHTM/)
+  })
+
+  it('tells a verdict in its own words, also when another was made before the notice went out, and never a payment that waits for a dispute', async () => {
+    const tell = async (state: string) => {
+      const [mail] = await flow.inShop(async (rows) => {
+        const number = `ORDER-N${count++}`
+        const { order, buyer } = orderNamed(number)
+        await rows.orders.upsert([{ order, buyer: { ...buyer, contact: buyerContact } }])
+        const { row } = await rows.cases.open({ claim: claimOn(number), orderNumber: number })
+        const first = { outcome: 'refund', explanation: { zh: '第一次的理由。', en: 'first' } } as const
+        await rows.verdicts.insert(verdictOn(row.id, 1, first))
+        const data = { caseId: row.id, revision: 1, outcome: 'refund', state }
+        await announceEvent(rows, { type: 'case.decided', caseId: row.id, data, key: `${row.id}.judged.1` })
+        await rows.cases.touch(row.id)
+        await rows.verdicts.insert(verdictOn(row.id, 2, { outcome: 'review', explanation: { zh: '第二次的理由。', en: 'second' } }))
+        return rows.notices.list(row.id)
+      })
+      await send(mail?.id ?? '')
+      return sent.at(-1)?.words ?? ''
+    }
+    const paid = await tell('paying')
+    expect(paid).toContain('退款已批准')
+    expect(paid).toContain('第一次的理由。')
+    const held = await tell('on-hold')
+    expect(held).toContain('处理暂停')
+    expect(held).not.toMatch(/已批准|第一次的理由/)
   })
 
   it('waits for the end of the quiet hours, but for a deadline that is near', async () => {

@@ -21,7 +21,10 @@ export async function askEndpoint({ url, secret }: { readonly url: string; reado
     const response = await fetch(target, { headers, redirect: 'error', signal: AbortSignal.timeout(answerMs) })
     if (response.status === 404) return null
     if (!response.ok) throw new Error(`it answered ${response.status}`)
-    return await response.json()
+    return await response.json().catch(() => {
+      // Its own words repeat the answer, which may hold card keys.
+      throw new Error('it answered something that is no JSON')
+    })
   } catch (cause) {
     throw new Fault('order-source-unavailable', cause instanceof Error ? cause.message : String(cause), { cause })
   }

@@ -266,6 +266,7 @@ export const refunds = schema.table('refunds', {
   nextAt: instant('next_at'),
   sentAt: instant('sent_at'),
   toldAt: instant('told_at'),
+  heldBy: text('held_by'),
   settledAt: instant('settled_at'),
   channelRefundNumber: text('channel_refund_number'),
   reserved: document<readonly CapUse[]>('reserved').notNull(),

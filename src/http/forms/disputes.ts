@@ -28,7 +28,7 @@ export const disputePack = z
   .object({
     words: z.string().openapi({ description: 'Chinese, at most 200 characters; card keys masked' }),
     pictures: list(z.object({ evidenceId: z.string(), file: z.string(), because: z.string() })).openapi({
-      description: 'At most 4, the most telling first',
+      description: 'At most 4, the most telling first; `/pack/pictures/1` … gives each as a file, card keys covered',
     }),
   })
   .openapi('DisputePack')

@@ -1,6 +1,8 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { draftStoredPack } from '../../pipeline/draft-stored-pack.js'
+import { planPicture } from '../../pipeline/plan-picture.js'
 import { showDispute } from '../../pipeline/show-dispute.js'
+import { encodeJpeg } from '../../report/encode-jpeg.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { failures, idParam, json, pageOf, pageQuery } from '../forms/common.js'
 import { disputeAnswer, disputeFilter, disputePack } from '../forms/disputes.js'
@@ -47,6 +49,24 @@ const getPack = createRoute({
   responses: { 200: json(disputePack, 'The draft'), ...failures },
 })
 
+const getPackPicture = createRoute({
+  method: 'get',
+  path: '/v1/disputes/{id}/pack/pictures/{n}',
+  operationId: 'getDisputePackPicture',
+  tags,
+  summary: 'A picture of that draft, to be sent along',
+  description: 'A JPEG with every card key covered, whoever asks: it goes to the channel. Of a recording, its first screen.',
+  ...reads('refunds:read'),
+  request: { params: idParam('cmp').extend({ n: z.coerce.number().int().min(1).max(4).openapi({ description: '1: the most telling' }) }) },
+  responses: {
+    200: { description: 'The picture', content: { 'image/jpeg': { schema: z.string().openapi({ format: 'binary' }) } } },
+    ...failures,
+  },
+})
+
+/** Wide enough to read a phone's screen by; the file stays well below the 2 MB that channels take. */
+const packWidthPx = 1400
+
 /** Disputes at the payment channels: looked at. They come in as notices of the channels. */
 export function disputesRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
@@ -77,6 +97,19 @@ export function disputesRoutes(): OpenAPIHono<HttpEnv> {
       draftStoredPack(rows, found(await rows.complaints.get(id), id)),
     )
     return c.json(found(pack, `${id} has no case with a verdict`), 200)
+  })
+  app.openapi(getPackPicture, async (c) => {
+    const { id, n } = c.req.valid('param')
+    const { store, blobs, pictures, now } = c.var.parts
+    const planned = await store.inPlatform(c.var.caller.platformId, async (rows) => {
+      const pack = await draftStoredPack(rows, found(await rows.complaints.get(id), id))
+      const { evidenceId } = found(pack?.pictures[n - 1], `${id} has no picture ${n}`)
+      const piece = found(await rows.evidence.get(evidenceId), evidenceId)
+      return planPicture(rows, piece, { frameMs: null, crop: null, widthPx: packWidthPx, reveal: false }, now().toISOString())
+    })
+    const drawn = await pictures.draw(planned.picture, (work) => blobs.localFile(planned.blobKey, work))
+    const name = `attachment; filename="${id}-${n}.jpg"`
+    return c.body(new Uint8Array(await encodeJpeg(drawn)), 200, { 'Content-Type': 'image/jpeg', 'Content-Disposition': name }) as never
   })
   return app
 }

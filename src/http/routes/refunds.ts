@@ -11,6 +11,7 @@ import { given } from '../given.js'
 import { reads, writes } from '../guard.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
+import { showRefund } from '../show/show-refund.js'
 
 const getRefund = createRoute({
   method: 'get',
@@ -97,17 +98,4 @@ export function refundsRoutes(): OpenAPIHono<HttpEnv> {
 function kept(reported: ReportedRefund, id: string): RefundRow {
   if (reported.is === 'refused') throw new Fault('refund-conflict', reported.because)
   return found(reported.is === 'kept' ? reported.refund : null, id)
-}
-
-function showRefund({
-  nextAt: _,
-  sentAt: _sent,
-  attempts: _tries,
-  reserved: _caps,
-  toldAt,
-  totalFen: _total,
-  paidInFen: _in,
-  ...row
-}: RefundRow) {
-  return { ...row, waitsForPersonSince: row.settledAt === null ? toldAt : null }
 }

@@ -96,8 +96,13 @@ export interface RefundRows {
   paidTo(buyerId: string, since: string): Promise<number>
   /** Newest first. */
   list(ask: PageAsk & { readonly caseId?: string; readonly orderNumber?: string; readonly state?: RefundState }): Promise<Page<RefundRow>>
-  /** Takes it up when it is its turn: one more attempt is counted, and until `now + leaseMs` nobody else gets it. */
+  /**
+   * Takes it up when it is its turn: one more attempt is counted, and until `now + leaseMs` nobody else gets it, unless this
+   * process is not heard of for ten seconds (`processes.beat`).
+   */
   take(refundId: string, now: string, leaseMs: number): Promise<TakenRefund>
-  /** Null when there is no such refund. The order is locked. */
+  /** Whether this process took it up last, and nobody else can take this process for ended for so long. */
+  isHeld(refundId: string, forMs: number): Promise<boolean>
+  /** Null when there is no such refund. The order is locked. Setting `nextAt` gives it out of hand. */
   change(refundId: string, change: RefundChange): Promise<RefundRow | null>
 }

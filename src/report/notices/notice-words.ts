@@ -1,5 +1,5 @@
 import type { Sentence } from '../../model/field.js'
-import type { Recipient } from '../../model/notice.js'
+import type { PersonDecision, Recipient } from '../../model/notice.js'
 import type { Outcome } from '../../model/verdict.js'
 import type { EventType } from '../../ports/store/endpoints.js'
 
@@ -38,6 +38,22 @@ export const decided: Readonly<Record<Recipient, Readonly<Record<Outcome, Notice
     review: say('退款申请已转人工', '请等候结果', 'a person looks at the claim', 'please wait'),
     'not-eligible': say('买家的退款申请未通过', '无需处理', "buyer's claim is not eligible", 'nothing to do'),
     hold: held,
+  },
+}
+
+/** What a person decided, in words: `refused-finally` after an appeal. */
+export const decidedByPerson: Readonly<Record<Recipient, Readonly<Record<PersonDecision['is'] | 'refused-finally', NoticeWords>>>> = {
+  buyer: {
+    pay: say('审核员已批准退款', '款项将原路退回', 'a reviewer approved the refund', 'money is going back'),
+    refuse: say('审核员未批准退款', '可带新凭证申诉', 'a reviewer refused the refund', 'appeal with evidence'),
+    'refused-finally': say('申诉未通过，案件已结束', '无需处理', 'your appeal was refused', 'the case is closed'),
+    ask: say('审核员请您补充凭证', '请补充', 'a reviewer needs more proof', 'please add it'),
+  },
+  merchant: {
+    pay: say('审核员批准了买家的退款', '款项将退给买家', 'a reviewer repays the buyer', 'the buyer is repaid'),
+    refuse: say('审核员未批准买家的退款', '无需处理', 'a reviewer refused the claim', 'nothing to do'),
+    'refused-finally': say('买家的申诉未通过', '无需处理', "the buyer's appeal was refused", 'nothing to do'),
+    ask: say('审核员请买家补充凭证', '暂无需处理', 'the buyer was asked for more', 'nothing to do yet'),
   },
 }
 

@@ -181,6 +181,7 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'refunds.ofCase': [(rows, { caseId }) => rows.refunds.ofCase(caseId), []],
   'refunds.list': [(rows) => rows.refunds.list(page), { rows: [], next: null }],
   'refunds.take': [(rows, { refundId }) => rows.refunds.take(refundId, '2999-01-01T00:00:00Z', 1), { is: 'unknown' }],
+  'refunds.isHeld': [(rows, { refundId }) => rows.refunds.isHeld(refundId, 1), false],
   'refunds.change': [(rows, { refundId }) => rows.refunds.change(refundId, { state: 'accepted' }), null],
   'exposure.release': [(rows) => rows.exposure.release([use], 5), undefined],
   'exposure.used': [(rows) => rows.exposure.used([use]), [0]],

@@ -1,9 +1,10 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { Fault } from '../../../errors.js'
 import type { BegunRequest, IdempotencyRows, RequestKey, StoredAnswer } from '../../../ports/store/idempotency.js'
 import { newId } from '../new-id.js'
 import { only, type PlatformContext } from '../rows-context.js'
-import { idempotencyKeys, processes } from '../tables.js'
+import { idempotencyKeys } from '../tables.js'
+import { hasEnded } from './has-ended.js'
 
 interface Sealed extends Omit<StoredAnswer, 'body'> {
   readonly bodyBase64: string
@@ -57,14 +58,4 @@ export function idempotencyRows(context: PlatformContext): IdempotencyRows {
       await db.delete(idempotencyKeys).where(begunAs(request))
     },
   }
-}
-
-/** Whether a process that said it lives has not said so for ten seconds, by the database's clock. One that never said it is not known to have ended. */
-async function hasEnded({ db, processId }: PlatformContext, begunBy: string | null): Promise<boolean> {
-  if (begunBy === null || begunBy === processId) return false
-  const [silent] = await db
-    .select({ id: processes.id })
-    .from(processes)
-    .where(and(eq(processes.id, begunBy), sql`${processes.seenAt} < clock_timestamp() - interval '10 seconds'`))
-  return silent !== undefined
 }

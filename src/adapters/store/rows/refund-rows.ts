@@ -2,7 +2,8 @@ import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { NewRefund, RefundChange, RefundRow, RefundRows, TakenRefund } from '../../../ports/store/refunds.js'
 import { newId } from '../new-id.js'
 import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
-import { cases, orderBooks, refunds } from '../tables.js'
+import { cases, orderBooks, processes, refunds } from '../tables.js'
+import { hasEnded, silentMs } from './has-ended.js'
 
 type Stored = typeof refunds.$inferSelect
 
@@ -83,6 +84,7 @@ export function refundRows(context: PlatformContext): RefundRows {
       return pageOf(all(found), limit)
     },
     take: (refundId, now, leaseMs) => take(context, refundId, now, leaseMs),
+    isHeld: (refundId, forMs) => isHeld(context, refundId, forMs),
     change: (refundId, change) => changeOne(context, refundId, change),
   }
 }
@@ -119,14 +121,30 @@ async function take(context: PlatformContext, refundId: string, now: string, lea
   const [row] = await db.select().from(refunds).where(where).for('update')
   if (!row) return { is: 'unknown' }
   if (row.settledAt !== null) return { is: 'settled' }
-  if (row.nextAt !== null && Date.parse(row.nextAt) > Date.parse(now)) return { is: 'early' }
+  const isLater = row.nextAt !== null && Date.parse(row.nextAt) > Date.parse(now)
+  if (isLater && !(await hasEnded(context, row.heldBy))) return { is: 'early' }
   const nextAt = new Date(Date.parse(now) + leaseMs).toISOString()
   const [taken] = await db
     .update(refunds)
-    .set({ attempts: row.attempts + 1, nextAt, updatedAt: context.now() })
+    .set({ attempts: row.attempts + 1, nextAt, heldBy: context.processId, updatedAt: context.now() })
     .where(where)
     .returning()
   return { is: 'taken', refund: toRow(context, only(taken)) }
+}
+
+/** A process that never said that it lives is not taken for ended: only the lease ends its turn. */
+async function isHeld({ db, platformId, processId }: PlatformContext, refundId: string, forMs: number): Promise<boolean> {
+  const [row] = await db
+    .select({ heldBy: refunds.heldBy })
+    .from(refunds)
+    .leftJoin(processes, eq(processes.id, refunds.heldBy))
+    .where(
+      and(
+        own(refunds, platformId, refundId),
+        sql`COALESCE(${processes.seenAt} > clock_timestamp() - ${silentMs - forMs} * interval '1 millisecond', true)`,
+      ),
+    )
+  return row?.heldBy === processId
 }
 
 async function changeOne(context: PlatformContext, refundId: string, change: RefundChange): Promise<RefundRow | null> {
@@ -139,7 +157,8 @@ async function changeOne(context: PlatformContext, refundId: string, change: Ref
   const document = seal(context, refundId, { reason: known.reason, lastAnswer, statement })
   const [row] = await db
     .update(refunds)
-    .set({ ...plain, document, updatedAt: context.now() })
+    // Who says when it is looked at again no longer holds it.
+    .set({ ...plain, ...(plain.nextAt === undefined ? {} : { heldBy: null }), document, updatedAt: context.now() })
     .where(where)
     .returning()
   return toRow(context, only(row))
@@ -149,6 +168,6 @@ function seal({ vault }: PlatformContext, refundId: string, sealed: Sealed): Uin
   return vault.seal(`refund ${refundId}`, sealed)
 }
 
-function toRow({ vault }: PlatformContext, { platformId: _, document, ...row }: Stored): RefundRow {
+function toRow({ vault }: PlatformContext, { platformId: _, heldBy: _holder, document, ...row }: Stored): RefundRow {
   return { ...row, ...vault.unseal<Sealed>(`refund ${row.id}`, document) }
 }

@@ -23,6 +23,7 @@ import { verifyAudit } from '../verify-audit.js'
 import { verifyBooks } from '../verify-books.js'
 import { apiKeyTable } from './api-key-table.js'
 import { buyerLinkTable } from './buyer-link-rows.js'
+import { silentMs } from './has-ended.js'
 import { personTable } from './person-table.js'
 import { platformTable } from './platform-table.js'
 import { secretRows } from './secret-rows.js'
@@ -124,6 +125,7 @@ function outboxTable({ db, now }: RowsContext): OutboxTable {
 }
 
 function unfinishedRows({ db }: RowsContext): UnfinishedRows {
+  const isSilent = sql`${processes.seenAt} < clock_timestamp() - ${silentMs} * interval '1 millisecond'`
   return {
     evidence: async (before, limit) =>
       db
@@ -220,12 +222,21 @@ function unfinishedRows({ db }: RowsContext): UnfinishedRows {
         .where(and(eq(pendingDecisions.state, 'pending'), lt(pendingDecisions.effectiveAt, before)))
         .orderBy(asc(pendingDecisions.effectiveAt))
         .limit(limit),
-    refunds: async (before, limit) =>
-      db
-        .select({ platformId: refunds.platformId, refundId: refunds.id })
+    refunds: async (before, limit) => {
+      const which = { platformId: refunds.platformId, refundId: refunds.id }
+      const left = await db
+        .select(which)
+        .from(refunds)
+        .innerJoin(processes, eq(processes.id, refunds.heldBy))
+        .where(and(isNull(refunds.settledAt), gte(refunds.nextAt, before), isSilent))
+        .limit(limit)
+      const due = await db
+        .select(which)
         .from(refunds)
         .where(and(isNull(refunds.settledAt), lt(refunds.nextAt, before)))
         .orderBy(asc(refunds.nextAt))
-        .limit(limit),
+        .limit(limit)
+      return [...left, ...due].slice(0, limit)
+    },
   }
 }
