@@ -41,6 +41,19 @@ function costing({ order, claim, ...rest }: SampleCase, amountFen: number): Samp
   return { ...rest, order: { ...order, order: { ...order.order, number, amountFen } }, claim: { ...claim, orderNumber: number } }
 }
 
+/** From now on every decision of a person is offered to another. */
+async function lookTwiceAtEach(): Promise<void> {
+  const draft = await post<{ id: string }>('/v1/policies/drafts', { policy: { review: { secondLookShare: 1 } }, person: 'one' })
+  await post(`/v1/policies/drafts/${draft.id}/publish`, { person: 'another' })
+}
+
+async function post<Answer>(address: string, json: object): Promise<Answer> {
+  const headers = { authorization: `Bearer ${site.service.keys.test}`, 'content-type': 'application/json' }
+  const answer = await fetch(`${site.baseUrl}${address}`, { method: 'POST', headers, body: JSON.stringify(json) })
+  if (!answer.ok) throw new Error(`${address}: ${await answer.text()}`)
+  return (await answer.json()) as Answer
+}
+
 async function stateOf(id: string): Promise<string> {
   return (await site.client.getCase(id)).state
 }
@@ -160,6 +173,31 @@ describe('the review desk', () => {
     await second.page.keyboard.press('s')
     await second.page.getByText(/秒后生效/).waitFor()
     await expect.poll(() => stateOf(id), { timeout: 60_000, interval: 500 }).not.toBe('in-review')
+    expect([...first.faults, ...second.faults]).toEqual([])
+  })
+
+  it('shows a decided case to a second person without its decision, and tells it afterwards', async () => {
+    await lookTwiceAtEach()
+    const id = idOf('review-closed-after-payment')
+    const first = await site.open(`/console/cases/${id}`, li)
+    await isMine(first.page)
+    await first.page.keyboard.press('3')
+    await first.page.getByRole('dialog', { name: '拒绝退款' }).waitFor()
+    await first.page.keyboard.press('1')
+    await first.page.keyboard.press('Enter')
+    await expect.poll(() => stateOf(id), { timeout: 60_000, interval: 500 }).toBe('appealable')
+    const second = await site.open('/console/second-look', wang)
+    await second.page.getByRole('heading', { name: /^复核抽检/ }).waitFor()
+    await second.page.getByRole('tab', { name: '经过' }).click()
+    await second.page.getByText('系统给出结论').waitFor()
+    expect(await second.page.getByText(/审核员决定|李审核|已拒绝|可申诉/).count()).toBe(0)
+    await keepScreen(second.page, 'second-look')
+    await expectAccessible(second.page)
+    await second.page.keyboard.press('1')
+    await second.page.getByText('与 李审核 的决定不同：拒绝').waitFor()
+    expect(await stateOf(id)).toBe('appealable')
+    await second.page.keyboard.press('n')
+    await second.page.getByText('没有需要复核的案件').waitFor()
     expect([...first.faults, ...second.faults]).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { RollbackOutlined } from '@ant-design/icons'
-import { Alert, Button, Flex, Spin, Typography } from 'antd'
+import { Alert, App, Button, Flex, Spin, Typography } from 'antd'
 import { useEffect, useLayoutEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { CaseSheet } from '../../../client/answers.js'
@@ -22,9 +22,8 @@ import { caseWords } from './case-words.js'
 import { Bar, DecisionBar, SignatureBar } from './decision-bar.js'
 import { JustDecided, useUndo } from './just-decided.js'
 import { LeaseNotice } from './lease-notice.js'
-import { measureOpened } from './measure-opening.js'
+import { markAsked, measureOpened } from './measure-opening.js'
 import { noteFieldId } from './notes.js'
-import { useGoToNext } from './use-decide.js'
 import { type LeaseState, useLease } from './use-lease.js'
 import { usePrefetchCase, useSheet } from './use-sheet.js'
 
@@ -49,14 +48,19 @@ function OpenCase({ sheet, isStale }: { readonly sheet: CaseSheet; readonly isSt
   const place = useViewerPlace(sheet)
   const road = useRoad(sheet)
   const lease = useLease(id, road === 'decide' || road === 'sign')
-  const goToNext = useGoToNext(filter)
+  const { message } = App.useApp()
   const nameOf = useNames()
   useLive([['sheet', id], ['notes', id], ['queue-first']])
-  useNextFetched(filter, id)
+  const passed = useNextFetched(filter, id)
+  const passBy = () => {
+    if (passed === null) return void message.info(words.queueDone)
+    markAsked()
+    void navigate(`/cases/${passed}${filterAddress(filter)}`)
+  }
   useLayoutEffect(() => measureOpened(id), [id])
   useKeys({
     Escape: () => void navigate(back, { state: { caseId: id } }),
-    n: () => void goToNext(),
+    n: passBy,
     m: () => {
       setTab('notes')
       setTimeout(() => document.getElementById(noteFieldId)?.focus(), 50)
@@ -147,13 +151,15 @@ export function useNames(): (id: string) => string {
   return (id) => names.get(id) ?? id
 }
 
-/** The case that likely comes next is fetched while this one is looked at. */
-function useNextFetched(filter: Parameters<typeof useLikelyNext>[0], id: string): void {
-  const next = useLikelyNext(filter, id)
+/** What likely comes next is fetched while this case is looked at; gives the one that comes when it is passed by. */
+function useNextFetched(filter: Parameters<typeof useLikelyNext>[0], id: string): string | null {
+  const { decided, passed } = useLikelyNext(filter, id)
   const prefetch = usePrefetchCase()
   useEffect(() => {
-    if (next) prefetch(next)
-  }, [next, prefetch])
+    if (decided) prefetch(decided)
+    if (passed && passed !== decided) prefetch(passed)
+  }, [decided, passed, prefetch])
+  return passed
 }
 
 function useKeyLines(road: RoadName) {

@@ -171,5 +171,5 @@ export const caseWords = {
   keyNote: { zh: '写备注', en: 'Write a note' },
   keyBack: { zh: '返回队列', en: 'Back to the queue' },
   keyHelp: { zh: '键盘操作说明', en: 'These keys' },
-  keyNext: { zh: '不决定，领取下一件', en: 'Take the next without deciding' },
+  keyNext: { zh: '先跳过，打开下一件', en: 'Pass it by and open the next' },
 } as const satisfies Words

@@ -25,7 +25,7 @@ export interface Signature {
 }
 
 /** Opens the next case of the filter; the queue where there is none. */
-export function useGoToNext(filter: QueueFilter) {
+function useGoToNext(filter: QueueFilter) {
   const words = useWords(caseWords)
   const navigate = useNavigate()
   const { message } = App.useApp()

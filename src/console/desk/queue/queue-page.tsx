@@ -1,7 +1,7 @@
 import { QuestionCircleOutlined, StepForwardOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Alert, App, Button, Empty, Flex, type InputRef, Spin, Typography } from 'antd'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { QueueFilter } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
@@ -45,6 +45,8 @@ export function QueuePage() {
   const { lines } = queue
   const { selected, select } = useSelected(lines.map(({ id }) => id))
   const keyLines = useKeyLines()
+  // The first case opens as fast as those after it.
+  useEffect(() => void import('../case/case-page.js'), [])
   useLive([['queue'], ['queue-counts']])
   const addressOf = useCallback(({ id }: { readonly id: string }) => `/cases/${id}${search}`, [search])
   const open = (id: string) => {

@@ -46,7 +46,7 @@ export function filterAddress(filter: QueueFilter): string {
 
 /** What the service does not know is its to refuse: it says so in words. */
 function readFilter(params: URLSearchParams): QueueFilter {
-  const given = names.flatMap((name) => {
+  const given = names.flatMap((name): [string, string | number | boolean][] => {
     const value = params.get(name)
     if (value === null || value === '') return []
     if (name === 'overdue') return [[name, value === 'true']]

@@ -47,15 +47,19 @@ export async function takeNext(filter: QueueFilter): Promise<QueueLine | null> {
   return (await ask<TakenNext>('POST', '/v1/queue/take-next', { json: { filter } })).item
 }
 
-/** The case that would be taken next, as far as the page knows. */
-export function useLikelyNext(filter: QueueFilter, besides: string): string | null {
+/** What likely comes next, as far as the page knows: once this case is decided, and when it is passed by. */
+export function useLikelyNext(filter: QueueFilter, caseId: string): { readonly decided: string | null; readonly passed: string | null } {
   const { language } = useLanguage()
   const first = useQuery({
     queryKey: ['queue-first', filter, language],
-    queryFn: () => ask<Page<QueueLine>>('GET', '/v1/queue', { query: { ...filter, limit: 10, language } }),
+    queryFn: () => ask<Page<QueueLine>>('GET', '/v1/queue', { query: { ...filter, limit: 50, language } }),
     refetchInterval: pollMs,
   })
-  return first.data?.items.find(({ id, mayTake, lease }) => id !== besides && mayTake && lease === null)?.id ?? null
+  const lines = first.data?.items ?? []
+  const free = ({ id, mayTake, lease }: QueueLine) => id !== caseId && mayTake && lease === null
+  const at = lines.findIndex(({ id }) => id === caseId)
+  const decided = lines.find(free)?.id ?? null
+  return { decided, passed: lines.slice(at + 1).find(free)?.id ?? decided }
 }
 
 /** Everything that shows what waits is asked anew. */
