@@ -11,6 +11,7 @@ import type { HttpEnv, HttpParts } from './parts.js'
 import { answerProblem } from './problem.js'
 import { refuseUnkeepable } from './refuse-unkeepable.js'
 import { apiKeysRoutes } from './routes/api-keys.js'
+import { auditRoutes } from './routes/audit.js'
 import { boardRoutes } from './routes/board.js'
 import { breakerRoutes } from './routes/breaker.js'
 import { caseMovesRoutes } from './routes/case-moves.js'
@@ -126,6 +127,7 @@ function allRoutes(): readonly OpenAPIHono<HttpEnv>[] {
     eventsRoutes(),
     apiKeysRoutes(),
     privacyRoutes(),
+    auditRoutes(),
     peopleRoutes(),
     signInRoutes(),
     ownAccountRoutes(),

@@ -50,6 +50,7 @@ const tags = {
   Events: 'What happened, in its order, as pages and as a stream',
   'API keys': 'Who may ask what',
   Privacy: 'What is kept of one buyer: told, explained, handed over, deleted',
+  Audit: 'Who did what, in a chain that shows when it was changed',
   People: 'Who may sign in, and as what',
   'Sign-in': 'How people come in, and what is theirs alone',
   Service: 'How the service does, for who runs it',

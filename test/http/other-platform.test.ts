@@ -115,6 +115,9 @@ const byId: Record<string, Probe> = {
   getUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}` },
   appendUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}`, asked: () => ({ body: 'part', headers: part }) },
   finishUpload: { address: () => `/v1/cases/${ids.case}/uploads/${ids.upload}/finish`, asked: () => ({ json: { fileName: 'a.mp4' } }) },
+  getCaseSheet: { address: () => `/v1/cases/${ids.case}/sheet` },
+  getEvidencePicture: { address: () => `/v1/evidence/${ids.evidence}/picture?width=50` },
+  getEvidenceCrop: { address: () => `/v1/evidence/${ids.evidence}/crop?box=0,0,40,40` },
   getEvidence: { address: () => `/v1/evidence/${ids.evidence}` },
   getReading: { address: () => `/v1/evidence/${ids.evidence}/reading` },
   getEvidenceContent: { address: () => `/v1/evidence/${ids.evidence}/content` },
@@ -170,6 +173,7 @@ const lists: Record<string, string> = {
   listDeletions: '/v1/deletions',
   listPeople: '/v1/people',
   listQueue: '/v1/queue',
+  listAudit: '/v1/audit',
 }
 
 /** Routes that name nothing that could be another's, or tried by a test of their own below. */
@@ -179,6 +183,7 @@ const ownOnly = [
   'importOrders',
   'openCase',
   'checkEligibility',
+  'verifyAudit',
   'screen',
   'getCurrentPolicy',
   'draftPolicy',

@@ -89,4 +89,11 @@ export const deskPages: readonly DeskPage[] = [
     side: 'both',
     Page: lazy(() => import('./account/account-page.js').then(({ AccountPage }) => ({ default: AccountPage }))),
   },
+  {
+    path: '/cases/:id/evidence',
+    entry: null,
+    scope: 'cases:read',
+    side: 'platform',
+    Page: lazy(() => import('./viewer/evidence-page.js').then(({ EvidencePage }) => ({ default: EvidencePage }))),
+  },
 ]

@@ -3,6 +3,7 @@ import { describeBoard } from './board-contract.js'
 import { engines } from './engines.js'
 import { describeIsolation } from './isolation-contract.js'
 import { describePeople } from './people-contract.js'
+import { describeSheet } from './sheet-contract.js'
 import { describeStore } from './store-contract.js'
 
 for (const [name, open] of engines) {
@@ -10,5 +11,6 @@ for (const [name, open] of engines) {
   describeAnnouncing(name, open)
   describeIsolation(name, open)
   describePeople(name, open)
+  describeSheet(name, open)
   describeBoard(name, open)
 }

@@ -45,9 +45,10 @@ export function drawBoxes(canvas: HTMLCanvasElement, view: View, sizes: Sizes, o
   context.lineWidth = 1
   context.strokeStyle = 'rgb(90 100 120 / 70%)'
   context.stroke(lines)
-  for (const { box, type } of fields) drawField(context, box, colors[type] ?? '#1668dc', overlay.nameOf(type))
-  if (overlay.current) ring(context, boxOnStage(view, sizes, overlay.current.box), 3, '#1668dc')
+  // Names stand above rings.
   if (overlay.marked) ring(context, boxOnStage(view, sizes, overlay.marked), 6, '#d4380d')
+  if (overlay.current) ring(context, boxOnStage(view, sizes, overlay.current.box), 3, '#1668dc')
+  for (const { box, type } of fields) drawField(context, box, colors[type] ?? '#1668dc', overlay.nameOf(type))
 }
 
 /** Names stand where they do not hide what they name. */

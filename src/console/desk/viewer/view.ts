@@ -84,7 +84,7 @@ export function turn(view: View): View {
 export function lookAt(view: View, sizes: Sizes, box: Box): View {
   const [, , width, height] = boxOnStage({ ...view, zoom: 1 }, sizes, box)
   const fits = Math.min(sizes.stageWidth / (width * 2), sizes.stageHeight / (height * 6))
-  const readable = 28 / Math.max(1, Math.min(width, height))
+  const readable = 22 / Math.max(1, Math.min(width, height))
   const zoom = Math.max(1, Math.min(fits, readable, mostZoom))
   const [x, y] = turned(view.turns, sizes, box[0] + box[2] / 2, box[1] + box[3] / 2)
   return centred({ ...view, zoom }, sizes, x, y)
