@@ -3,7 +3,7 @@ import { newLife } from '../../src/model/case-life.js'
 import { enforceRetention } from '../../src/pipeline/enforce-retention.js'
 import { judgeStoredCase } from '../../src/pipeline/judge-stored-case.js'
 import { sweepBlobs } from '../../src/pipeline/sweep-blobs.js'
-import { orderNamed } from '../adapters/store/store-parts.js'
+import { decisionOf, orderNamed, personNamed } from '../adapters/store/store-parts.js'
 import { deliveredKey } from '../builders/case.js'
 import { engines, type Flow, openFlow } from './open-flow.js'
 
@@ -20,6 +20,8 @@ describe.each(engines)('retention on the %s store', (...engine) => {
   const enforce = (days: number, blobs = flow.blobs) => enforceRetention({ store: flow.store, blobs, now: daysOn(days) })
   const close = (caseId: string) => flow.inShop((rows) => rows.cases.move(caseId, { ...newLife, state: 'closed', result: 'paid' }, []))
 
+  const decisionIds = new Map<string, string>()
+
   /** A judged case with a key in everything, closed now. */
   async function closedCase(orderNumber: string, content = orderNumber) {
     const { caseId, evidenceIds } = await flow.openCase(orderNumber, [content])
@@ -27,6 +29,13 @@ describe.each(engines)('retention on the %s store', (...engine) => {
     await flow.keepRead(evidenceId, ['错误代码: 0xC004C003', deliveredKey, orderNumber])
     const { platformId, store } = flow
     await judgeStoredCase({ store, orders: null, now: () => new Date() }, { platformId, caseId, revision: 2 })
+    const person = await flow.inShop(({ people }) => people.add(personNamed(`${orderNumber.toLowerCase()}@shop.example`)))
+    await flow.inShop(async (rows) => {
+      const kept = await rows.decisions.add(decisionOf(caseId, person?.id ?? '', { decision: { is: 'ask', words: deliveredKey } }))
+      await rows.decisions.change(kept?.id ?? '', { state: 'done', signerWords: deliveredKey })
+      decisionIds.set(caseId, kept?.id ?? '')
+      await rows.notes.add({ caseId, author: 'per_1', words: deliveredKey, mentions: [person?.id ?? ''] })
+    })
     await close(caseId)
     const blobKey = (await flow.inShop((rows) => rows.evidence.get(evidenceId)))?.blobKey ?? ''
     return { caseId, evidenceId, blobKey, orderNumber }
@@ -41,6 +50,8 @@ describe.each(engines)('retention on the %s store', (...engine) => {
       order: await rows.orders.get(orderNumber),
       events: (await rows.events.list({ ...page, caseId })).rows,
       deletions: (await rows.deletions.list({ ...page, subject: caseId })).rows,
+      notes: await rows.notes.list(caseId),
+      decision: await rows.decisions.get(decisionIds.get(caseId) ?? ''),
       hasBlob: await flow.blobs.exists(blobKey),
     }))
 
@@ -60,6 +71,7 @@ describe.each(engines)('retention on the %s store', (...engine) => {
     expect(after.verdict?.verdict.signals.map(({ code }) => code)).toEqual(before.verdict?.verdict.signals.map(({ code }) => code))
     expect(after.verdict?.verdict).toMatchObject({ outcome: before.verdict?.verdict.outcome, rule: before.verdict?.verdict.rule })
     expect(after.order?.order).toMatchObject({ number: 'ORDER-OLD', amountFen: before.order?.order.amountFen })
+    expect(after).toMatchObject({ notes: [], decision: { state: 'done', decision: { is: 'ask' } } })
     expect(JSON.stringify(before)).toContain('NPHTM')
     expect(JSON.stringify(after)).not.toMatch(/NPHTM|shot\.png/)
     expect(after.deletions.map(({ what, count, because }) => [what, count, because]).sort()).toEqual([

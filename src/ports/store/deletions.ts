@@ -42,7 +42,7 @@ export interface DeletionRows {
       readonly claim: (claim: Claim) => Claim
       readonly verdict: (kept: Pick<VerdictRow, 'verdict' | 'judgedBy'>) => Pick<VerdictRow, 'verdict' | 'judgedBy'>
       readonly event: (data: unknown) => unknown
-      /** Takes away what people wrote on the way: words of the timeline, the merchant's answer. */
+      /** Takes away what people wrote on the way: words of the timeline and of decisions, notes, the merchant's answer. */
       readonly silences?: boolean
       /** Takes the buyer's id and the platform's words out of the columns. */
       readonly unlink?: boolean

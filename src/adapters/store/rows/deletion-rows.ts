@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { MoveSaid } from '../../../model/case-life.js'
 import type { Claim } from '../../../model/claim.js'
+import type { DecisionRow } from '../../../ports/store/decisions.js'
 import type { DeletionRow, DeletionRows } from '../../../ports/store/deletions.js'
 import type { VerdictRow } from '../../../ports/store/verdicts.js'
+import { caseNotes, pendingDecisions } from '../desk-tables.js'
 import { newId } from '../new-id.js'
 import { own, type PlatformContext, pageOf } from '../rows-context.js'
 import { caseFacts, caseMoves, cases, deletions, deliveries, events, evidence, memoryCases, readings, verdicts } from '../tables.js'
@@ -70,7 +72,10 @@ export function deletionRows(context: PlatformContext): DeletionRows {
       await rewriteCase(context, caseId, change)
       await rewriteVerdicts(context, caseId, change)
       await rewriteEvents(context, caseId, change)
-      if (change.silences) await silenceMoves(context, caseId)
+      if (change.silences) {
+        await silenceMoves(context, caseId)
+        await silenceDesk(context, caseId)
+      }
     },
   }
 }
@@ -84,6 +89,21 @@ async function silenceMoves({ db, platformId, vault }: PlatformContext, caseId: 
       .update(caseMoves)
       .set({ said: vault.seal(place, kept) })
       .where(and(ofCase, eq(caseMoves.number, number)))
+  }
+}
+
+/** Notes go as a whole; of a decision stays what was decided. */
+async function silenceDesk({ db, platformId, vault }: PlatformContext, caseId: string): Promise<void> {
+  await db.delete(caseNotes).where(and(eq(caseNotes.platformId, platformId), eq(caseNotes.caseId, caseId)))
+  const ofCase = and(eq(pendingDecisions.platformId, platformId), eq(pendingDecisions.caseId, caseId))
+  for (const { id, document } of await db.select().from(pendingDecisions).where(ofCase)) {
+    const place = `decision ${id}`
+    const kept = vault.unseal<Pick<DecisionRow, 'decision' | 'signerWords' | 'because'>>(place, document)
+    const silent = { decision: { ...kept.decision, words: '' }, signerWords: null, because: null }
+    await db
+      .update(pendingDecisions)
+      .set({ document: vault.seal(place, silent) })
+      .where(own(pendingDecisions, platformId, id))
   }
 }
 
