@@ -24,7 +24,7 @@ export function CertifiedCard({ certified }: { readonly certified: Board['certif
       <Flex vertical gap={4} className="figures">
         <Typography.Text type="secondary">{words.upper}</Typography.Text>
         <Flex align="baseline" gap={12}>
-          <Typography.Text style={{ fontSize: 26 }}>{showShare(upperShare)}</Typography.Text>
+          <Typography.Text style={{ fontSize: 26 }}>{audited === 0 ? '–' : showShare(upperShare)}</Typography.Text>
           <Typography.Text>{fill(words.bearable, { share: showShare(bearableShare) })}</Typography.Text>
         </Flex>
         <Typography.Text type="secondary">{fill(words.sure, { audited, wrong })}</Typography.Text>

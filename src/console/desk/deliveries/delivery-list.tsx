@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Card, Empty, Flex, Segmented, Table, Tag, Typography } from 'antd'
+import { App, Button, Card, Empty, Flex, Segmented, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Delivery, Page } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
@@ -8,6 +8,7 @@ import { showTime } from '../../shared/show-time.js'
 import { fill } from '../../shared/words.js'
 import { useProblemText } from '../problem-text.js'
 import { Unreachable } from '../unreachable.js'
+import { WideTable } from '../wide-table.js'
 import { deliveriesWords } from './deliveries-words.js'
 
 type State = Delivery['state'] | 'all'
@@ -87,10 +88,10 @@ function Rows({ items, isLoading, onReplay }: Listed) {
   const words = useWords(deliveriesWords)
   const { language } = useLanguage()
   return (
-    <Table<Delivery>
+    <WideTable<Delivery>
       rowKey="id"
       size="small"
-      scroll={{ x: 'max-content' }}
+      label={words.deliveries}
       pagination={false}
       loading={isLoading}
       dataSource={[...items]}

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Card, Empty, Form, Input, Modal, Table, Tag, Typography } from 'antd'
+import { App, Button, Card, Empty, Form, Input, Modal, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Page, WebhookEndpoint, WebhookEndpointWithSecret } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useWords } from '../../shared/language.js'
 import { Answered } from '../page-frame.js'
 import { useProblemText } from '../problem-text.js'
+import { WideTable } from '../wide-table.js'
 import { deliveriesWords } from './deliveries-words.js'
 
 const endpointsKey = ['webhooks']
@@ -32,10 +33,10 @@ export function EndpointsCard({ mayWrite }: { readonly mayWrite: boolean }) {
     <Card size="small" title={words.endpoints} extra={add} styles={{ body: { padding: 0 } }}>
       <Answered query={endpoints}>
         {({ items }) => (
-          <Table<WebhookEndpoint>
+          <WideTable<WebhookEndpoint>
             rowKey="id"
             size="small"
-            scroll={{ x: 'max-content' }}
+            label={words.endpoints}
             pagination={false}
             dataSource={[...items]}
             locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noEndpoints} /> }}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Empty, Flex, Modal, Segmented, Table, Tag, Typography } from 'antd'
+import { Button, Card, Empty, Flex, Modal, Segmented, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Dispute, DisputePack, Page } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../shared/language.js'
 import { showTime } from '../../shared/show-time.js'
 import { moneyWords } from '../money/money-words.js'
 import { Answered, PageFrame } from '../page-frame.js'
+import { WideTable } from '../wide-table.js'
 import { disputesWords } from './disputes-words.js'
 
 type State = Dispute['state'] | 'all'
@@ -37,10 +38,10 @@ function DisputeTable({ disputes, onShow }: { readonly disputes: readonly Disput
   const channels = useWords(moneyWords)
   const { language } = useLanguage()
   return (
-    <Table<Dispute>
+    <WideTable<Dispute>
       rowKey="id"
       size="small"
-      scroll={{ x: 'max-content' }}
+      label={words.title}
       pagination={{ pageSize: 20, hideOnSinglePage: true }}
       dataSource={[...disputes]}
       locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.none} /> }}

@@ -83,7 +83,7 @@ function Answer({ caseId, until, isDelivered }: Answerable & { readonly isDelive
 
 function Arbitration({ caseId, until, hasRested }: Answerable & { readonly hasRested: boolean }) {
   const words = useWords(merchantWords)
-  const { prove, rest } = useAnswers(caseId)
+  const { answer, prove, rest } = useAnswers(caseId)
   const [files, setFiles] = useState<readonly File[]>([])
   return (
     <Card size="small" title={words.arbitrationTitle} extra={<Deadline until={until} />}>
@@ -113,6 +113,15 @@ function Arbitration({ caseId, until, hasRested }: Answerable & { readonly hasRe
               <Button loading={rest.isPending}>{words.rest}</Button>
             </Popconfirm>
           )}
+          <Popconfirm
+            title={words.consents}
+            description={words.consentSure}
+            okText={words.consents}
+            cancelText={words.cancel}
+            onConfirm={() => answer.mutate({ state: 'consents', words: '', files: [] })}
+          >
+            <Button loading={answer.isPending}>{words.consents}</Button>
+          </Popconfirm>
         </Flex>
       </Flex>
     </Card>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Card, Empty, Flex, Segmented, Table, Tag } from 'antd'
+import { Button, Card, Empty, Flex, Segmented, Tag } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { CaseLine, Page } from '../../../client/answers.js'
@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../../shared/language.js'
 import { showTime } from '../../shared/show-time.js'
 import { PageFrame } from '../page-frame.js'
 import { Unreachable } from '../unreachable.js'
+import { WideTable } from '../wide-table.js'
 import { Deadline } from './deadline.js'
 import { merchantWords, reasonWords, stateWords } from './merchant-words.js'
 
@@ -66,10 +67,10 @@ function CaseTable({ cases, isLoading, emptyText }: Listed) {
   const words = useWords(merchantWords)
   const { language } = useLanguage()
   return (
-    <Table<CaseLine>
+    <WideTable<CaseLine>
       rowKey="id"
       size="small"
-      scroll={{ x: 'max-content' }}
+      label={words.title}
       pagination={false}
       loading={isLoading}
       dataSource={[...cases]}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Card, Empty, Flex, Segmented, Table, Tag, Typography } from 'antd'
+import { Button, Card, Empty, Flex, Segmented, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Page, Refund } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
@@ -8,6 +8,7 @@ import { showMoney, showTime } from '../../shared/show-time.js'
 import { fill } from '../../shared/words.js'
 import { useNames } from '../people/use-names.js'
 import { Unreachable } from '../unreachable.js'
+import { WideTable } from '../wide-table.js'
 import { moneyWords } from './money-words.js'
 
 type State = Refund['state'] | 'all'
@@ -36,11 +37,11 @@ export function RefundList() {
       extra={<Segmented<State> size="small" aria-label={words.state} options={states} value={state} onChange={setState} />}
       styles={{ body: { padding: 0 } }}
     >
-      <Table<Refund>
+      <WideTable<Refund>
         rowKey="id"
         size="small"
         className="figures"
-        scroll={{ x: 'max-content' }}
+        label={words.refunds}
         pagination={false}
         loading={refunds.isPending}
         dataSource={refunds.data?.pages.flatMap(({ items }) => items) ?? []}

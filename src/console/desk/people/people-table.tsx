@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Flex, Popconfirm, Select, Table, Tag, Typography } from 'antd'
+import { App, Button, Flex, Popconfirm, Select, Tag, Typography } from 'antd'
 import type { LinkedPerson, Person } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
@@ -7,6 +7,7 @@ import { showTime } from '../../shared/show-time.js'
 import { roleWords } from '../account/account-words.js'
 import { useProblemText } from '../problem-text.js'
 import { useMe } from '../session.js'
+import { WideTable } from '../wide-table.js'
 import { peopleWords } from './people-words.js'
 
 interface Listed {
@@ -27,10 +28,10 @@ export function PeopleTable({ people, mayWrite, onLink }: Listed) {
     .filter(([role]) => role !== 'merchant')
     .map(([value, both]) => ({ value, label: both[language] }))
   return (
-    <Table<Person>
+    <WideTable<Person>
       rowKey="id"
       size="small"
-      scroll={{ x: 'max-content' }}
+      label={words.title}
       pagination={{ pageSize: 50, hideOnSinglePage: true }}
       dataSource={[...people]}
       columns={[

@@ -4,6 +4,7 @@ import { useLanguage, useWords } from '../../shared/language.js'
 import { showMoney } from '../../shared/show-time.js'
 import { fill } from '../../shared/words.js'
 import { outcomeWords } from '../outcome-words.js'
+import { WideTable } from '../wide-table.js'
 import { policiesWords } from './policies-words.js'
 
 type Difference = PolicyReplay['difference']
@@ -49,10 +50,10 @@ function Flips({ flips, all }: { readonly flips: readonly PolicyFlip[]; readonly
     [outcomeWords[outcome]?.[language] ?? outcome, paidFen > 0 && showMoney(paidFen)].filter(Boolean).join(' ')
   return (
     <>
-      <Table<PolicyFlip>
+      <WideTable<PolicyFlip>
         rowKey="caseId"
         size="small"
-        scroll={{ x: 'max-content' }}
+        label={words.flips}
         pagination={{ pageSize: 8, hideOnSinglePage: true, size: 'small' }}
         dataSource={[...flips]}
         columns={[

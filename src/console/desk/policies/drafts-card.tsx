@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Empty, Table, Tag } from 'antd'
+import { Button, Card, Empty, Tag } from 'antd'
 import type { Page, PolicyDraft } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
@@ -7,6 +7,7 @@ import { showTime } from '../../shared/show-time.js'
 import { fill } from '../../shared/words.js'
 import { Answered } from '../page-frame.js'
 import { useNames } from '../people/use-names.js'
+import { WideTable } from '../wide-table.js'
 import { policiesWords } from './policies-words.js'
 import { settingsOf } from './settings-of.js'
 
@@ -20,10 +21,10 @@ export function DraftsCard({ onOpen }: { readonly onOpen: (draftId: string) => v
     <Card size="small" title={words.drafts} styles={{ body: { padding: 0 } }}>
       <Answered query={drafts}>
         {({ items }) => (
-          <Table<PolicyDraft>
+          <WideTable<PolicyDraft>
             rowKey="id"
             size="small"
-            scroll={{ x: 'max-content' }}
+            label={words.drafts}
             pagination={false}
             dataSource={[...items]}
             locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noDrafts} /> }}

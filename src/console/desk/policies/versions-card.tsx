@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Card, Empty, Table, Tag } from 'antd'
+import { App, Button, Card, Empty, Tag } from 'antd'
 import type { Page, PolicyVersion } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
@@ -8,6 +8,7 @@ import { fill } from '../../shared/words.js'
 import { Answered } from '../page-frame.js'
 import { useNames } from '../people/use-names.js'
 import { useProblemText } from '../problem-text.js'
+import { WideTable } from '../wide-table.js'
 import { policiesWords } from './policies-words.js'
 
 /** Every version there was, is and will be. */
@@ -28,10 +29,10 @@ export function VersionsCard({ mayWrite }: { readonly mayWrite: boolean }) {
     <Card size="small" title={words.versions} styles={{ body: { padding: 0 } }}>
       <Answered query={versions}>
         {({ items }) => (
-          <Table<PolicyVersion>
+          <WideTable<PolicyVersion>
             rowKey="id"
             size="small"
-            scroll={{ x: 'max-content' }}
+            label={words.versions}
             pagination={{ pageSize: 10, hideOnSinglePage: true, size: 'small' }}
             dataSource={[...items]}
             locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={words.noVersions} /> }}
