@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { BuyerCase } from '../../client/answers.js'
 import { useDark } from '../shared/dark.js'
 import { useLanguage, useWords } from '../shared/language.js'
@@ -112,13 +112,20 @@ function Pieces({ seen, refresh }: { readonly seen: BuyerCase; readonly refresh:
   const words = useWords(buyerWords)
   const under = useSyncExternalStore(uploads.subscribe, uploads.get)
   useEffect(() => clearArrived(new Set(seen.pieces.map(({ id }) => id))), [seen.pieces])
+  // Where its progress and the answer will stand.
+  const section = useRef<HTMLElement>(null)
+  const before = useRef(under.length)
+  useEffect(() => {
+    if (under.length > before.current) section.current?.scrollIntoView()
+    before.current = under.length
+  }, [under.length])
   // At once, not when the service next looks for news.
   const arrived = under.filter(({ state }) => state === 'done').length
   useEffect(() => {
     if (arrived > 0) void refresh()
   }, [arrived, refresh])
   return (
-    <section className="card" aria-labelledby="pieces-title">
+    <section ref={section} className="card" aria-labelledby="pieces-title">
       <h2 id="pieces-title">{words.piecesTitle}</h2>
       {seen.pieces.length + under.length === 0 && <p className="quiet">{words.noPieces}</p>}
       <ul className="pieces">
