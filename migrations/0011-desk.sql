@@ -11,6 +11,15 @@ CREATE TABLE swiftproof.desk_cases (
   turn bigint NOT NULL,
   since timestamptz NOT NULL,
   missed integer NOT NULL DEFAULT 0,
+  -- As of the case's last move, so that a question reads this table alone; who bought what goes when the case goes away.
+  state text NOT NULL,
+  outcome text,
+  deadline_at timestamptz,
+  order_number text,
+  buyer_id text,
+  merchant_id text,
+  amount_fen bigint,
+  barred text,
   reason text,
   confidence double precision,
   rule text,
@@ -27,9 +36,11 @@ CREATE TABLE swiftproof.desk_cases (
 );
 CREATE INDEX desk_cases_turn ON swiftproof.desk_cases (platform_id, turn, case_id) WHERE stage IN ('waiting', 'signing');
 -- What waited before there was a desk. The reason is sealed: until the next move such a case stands under every reason.
-INSERT INTO swiftproof.desk_cases (platform_id, case_id, stage, turn, since)
-  SELECT platform_id, id, 'waiting', floor(extract(epoch FROM updated_at) / 60)::bigint, updated_at
-  FROM swiftproof.cases WHERE state IN ('in-review', 'appeal-review');
+INSERT INTO swiftproof.desk_cases (platform_id, case_id, stage, turn, since, state, outcome, deadline_at, order_number, buyer_id, merchant_id, amount_fen, barred)
+  SELECT c.platform_id, c.id, 'waiting', floor(extract(epoch FROM c.updated_at) / 60)::bigint, c.updated_at, c.state, c.outcome, c.deadline_at,
+    c.order_number, c.buyer_id, o.merchant_id, o.amount_fen, CASE WHEN c.appeal_used THEN c.first_decider END
+  FROM swiftproof.cases c LEFT JOIN swiftproof.orders o ON o.platform_id = c.platform_id AND o.number = c.order_number
+  WHERE c.state IN ('in-review', 'appeal-review');
 
 -- What a person decided; amount, words and reason code are sealed. One of a case is open at a time.
 CREATE TABLE swiftproof.pending_decisions (

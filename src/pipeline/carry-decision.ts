@@ -29,6 +29,7 @@ export async function carryOut(rows: PlatformRows, decisionId: string, now: stri
   if (decision?.state !== 'pending' || decision.effectiveAt === null) return
   if (Date.parse(decision.effectiveAt) > Date.parse(now)) return
   if (row.revision !== decision.revision || !isReviewed(row.state)) return fall(rows, row, decision, changed)
+  if (!(await areActive(rows, decision))) return fall(rows, row, decision, disabled)
   try {
     await decide(rows, row, decision, now)
   } catch (thrown) {
@@ -51,11 +52,23 @@ async function decide(rows: PlatformRows, { id: caseId, moves }: CaseRow, decisi
   await rows.secondLooks.add({ caseId, decider: person, signer, decision: is, reasonCode, amountFen, movesBefore: moves })
 }
 
+/** Whose sign-in was taken away meanwhile decides nothing: it may have been another who used it. */
+async function areActive({ people }: PlatformRows, { person, signer }: DecisionRow): Promise<boolean> {
+  const those = await Promise.all([person, signer].flatMap((id) => (id === null ? [] : [people.get(id)])))
+  return those.every((one) => one?.state === 'active')
+}
+
 async function fall(rows: PlatformRows, row: CaseRow, decision: DecisionRow, because: Sentence): Promise<void> {
   await dropDecision(rows, decision, because)
-  await rows.desk.change(row.id, { stage: isReviewed(row.state) ? 'waiting' : 'away', signer: null, lease: null })
+  if (isReviewed(row.state)) await rows.desk.change(row.id, { stage: 'waiting', signer: null, lease: null })
+  else await rows.desk.putAway(row.id)
   await announceDropped(rows, row, decision, because)
   await auditDropped(rows, decision)
+}
+
+const disabled: Sentence = {
+  zh: '作出决定的人已被停用，该决定未执行。',
+  en: 'Whoever decided was disabled before the decision was carried out: it was not carried out.',
 }
 
 function refused(detail: string): Sentence {

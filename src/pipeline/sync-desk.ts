@@ -27,7 +27,7 @@ export async function syncDesk(rows: PlatformRows, moved: Moved): Promise<void> 
   if (!isReviewed(before.state) && !isReviewed(after.state)) return
   const known = await rows.desk.lock(after.id)
   if (!isReviewed(after.state)) {
-    if (known) await rows.desk.change(after.id, { stage: 'away', signer: null, lease: null })
+    if (known) await rows.desk.putAway(after.id)
     return
   }
   const stays = known !== null && known.stage !== 'away' ? known : null
@@ -47,7 +47,14 @@ async function layDown(rows: PlatformRows, moved: Moved, stays: DeskRow | null) 
   const judged = stays?.rule && !names.includes('judged') ? stays : await lastJudged(rows, after.id)
   const { confidence, rule } = judged
   // A deadline that is set anew is later: who has waited does not lose the place by it.
-  return { caseId: after.id, turn: Math.min(turn, stays?.turn ?? turn), since, missed, reason: after.claim.reason, confidence, rule }
+  const place = { turn: Math.min(turn, stays?.turn ?? turn), since, missed }
+  return { caseId: after.id, ...place, ...factsOf(after, order), confidence, rule }
+}
+
+function factsOf({ state, outcome, deadlineAt, orderNumber, buyerId, claim, ...row }: CaseRow, known: KnownOrder | null) {
+  const { merchantId = null, amountFen = null } = known?.order ?? {}
+  const barred = row.appealUsed ? row.firstDecider : null
+  return { state, outcome, deadlineAt, orderNumber, buyerId, merchantId, amountFen, barred, reason: claim.reason }
 }
 
 /** A deadline that ends sooner than is usual counts as time that was waited already. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultPolicy } from '../../src/judge/default-policy.js'
 import type { CaseCommand } from '../../src/model/case-life.js'
+import type { Policy } from '../../src/model/policy.js'
 import { carryDecision } from '../../src/pipeline/carry-decision.js'
 import { decideAtDesk } from '../../src/pipeline/decide-at-desk.js'
 import type { AskedDecision } from '../../src/pipeline/decide-stored-case.js'
@@ -62,12 +63,11 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
       moves: (await rows.cases.timeline(caseId)).map(({ name }) => name),
       events: (await rows.events.list({ limit: 100, after: null, caseId })).rows.map(({ type }) => type),
     }))
-  const setShare = (secondLookShare: number, effectiveAt: string) =>
-    inShop(({ policies }) =>
-      policies.append((version) => ({ ...defaultPolicy, version: `x@${version}`, review: { ...defaultPolicy.review, secondLookShare } }), {
-        effectiveAt,
-      }),
-    )
+  const setReview = (change: Partial<Policy['review']>, effectiveAt: string) =>
+    inShop(({ policies }) => {
+      const review = { ...defaultPolicy.review, ...change }
+      return policies.append((version) => ({ ...defaultPolicy, version: `x@${version}`, review }), { effectiveAt })
+    })
   const onlyMine = (caseId: string) => ({ search: caseId })
 
   beforeAll(async () => {
@@ -77,7 +77,7 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
       who.id = added?.id ?? ''
       await inShop(({ people }) => people.change(who.id, { state: 'active' }))
     }
-    await setShare(0, at(-1000))
+    await setReview({ secondLookShare: 0 }, at(-1000))
   }, 120_000)
   afterAll(() => flow?.close())
 
@@ -123,7 +123,7 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
     expect(await look(caseId)).toMatchObject({ open: null, refunds: 0, desk: { lease: { holder: bo.id } } })
   })
 
-  it('lets nothing leave before a decision can no longer be taken back, and then carries it out once', async () => {
+  it('rules 7.5: lets nothing leave before a decision can no longer be taken back, and then carries it out once', async () => {
     const caseId = await inReview('UNDO-1')
     const before = await look(caseId)
     const decisionId = await holdAndDecide(caseId, ann)
@@ -224,6 +224,17 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
     expect(events.filter((type) => type === 'case.decision_dropped')).toHaveLength(1)
   })
 
+  it('carries nothing out for who was disabled meanwhile', async () => {
+    const caseId = await inReview('GONE-1')
+    const { person } = await inShop(async ({ people }) => ({ person: await people.add(personNamed('di@shop.example')) }))
+    const di = { id: person?.id ?? '' }
+    await inShop(({ people }) => people.change(di.id, { state: 'active' }))
+    const decisionId = await holdAndDecide(caseId, di)
+    await inShop(({ people }) => people.change(di.id, { state: 'disabled' }))
+    await carry(decisionId, undoMs)
+    expect(await look(caseId)).toMatchObject({ row: { state: 'in-review' }, open: null, refunds: 0, desk: { stage: 'waiting' } })
+  })
+
   it('keeps a decision through a deadline that only reminds', async () => {
     const caseId = await inReview('KEEP-1')
     const decisionId = await holdAndDecide(caseId, ann, payAll, 48 * 3_600_000 - 5000)
@@ -232,7 +243,7 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
     expect(await look(caseId)).toMatchObject({ row: { state: 'paying', escalations: 1 }, refunds: 1, notes: [] })
   })
 
-  it('pays what is above the limit only when another person has signed', async () => {
+  it('rules 7.6: pays what is above the limit only when another person has signed', async () => {
     const caseId = await inReview('FOUR-1')
     await inShop((rows) => takeOrders(rows, [orderNamed('FOUR-1', { amountFen: 50_001 })], by()))
     const decisionId = await holdAndDecide(caseId, ann)
@@ -307,8 +318,8 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
     })
   })
 
-  it('offers a share of what people decided to another person, the same cases whoever asks, and changes nothing by it', async () => {
-    await setShare(0.5, at())
+  it('rules 7.7: offers a share of what people decided to another person, the same cases whoever asks, and changes nothing by it', async () => {
+    await setReview({ secondLookShare: 0.5 }, at())
     const drawn = new Map<boolean, string>()
     for (let count = 0; drawn.size < 2; count++) {
       const caseId = await inReview(`LOOK-${count}`)
@@ -369,6 +380,14 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
     expect(await listed({ needs: 'second-signature' })).toEqual([])
     const counts = await inShop((rows) => rows.desk.counts({ personId: bo.id, now: at() }))
     expect(counts).toMatchObject({ mine: 1 })
+  })
+
+  it('carries a decision out at once where the policy leaves no time to take it back', async () => {
+    await setReview({ secondLookShare: 0, undoSeconds: 0 }, at(500))
+    const caseId = await inReview('AT-ONCE')
+    await hold(caseId, ann, 1000)
+    expect(await decide(caseId, ann, payAll, 1000)).toMatchObject({ row: { state: 'paying', firstDecider: ann.id }, decision: null })
+    expect(await look(caseId)).toMatchObject({ open: null, refunds: 1, desk: { stage: 'away', lease: null } })
   })
 
   function by(laterMs = 0) {

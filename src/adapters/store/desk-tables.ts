@@ -1,7 +1,7 @@
 import { doublePrecision, integer, pgSchema, text } from 'drizzle-orm/pg-core'
-import type { CaseDecision } from '../../model/case-life.js'
+import type { CaseDecision, CaseState } from '../../model/case-life.js'
 import type { ClaimReason } from '../../model/claim.js'
-import type { RuleName } from '../../model/verdict.js'
+import type { Outcome, RuleName } from '../../model/verdict.js'
 import type { DecisionState } from '../../ports/store/decisions.js'
 import type { DeskStage } from '../../ports/store/desk.js'
 import { bigNumber, document, instant, sealedBytes } from './columns.js'
@@ -22,6 +22,14 @@ export const deskCases = schema.table('desk_cases', {
   turn: bigNumber('turn').notNull(),
   since: instant('since').notNull(),
   missed: integer('missed').notNull(),
+  state: text('state').$type<CaseState>().notNull(),
+  outcome: text('outcome').$type<Outcome>(),
+  deadlineAt: instant('deadline_at'),
+  orderNumber: text('order_number'),
+  buyerId: text('buyer_id'),
+  merchantId: text('merchant_id'),
+  amountFen: bigNumber('amount_fen'),
+  barred: text('barred'),
   reason: text('reason').$type<ClaimReason>(),
   confidence: doublePrecision('confidence'),
   rule: text('rule').$type<RuleName>(),

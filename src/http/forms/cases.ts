@@ -117,7 +117,7 @@ const claimAnswer = z.object({
 export const namedPerson = z.object({ id: z.string(), name: z.string() }).openapi('NamedPerson')
 
 /** A person's decision that is not carried out yet: nothing has left. */
-export const pendingDecision = z
+const pendingDecision = z
   .object({
     by: namedPerson,
     decision: z.enum(['pay', 'refuse', 'ask']),

@@ -1,3 +1,4 @@
+import type { CaseState } from '../../model/case-life.js'
 import type { ClaimReason } from '../../model/claim.js'
 import type { Outcome, RuleName } from '../../model/verdict.js'
 import type { CaseRow } from './cases.js'
@@ -25,6 +26,18 @@ export interface DeskRow {
   readonly since: string
   /** How many deadlines of a reviewer have passed since then. */
   readonly missed: number
+  /** Of the case as of its last move, as what follows. */
+  readonly state: CaseState
+  readonly outcome: Outcome | null
+  readonly deadlineAt: string | null
+  /** Null once it is away, as the buyer's id. */
+  readonly orderNumber: string | null
+  readonly buyerId: string | null
+  /** Of its order; null where none is known, as the amount. */
+  readonly merchantId: string | null
+  readonly amountFen: number | null
+  /** Who gave the result that an appeal is against: it is not given to this one. */
+  readonly barred: string | null
   /** Null for a case of the time before there was a desk, until its next move. */
   readonly reason: ClaimReason | null
   /** Of the latest verdict, as `rule`. */
@@ -58,9 +71,7 @@ export interface DeskFilter {
 /** A case that waits for a person. */
 export interface DeskLine extends DeskRow {
   readonly case: CaseRow
-  /** Of its order; null where none is known, as the two below. */
-  readonly amountFen: number | null
-  readonly merchantId: string | null
+  /** Null where its order is not known. */
   readonly productName: string | null
 }
 
@@ -70,7 +81,7 @@ export interface DeskAsk {
   readonly now: string
 }
 
-export interface DeskCounts {
+interface DeskCounts {
   readonly inReview: number
   readonly appealReview: number
   readonly secondSignature: number
@@ -86,6 +97,8 @@ export interface DeskRows {
   get(caseId: string): Promise<DeskRow | null>
   /** As `get`, and whoever else locks it or would be given it by `takeNext` passes it by until this transaction ends. Lock its case before, where that is locked too. */
   lock(caseId: string): Promise<DeskRow | null>
+  /** Takes it off, with who bought what and who holds it; the assignee stays. */
+  putAway(caseId: string): Promise<void>
   /** Null when it was never on the desk. */
   change(caseId: string, change: Partial<Pick<DeskRow, 'stage' | 'signer' | 'lease' | 'assignee'>>): Promise<DeskRow | null>
   /** One case that waits, as `list` gives it; null when it does not wait. */

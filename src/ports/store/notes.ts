@@ -18,7 +18,7 @@ export interface NoteRow {
 export type NewNote = Pick<NoteRow, 'caseId' | 'author' | 'words' | 'mentions'>
 
 /** A note that names a person. */
-export interface MentionRow extends Omit<NoteRow, 'mentions'> {
+interface MentionRow extends Omit<NoteRow, 'mentions'> {
   readonly readAt: string | null
 }
 

@@ -262,6 +262,7 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'desk.get': [(rows, { caseId }) => rows.desk.get(caseId), null],
   'desk.lock': [(rows, { caseId }) => rows.desk.lock(caseId), null],
   'desk.change': [(rows, { caseId }) => rows.desk.change(caseId, { stage: 'away' }), null],
+  'desk.putAway': [(rows, { caseId }) => rows.desk.putAway(caseId), undefined],
   'desk.line': [(rows, { caseId }) => rows.desk.line(caseId), null],
   'desk.takeNext': [(rows) => rows.desk.takeNext({}, { ...asker, until: '2999-01-01T00:00:00Z' }), null],
   'desk.list': [(rows) => rows.desk.list({ ...page, filter: {}, now: ask.now }), { rows: [], next: null }],

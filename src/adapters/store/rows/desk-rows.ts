@@ -1,5 +1,4 @@
-import { and, asc, count, eq, gt, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
-import { pgTable } from 'drizzle-orm/pg-core'
+import { and, asc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { DeskFilter, DeskLine, DeskRow, DeskRows } from '../../../ports/store/desk.js'
 import { deskCases } from '../desk-tables.js'
 import type { PlatformContext } from '../rows-context.js'
@@ -11,9 +10,6 @@ type Stored = typeof deskCases.$inferSelect
 
 /** As the index says it, letter by letter: with parameters it would not be used. */
 const waits = sql`${deskCases.stage} IN ('waiting', 'signing')`
-
-/** `FOR UPDATE OF` takes a table's name without its schema. */
-const bareName = pgTable('desk_cases', {})
 
 /** The desk of those who decide a platform's cases. */
 export function deskRows(context: PlatformContext): DeskRows {
@@ -42,80 +38,77 @@ export function deskRows(context: PlatformContext): DeskRows {
         .returning()
       return give(row)
     },
-    line: async (caseId) => (await select(context).where(and(at(caseId), waits))).map((row) => toLine(context, row))[0] ?? null,
+    putAway: async (caseId) => {
+      const nothing = { orderNumber: null, buyerId: null, leaseHolder: null, leaseUntil: null, signer: null }
+      await db
+        .update(deskCases)
+        .set({ stage: 'away', ...nothing })
+        .where(at(caseId))
+    },
+    line: async (caseId) => {
+      const [row] = await db
+        .select()
+        .from(deskCases)
+        .where(and(at(caseId), waits))
+      return row ? ((await toLines(context, [row]))[0] ?? null) : null
+    },
     takeNext: async (filter, { personId, now, until }) => {
-      const isFree = or(
-        isNull(deskCases.leaseUntil),
-        sql`${deskCases.leaseUntil} <= ${now}::timestamptz`,
-        eq(deskCases.leaseHolder, personId),
-      )
       const [first] = await db
         .select({ caseId: deskCases.caseId })
         .from(deskCases)
-        .innerJoin(cases, ofCase)
-        .leftJoin(orders, ofOrder)
         .where(
           and(
             mine,
             waits,
-            isFree,
-            sql`(${deskCases.signer} IS NULL OR ${deskCases.signer} <> ${personId})`,
-            sql`(${deskCases.assignee} IS NULL OR ${deskCases.assignee} = ${personId})`,
-            sql`NOT (${cases.appealUsed} AND ${cases.firstDecider} IS NOT DISTINCT FROM ${personId})`,
+            or(isNull(deskCases.leaseUntil), sql`${deskCases.leaseUntil} <= ${now}::timestamptz`),
+            or(isNull(deskCases.assignee), eq(deskCases.assignee, personId)),
+            ...[deskCases.signer, deskCases.barred].map((first) => sql`${first} IS DISTINCT FROM ${personId}`),
             ...conditions(filter, now),
           ),
         )
         .orderBy(asc(deskCases.turn), asc(deskCases.caseId))
         .limit(1)
-        .for('update', { of: bareName, skipLocked: true })
+        .for('update', { skipLocked: true })
       if (!first) return null
       await db.update(deskCases).set({ leaseHolder: personId, leaseUntil: until }).where(at(first.caseId))
       return first.caseId
     },
     list: async ({ limit, after, filter, now }) => {
-      const rows = await select(context)
+      const rows = await db
+        .select()
+        .from(deskCases)
         .where(and(mine, waits, goOn(after), ...conditions(filter, now)))
         .orderBy(asc(deskCases.turn), asc(deskCases.caseId))
         .limit(limit + 1)
-      const shown = rows.slice(0, limit).map((row) => toLine(context, row))
+      const shown = rows.slice(0, limit)
       const last = shown.at(-1)
-      return { rows: shown, next: rows.length > limit && last ? `${last.turn}_${last.caseId}` : null }
+      return { rows: await toLines(context, shown), next: rows.length > limit && last ? `${last.turn}_${last.caseId}` : null }
     },
     counts: async ({ personId, now }) => {
       const those = (which: SQL | undefined) => sql<number>`(count(*) FILTER (WHERE ${which}))::int`
       const isWaiting = eq(deskCases.stage, 'waiting')
       const [row] = await db
         .select({
-          inReview: those(and(isWaiting, eq(cases.state, 'in-review'))),
-          appealReview: those(and(isWaiting, eq(cases.state, 'appeal-review'))),
+          inReview: those(and(isWaiting, eq(deskCases.state, 'in-review'))),
+          appealReview: those(and(isWaiting, eq(deskCases.state, 'appeal-review'))),
           secondSignature: those(eq(deskCases.stage, 'signing')),
           overdue: those(isOverdue(now)),
           held: those(sql`${deskCases.leaseUntil} > ${now}::timestamptz`),
           mine: those(sql`${deskCases.assignee} = ${personId}`),
           nobodys: those(isNull(deskCases.assignee)),
-          all: count(),
         })
         .from(deskCases)
-        .innerJoin(cases, ofCase)
         .where(and(mine, waits))
-      const { all: _, ...counts } = row ?? { ...nothing, all: 0 }
-      return counts
+      return row ?? nothing
     },
   }
 }
 
 const nothing = { inReview: 0, appealReview: 0, secondSignature: 0, overdue: 0, held: 0, mine: 0, nobodys: 0 }
 
-const ofCase = and(eq(cases.platformId, deskCases.platformId), eq(cases.id, deskCases.caseId))
-const ofOrder = and(eq(orders.platformId, cases.platformId), eq(orders.number, cases.orderNumber))
-
-function select({ db }: PlatformContext) {
-  return db.select({ desk: deskCases, case: cases, order: orders }).from(deskCases).innerJoin(cases, ofCase).leftJoin(orders, ofOrder)
-}
-
 /** A deadline that nobody watched yet counts as passed too. */
 function isOverdue(now: string): SQL {
-  return sql`(${deskCases.missed} > 0 OR ${cases.deadlineAt} <= ${now}::timestamptz)`
+  return sql`(${deskCases.missed} > 0 OR ${deskCases.deadlineAt} <= ${now}::timestamptz)`
 }
 
 /** After this place; one of another form is before all. */
@@ -129,39 +122,52 @@ function conditions(filter: DeskFilter, now: string): (SQL | undefined)[] {
   const holds = <Value>(value: Value | undefined, condition: (value: Value) => SQL | undefined) =>
     value === undefined ? undefined : condition(value)
   return [
-    holds(state, (value) => eq(cases.state, value)),
+    holds(state, (value) => eq(deskCases.state, value)),
     holds(needs, needing),
     holds(reason, (value) => or(eq(deskCases.reason, value), isNull(deskCases.reason))),
-    holds(outcome, (value) => eq(cases.outcome, value)),
-    holds(merchantId, (value) => eq(orders.merchantId, value)),
-    holds(amountFromFen, (value) => gte(orders.amountFen, value)),
-    holds(amountUntilFen, (value) => lt(orders.amountFen, value)),
+    holds(outcome, (value) => eq(deskCases.outcome, value)),
+    holds(merchantId, (value) => eq(deskCases.merchantId, value)),
+    holds(amountFromFen, (value) => gte(deskCases.amountFen, value)),
+    holds(amountUntilFen, (value) => lt(deskCases.amountFen, value)),
     holds(assignee, (value) => (value === null ? isNull(deskCases.assignee) : eq(deskCases.assignee, value))),
     holds(overdue, (value) => (value ? isOverdue(now) : sql`NOT coalesce(${isOverdue(now)}, false)`)),
     holds(search, (value) =>
-      or(...[cases.orderNumber, cases.id, cases.buyerId].map((column) => gt(sql`strpos(lower(${column}), lower(${value}))`, 0))),
+      or(
+        ...[deskCases.orderNumber, deskCases.caseId, deskCases.buyerId].map((column) =>
+          gt(sql`strpos(lower(${column}), lower(${value}))`, 0),
+        ),
+      ),
     ),
   ]
 }
 
 function needing(needs: NonNullable<DeskFilter['needs']>): SQL | undefined {
   if (needs === 'second-signature') return eq(deskCases.stage, 'signing')
-  return and(eq(deskCases.stage, 'waiting'), eq(cases.state, needs === 'appeal' ? 'appeal-review' : 'in-review'))
+  return and(eq(deskCases.stage, 'waiting'), eq(deskCases.state, needs === 'appeal' ? 'appeal-review' : 'in-review'))
 }
 
 function toRow({ platformId: _, leaseHolder, leaseUntil, ...row }: Stored): DeskRow {
   return { ...row, lease: leaseHolder === null || leaseUntil === null ? null : { holder: leaseHolder, until: leaseUntil } }
 }
 
-function toLine(
-  context: PlatformContext,
-  row: { readonly desk: Stored; readonly case: typeof cases.$inferSelect; readonly order: typeof orders.$inferSelect | null },
-): DeskLine {
-  const order = row.order && toOrderRow(context, row.order).order
-  const ofItsOrder = {
-    amountFen: order?.amountFen ?? null,
-    merchantId: order?.merchantId ?? null,
-    productName: order?.product.name ?? null,
-  }
-  return { ...toRow(row.desk), case: toCaseRow(context, row.case), ...ofItsOrder }
+/** Their cases and orders in one question, however many. */
+async function toLines(context: PlatformContext, rows: readonly Stored[]): Promise<readonly DeskLine[]> {
+  if (rows.length === 0) return []
+  const { db, platformId } = context
+  const ids = rows.map(({ caseId }) => caseId)
+  const found = await db
+    .select({ case: cases, order: orders })
+    .from(cases)
+    .leftJoin(orders, and(eq(orders.platformId, cases.platformId), eq(orders.number, cases.orderNumber)))
+    .where(and(eq(cases.platformId, platformId), inArray(cases.id, ids)))
+  const byId = new Map(found.map((one) => [one.case.id, one]))
+  return rows.flatMap((row) => {
+    const its = byId.get(row.caseId)
+    if (!its) return []
+    const order = its.order && toOrderRow(context, its.order).order
+    const ofOrder = order
+      ? { amountFen: order.amountFen, merchantId: order.merchantId, productName: order.product.name }
+      : { productName: null }
+    return [{ ...toRow(row), case: toCaseRow(context, its.case), ...ofOrder }]
+  })
 }
