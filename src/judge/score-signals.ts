@@ -14,8 +14,8 @@ export function scoreSignals(signals: readonly Signal[], tier: TrustTier, policy
   return 1 / (1 + Math.exp(-logit))
 }
 
-/** Groups whose signals speak from the platform's or the issuer's record, not from a picture. */
-const fromRecords: readonly SignalGroup[] = ['record', 'issuer', 'account']
+/** Groups whose signals speak from the platform's or the issuer's record, not from a picture: no veto silences them. */
+export const fromRecords: readonly SignalGroup[] = ['record', 'issuer', 'account']
 
 /**
  * How far each signal moves the log odds that the claim is good: 0 where it only says something, or where a stronger one of its

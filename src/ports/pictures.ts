@@ -2,7 +2,7 @@ import type { Policy } from '../model/policy.js'
 import type { Box } from '../model/reading.js'
 
 /** A place that shows (part of) a card key, in pixels of the upright original. */
-export interface CoveredPlace {
+interface CoveredPlace {
   /** Index of the screen where `box` stands; 0 for a still. */
   readonly screen: number
   readonly box: Box

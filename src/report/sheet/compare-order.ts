@@ -25,9 +25,9 @@ const comparedFields = [
   'failure-time',
   'refund-state',
 ] as const
-export type ComparedField = (typeof comparedFields)[number]
+type ComparedField = (typeof comparedFields)[number]
 
-export type Standing = 'agree' | 'differ' | 'unreadable' | 'shown' | 'not-shown'
+type Standing = 'agree' | 'differ' | 'unreadable' | 'shown' | 'not-shown'
 
 export interface ComparedRow {
   readonly field: ComparedField

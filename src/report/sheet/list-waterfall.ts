@@ -1,5 +1,5 @@
 import { expertCard } from '../../judge/expert-card.js'
-import { weighSignals } from '../../judge/score-signals.js'
+import { fromRecords, weighSignals } from '../../judge/score-signals.js'
 import type { Policy } from '../../model/policy.js'
 import type { Signal } from '../../model/signal.js'
 import type { Verdict } from '../../model/verdict.js'
@@ -51,7 +51,7 @@ export function listWaterfall(verdict: Verdict, policy: Policy, pieces: readonly
 function whatHoldsBack({ code, group, leans, weight }: Signal, all: readonly Signal[]): string | null {
   if (weight === 0 || leans === 'neither') return null
   const stronger = all.find((other) => other.group === group && other.leans === leans && other.weight >= weight && other.code !== code)
-  const veto = leans === 'for' ? all.find((other) => expertCard[other.code].veto === true) : undefined
+  const veto = leans === 'for' && !fromRecords.includes(group) ? all.find((other) => expertCard[other.code].veto === true) : undefined
   return (veto ?? stronger)?.code ?? code
 }
 

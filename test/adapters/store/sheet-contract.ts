@@ -63,7 +63,9 @@ export function describeSheet(name: string, open: () => Promise<StoreUnderTest>)
       const [first, second] = [await openCaseOn(inShop, 'T1'), await openCaseOn(inShop, 'T2')]
       await openCaseOn(inShop, 'T3')
       const move = { number: 1, at: '2026-11-20T00:00:00Z', actor: 'per_1', from: 'merchant-window', to: 'arbitration', said: {} } as const
-      await inShop(({ cases }) => cases.move(first.id, { ...newLife, state: 'closed' }, [{ ...move, name: 'merchant-answered' }]))
+      await inShop(({ cases }) =>
+        cases.move(first.id, { ...newLife, state: 'closed', result: 'refused' }, [{ ...move, name: 'merchant-answered' }]),
+      )
       await inShop(({ cases }) => cases.move(second.id, newLife, [{ ...move, name: 'merchant-answered', to: 'open' }]))
       const tally = (since: string) => inShop(({ cases }) => cases.tallyMerchant('m1', since))
       expect(await tally('2026-11-01T00:00:00Z')).toEqual({ open: 1, objections: 1 })
