@@ -47,7 +47,6 @@ export function Look({ children }: { readonly children: ReactNode }) {
                 defaultActiveColor: '#7db0ff',
                 defaultActiveBorderColor: '#7db0ff',
               },
-              Tabs: { itemSelectedColor: '#7db0ff', itemActiveColor: '#7db0ff', itemHoverColor: '#7db0ff' },
             }
           : {},
       }}

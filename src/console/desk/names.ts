@@ -1,4 +1,4 @@
-import type { Case, CaseLine, CaseSheet, Evidence, Order, QueueLine, Verdict } from '../../client/answers.js'
+import type { Case, CaseLine, CaseSheet, Order, QueueLine, Verdict } from '../../client/answers.js'
 import type { RuleName } from '../../model/verdict.js'
 import type { Words } from '../shared/words.js'
 
@@ -60,17 +60,6 @@ export const tierNames: Names<Verdict['trustTier']> = {
   high: { zh: '高信用', en: 'High trust' },
   ordinary: { zh: '普通信用', en: 'Ordinary trust' },
   low: { zh: '低信用', en: 'Low trust' },
-}
-
-export const kindNames: Names<NonNullable<Evidence['as']>> = {
-  'order-page': { zh: '订单页', en: 'Order page' },
-  'payment-receipt': { zh: '付款凭证', en: 'Payment receipt' },
-  'activation-failure': { zh: '激活失败', en: 'Activation failure' },
-  'activation-recording': { zh: '激活录屏', en: 'Recording of the activation' },
-  'support-chat': { zh: '客服聊天', en: 'Support chat' },
-  'licence-status': { zh: '授权状态', en: 'Licence status' },
-  'merchant-promise': { zh: '商家承诺', en: "Merchant's promise" },
-  other: { zh: '其他', en: 'Other' },
 }
 
 export const orderStatusNames: Names<Order['order']['status']> = {

@@ -27,6 +27,27 @@ export interface DeskPage {
 /** Every page, in the order of the navigation; each is fetched when it is opened. The first one that its role may see is its start. */
 export const deskPages: readonly DeskPage[] = [
   {
+    path: '/queue',
+    entry: { name: pageWords.queue, icon: <InboxOutlined /> },
+    scope: 'cases:decide',
+    side: 'platform',
+    Page: lazy(() => import('./queue/queue-page.js').then(({ QueuePage }) => ({ default: QueuePage }))),
+  },
+  {
+    path: '/cases/:id',
+    entry: null,
+    scope: 'cases:read',
+    side: 'platform',
+    Page: lazy(() => import('./case/case-page.js').then(({ CasePage }) => ({ default: CasePage }))),
+  },
+  {
+    path: '/second-look',
+    entry: null,
+    scope: 'cases:decide',
+    side: 'platform',
+    Page: lazy(() => import('./case/second-look-page.js').then(({ SecondLookPage }) => ({ default: SecondLookPage }))),
+  },
+  {
     path: '/my-cases',
     entry: { name: pageWords.merchantCases, icon: <InboxOutlined /> },
     scope: 'cases:answer',

@@ -1,4 +1,4 @@
-import { Alert, Flex, Tabs, Tag, Typography, theme } from 'antd'
+import { Alert, Flex, Tag, Typography, theme } from 'antd'
 import type { CaseSheet } from '../../../client/answers.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
@@ -7,6 +7,7 @@ import { useIsNarrow } from '../use-is-narrow.js'
 import { EvidenceViewer } from '../viewer/evidence-viewer.js'
 import type { ViewerPlace } from '../viewer/viewed.js'
 import { BuyerFacts } from './buyer-facts.js'
+import { CaseTabs } from './case-tabs.js'
 import { caseWords } from './case-words.js'
 import { Comparison } from './comparison.js'
 import { Contradictions } from './contradictions.js'
@@ -84,7 +85,7 @@ function Facts({ sheet, onMove, tab, onTab, nameOf, isBlind = false }: CaseBodyP
     { key: 'buyer', label: words.buyer, children: <BuyerFacts buyer={sheet.buyer} caseId={sheet.case.id} /> },
     {
       key: 'related',
-      label: `${words.related} ${sheet.neighbours.length || ''}`,
+      label: sheet.neighbours.length > 0 ? `${words.related} ${sheet.neighbours.length}` : words.related,
       children: <Related neighbours={sheet.neighbours} ring={sheet.ring} />,
     },
     { key: 'merchant', label: words.merchant, children: <MerchantFacts merchant={sheet.merchant} /> },
@@ -114,7 +115,7 @@ function Facts({ sheet, onMove, tab, onTab, nameOf, isBlind = false }: CaseBodyP
         </Section>
       )}
       <div style={{ background: token.colorBgContainer, borderRadius: 6, padding: '0 14px 10px' }}>
-        <Tabs activeKey={tab} onChange={onTab} items={tabs} />
+        <CaseTabs label={words.case} tabs={tabs} chosen={tab} onChoose={onTab} />
       </div>
     </Flex>
   )

@@ -144,11 +144,12 @@ export function useViewerPlace({ decisive, evidence }: CaseSheet) {
   return { at, move, step }
 }
 
-/** Names of people by their ids. */
+/** Names of people by their ids; what an API key did, the platform's own system did. */
 export function useNames(): (id: string) => string {
+  const words = useWords(caseWords)
   const colleagues = useColleagues().data?.items ?? []
   const names = new Map(colleagues.map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? id
+  return (id) => names.get(id) ?? (id.startsWith('key_') ? words.byKey : id)
 }
 
 /** What likely comes next is fetched while this case is looked at; gives the one that comes when it is passed by. */

@@ -162,6 +162,7 @@ export const caseWords = {
   ringPayer: { zh: '付款账户', en: 'Payment account' },
   ringFile: { zh: '文件', en: 'File' },
   ringValue: { zh: '内容', en: 'Value' },
+  byKey: { zh: '平台系统', en: "The platform's system" },
   noTimeline: { zh: '还没有发生任何事', en: 'Nothing has happened yet' },
   noNotes: { zh: '还没有备注', en: 'No notes yet' },
   noteHidden: { zh: '买家和商家看不到备注', en: 'Neither buyer nor merchant sees notes' },

@@ -31,7 +31,7 @@ export function Comparison({ rows, onShow }: ComparisonProps) {
           <th scope="col" style={{ ...head, width: 92 }}>
             {words.standing}
           </th>
-          <th scope="col" style={head}>
+          <th scope="col" style={{ ...head, width: '36%' }}>
             {words.recorded}
           </th>
           <th scope="col" style={head}>

@@ -6,7 +6,7 @@ import { keyWords } from './key-words.js'
 import { useKeysChoice } from './keys-choice.js'
 
 /** A key and what it does, in the viewer's language. */
-export interface KeyLine {
+interface KeyLine {
   readonly keys: readonly string[]
   readonly does: string
 }
