@@ -20,7 +20,9 @@ afterAll(() => service.close())
 /** A case with these pages, read and judged. */
 async function judged(orderNumber: string, pages: readonly (readonly string[])[], sizePx: number, key = cardKey): Promise<string> {
   const { parts, shop } = service
-  await service.ask('PUT', `/v1/orders/${orderNumber}`, { json: pushed(orderNumber, { deliveredKeys: [key] }) })
+  await service.ask('PUT', `/v1/orders/${orderNumber}`, {
+    json: pushed(orderNumber, { deliveredKeys: [key], paymentNumber: `${orderNumber}001412345678` }),
+  })
   const { id } = await read(service.ask('POST', '/v1/cases', { json: claimOn(orderNumber) }))
   for (const [at, lines] of pages.entries()) {
     const body = formOf({ file: picture(sizePx + at) })

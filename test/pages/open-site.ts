@@ -29,7 +29,7 @@ export interface Look {
 }
 
 /** What went wrong in a page by itself: errors of scripts, things its policy refused, requests to other hosts. */
-export interface WatchedPage {
+interface WatchedPage {
   readonly page: Page
   readonly faults: string[]
 }
