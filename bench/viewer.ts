@@ -6,19 +6,12 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
+import { followFrames, framesOf } from './viewer/follow-frames.js'
 import { boxCount, sheet } from './viewer/large-sheet.js'
 
 const built = path.resolve('dist/console')
 const seconds = 4
 const leastFps = 50
-/** As text: what the page runs is no TypeScript. */
-const followFrames = `
-  window.frameTimes = []
-  window.followingFrames ??= requestAnimationFrame(function follow(ms) {
-    window.frameTimes.push(ms)
-    requestAnimationFrame(follow)
-  })
-`
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -59,22 +52,11 @@ if (Math.min(zoomed.fps, moved.fps) < Math.min(leastFps, rest.fps * 0.9)) {
   process.exitCode = 1
 }
 
-/** Frames the browser drew while `work` ran, and the time that all but one in twenty took. */
-async function measure(on: Page, work: () => Promise<unknown>): Promise<{ fps: number; p95Ms: number; longestMs: number }> {
+/** The frames while `work` ran. */
+async function measure(on: Page, work: () => Promise<unknown>) {
   await on.evaluate(followFrames)
   await work()
-  const times = await on.evaluate<number[]>('frameTimes.splice(0)')
-  const gaps = times
-    .slice(1)
-    .map((ms, at) => ms - (times[at] ?? ms))
-    .toSorted((a, b) => a - b)
-  const spanMs = (times.at(-1) ?? 0) - (times[0] ?? 0)
-  const rounded = (ms = 0) => Math.round(ms * 10) / 10
-  return {
-    fps: rounded((1000 * gaps.length) / spanMs),
-    p95Ms: rounded(gaps[Math.floor(gaps.length * 0.95)]),
-    longestMs: rounded(gaps.at(-1)),
-  }
+  return framesOf(on)
 }
 
 async function answerFromHere(on: Page): Promise<void> {
