@@ -104,8 +104,8 @@ export const adviceWords: Readonly<Record<AdviceCode, AdviceWords>> = {
     'problem',
     say('图里的订单号或卡密不是这一笔订单的。', 'The order number or key in it is not of this order.'),
     say(
-      '请打开这一笔订单后重新截图；下方写着它的订单号。',
-      'Open this very order and take a new screenshot; its number stands on this page.',
+      '请打开这一笔订单后重新截图；本页顶部写着它的订单号。',
+      'Open this very order and take a new screenshot; its number stands at the top of this page.',
     ),
   ),
   covered: advice(
