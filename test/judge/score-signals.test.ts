@@ -31,7 +31,9 @@ describe('scoreSignals', () => {
   })
 
   it("rules 3.3: weighs the third party's word above all that the buyer's own attempt shows", () => {
-    const speaking = Object.values(expertCard).filter(({ leans }) => leans === 'for')
+    // The code is the service's own word on when a recording was made (trust.md), not what the attempt shows.
+    const { 'challenge-code-shown': _, ...shown } = expertCard
+    const speaking = Object.values(shown).filter(({ leans }) => leans === 'for')
     const weightsOf = (...groups: readonly string[]) =>
       speaking
         .filter(({ group }) => groups.includes(group))
