@@ -79,7 +79,11 @@ function Read({ row: { read, standing, because }, onShow }: { readonly row: Row;
   return (
     <div style={{ display: 'grid', gap: 3, justifyItems: 'start', minWidth: 0 }}>
       <Tooltip title={`${fill(words.readSure, { percent: Math.round(first.confidence * 100) })} · ${because}`}>
-        <Typography.Text className="code" {...(standing === 'differ' ? { type: 'danger' as const } : {})} style={{ overflowWrap: 'anywhere' }}>
+        <Typography.Text
+          className="code"
+          {...(standing === 'differ' ? { type: 'danger' as const } : {})}
+          style={{ overflowWrap: 'anywhere' }}
+        >
           {first.text}
           {read.length > 1 && <Typography.Text type="secondary"> ×{read.length}</Typography.Text>}
         </Typography.Text>
