@@ -1,10 +1,37 @@
 import { boundWrongShare } from '../act/bound-wrong-share.js'
-import type { BoardSpan, DecisionTimes } from '../ports/store/board.js'
+import type { BoardRows, BoardSpan, DecisionTimes } from '../ports/store/board.js'
 import type { PlatformRows } from '../ports/store.js'
 import { platformPolicy } from './policy-for.js'
 
+interface Board extends BoardSpan {
+  readonly timeZone: string
+  readonly decisions: {
+    readonly cases: number
+    /** Null, as the next, where nothing was decided. */
+    readonly automaticShare: number | null
+    readonly asksPerCase: number | null
+    readonly times: readonly DecisionTimes[]
+  }
+  readonly appeals: Answer<'appeals'>
+  readonly refunds: Answer<'refunds'>
+  readonly load: Answer<'load'>
+  readonly reviewers: Answer<'reviewers'>
+  readonly certified: Answer<'audits'> & ReturnType<typeof boundWrongShare> & { readonly bearableShare: number }
+  readonly reliability: readonly {
+    readonly fromConfidence: number
+    readonly untilConfidence: number
+    readonly audited: number
+    readonly right: number
+    readonly meanConfidence: number
+    readonly rightShare: number
+    readonly lowestRightShare: number
+  }[]
+}
+
+type Answer<Name extends keyof BoardRows> = Awaited<ReturnType<BoardRows[Name]>>
+
 /** How a platform does: the figures of a span, what audits prove by its end, and the load by the hours of the rules' zone (rule 5.10). */
-export async function readBoard({ board, policies }: Pick<PlatformRows, 'board' | 'policies'>, span: BoardSpan) {
+export async function readBoard({ board, policies }: Pick<PlatformRows, 'board' | 'policies'>, span: BoardSpan): Promise<Board> {
   const { exposure, timeZone } = await platformPolicy({ policies }, span.until)
   const times = await board.decisionTimes(span)
   const { audited, wrong } = await board.audits(span.until)
