@@ -3,8 +3,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
+    // How long `expect.poll` looks for what is to come; under load a second is short.
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     allowOnly: false,
     passWithNoTests: false,

@@ -122,6 +122,8 @@ async function openContext(browser: Browser, baseUrl: string, member: Member | n
     isMobile: width < 600,
     hasTouch: width < 600,
   })
+  // Two files of tests share the cores with everything that reads and draws.
+  context.setDefaultTimeout(60_000)
   const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(member?.cookie ?? '') ?? []
   if (name !== '') await context.addCookies([{ name, value, url: baseUrl, httpOnly: true, sameSite: 'Lax' }])
   return context
