@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApiDocument } from '../../src/http/open-api-document.js'
 import { scopes } from '../../src/http/scopes.js'
+import { roles } from '../../src/model/person.js'
 import { judgeStoredCase } from '../../src/pipeline/judge-stored-case.js'
 import { deliveredKey, highTrust } from '../builders/case.js'
 import { drawReading } from '../builders/reading.js'
 import { openService, read, type Service } from './open-service.js'
 import { formOf, picture, pushed } from './samples.js'
+import { signedIn } from './visitor.js'
 
 /** The key as it is, without hyphens, in lower case, broken over two lines. */
 const spellings = [
@@ -91,6 +93,23 @@ describe('a card key', () => {
     for (const part of ['/v1/orders/K1', `/v1/cases/${ids.case}`, `/v1/evidence/${ids.ev}/reading`, '/v1/events', '/v1/orders'])
       expect(seen).toContain(part)
     expect(seen).toContain(`/v1/cases/${ids.case}/verdict`)
+  })
+
+  it.each(roles)('stands in no answer for a person of the role %s who gives no reason, nor in the page of the buyer', async (role) => {
+    const merchantId = role === 'merchant' ? 'm1' : null
+    const { browser } = await signedIn(service, role, { merchantId })
+    const seen: string[] = []
+    for (const address of addresses().filter((at) => at.startsWith('/v1/') && !at.includes('/stream'))) {
+      const answer = await browser.ask('GET', address)
+      if (answer.status < 300) seen.push(address)
+      expect(await answer.text(), address).not.toMatch(tellTale)
+    }
+    expect(seen).toContain(`/v1/cases/${ids.case}`)
+    if (role !== 'merchant') expect(seen).toContain(`/v1/cases/${ids.case}/sheet`)
+    const { url } = (await (await service.ask('POST', `/v1/cases/${ids.case}/links`, { json: {} })).json()) as { url: string }
+    const told = await service.app.request(`${new URL(url).pathname}/api/case`)
+    expect(told.status).toBe(200)
+    expect(await told.text()).not.toMatch(tellTale)
   })
 
   it('stands there for a caller who has it', async () => {
