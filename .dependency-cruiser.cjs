@@ -9,8 +9,8 @@ const rooms = {
   // What "seen before" means is the same in the memory of one run and in the store's.
   seenBefore: '^src/adapters/case-memory/compare-traces\\.ts$',
   embedded: '^src/adapters/embedded/',
-  // A working hour is the same for a deadline that is judged and for one that is set.
-  calendar: '^src/judge/add-working-time\\.ts$',
+  // A working hour, and a day in a zone, is the same for what is judged and for what is set or counted.
+  calendar: '^src/judge/(add-working-time|zone-time)\\.ts$',
   // When a claim has its turn hangs on how far its buyer is trusted, under the policy in force.
   trust: '^src/(judge/rate-trust|pipeline/(policy-for|choose-policy))\\.ts$',
 }

@@ -1,3 +1,4 @@
+import { formatInstant } from '../judge/zone-time.js'
 import type { Buyer } from '../model/buyer.js'
 import type { Order } from '../model/order.js'
 import type { Policy } from '../model/policy.js'
@@ -29,30 +30,6 @@ export const wholePlatform = 'platform'
 
 /** The day (`2026-11-23`) and the hour (`2026-11-23T14+08:00`, so that the hour a clock shows twice is two) in that zone. */
 export function periodsOf(now: string, timeZone: string): { readonly day: string; readonly hour: string } {
-  const parts = new Map(
-    formatterOf(timeZone)
-      .formatToParts(new Date(now))
-      .map(({ type, value }) => [type, value]),
-  )
-  const day = `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`
-  const offset = (parts.get('timeZoneName') ?? 'GMT').slice('GMT'.length) || '+00:00'
-  return { day, hour: `${day}T${parts.get('hour')}${offset}` }
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    timeZoneName: 'longOffset',
-  })
-  formatters.set(timeZone, made)
-  return made
+  const local = formatInstant(Date.parse(now), timeZone)
+  return { day: local.slice(0, 'yyyy-mm-dd'.length), hour: local.replace(/:\d\d:\d\d/, '') }
 }

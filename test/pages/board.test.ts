@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleCase, sendCase } from '../service/sample-case.js'
-import { expectAccessible, keepScreen, type Member, openSite, type Site } from './open-site.js'
+import { expectAccessible, keepScreen, looks, type Member, openSite, type Site } from './open-site.js'
 
 let site: Site
 let admin: Member
@@ -32,12 +32,7 @@ beforeAll(async () => {
 afterAll(() => site?.close())
 
 describe('the pages of leads and admins', () => {
-  it.each([
-    { name: 'desktop', width: 1440, height: 900, isDark: false },
-    { name: 'desktop-dark', width: 1440, height: 900, isDark: true },
-    { name: 'phone', width: 390, height: 844, isDark: false },
-    { name: 'phone-dark', width: 390, height: 844, isDark: true },
-  ])('are there, accessible and no wider than the screen, in both languages ($name)', async ({ name, ...look }) => {
+  it.each(looks)('are there, accessible and no wider than the screen, in both languages ($name)', async ({ name, ...look }) => {
     for (const { path, seen, inEnglish } of pages) {
       const { page, faults } = await site.open(`/console/${path}`, admin, look)
       await page.getByText(seen).first().waitFor()

@@ -28,6 +28,14 @@ export interface Look {
   readonly language?: 'zh' | 'en'
 }
 
+/** A phone and a desktop, light and dark. */
+export const looks = [
+  { name: 'phone', width: 390, height: 844, isDark: false },
+  { name: 'phone-dark', width: 390, height: 844, isDark: true },
+  { name: 'desktop', width: 1440, height: 900, isDark: false },
+  { name: 'desktop-dark', width: 1440, height: 900, isDark: true },
+] as const
+
 /** What went wrong in a page by itself: errors of scripts, things its policy refused, requests to other hosts. */
 interface WatchedPage {
   readonly page: Page

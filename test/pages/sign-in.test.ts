@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeAt, goodPassword } from '../http/visitor.js'
-import { expectAccessible, keepScreen, openSite, type Site } from './open-site.js'
+import { expectAccessible, keepScreen, looks, openSite, type Site } from './open-site.js'
 
 let site: Site
 
@@ -48,12 +48,7 @@ describe('the way into the console', () => {
     expect(faults).toEqual([])
   })
 
-  it.each([
-    { name: 'phone', width: 390, height: 844, isDark: false },
-    { name: 'phone-dark', width: 390, height: 844, isDark: true },
-    { name: 'desktop', width: 1440, height: 900, isDark: false },
-    { name: 'desktop-dark', width: 1440, height: 900, isDark: true },
-  ])('is accessible in both languages ($name)', async ({ name, ...look }) => {
+  it.each(looks)('is accessible in both languages ($name)', async ({ name, ...look }) => {
     const { page, faults } = await site.open('/console/', null, look)
     await page.getByLabel('邮箱').waitFor()
     await keepScreen(page, `sign-in-${name}`)

@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { carryRefund } from '../../src/pipeline/carry-refund.js'
 import { hearRefund } from '../../src/pipeline/hear-refund.js'
-import { moveStoredCase } from '../../src/pipeline/move-stored-case.js'
 import type { PaymentChannels, TradeState } from '../../src/ports/payments.js'
 import type { Store } from '../../src/ports/store.js'
 import { orderNamed } from '../adapters/store/store-parts.js'
 import { paymentNumber } from '../builders/case.js'
 import { type MishapChannel, mishaps, openMishapChannel } from './mishap-channel.js'
 import { engines, type Flow, openFlow } from './open-flow.js'
+import { orderRefund } from './order-refund.js'
 
 const amountFen = 12_800
 
@@ -27,15 +27,7 @@ describe.each(engines)('carrying refunds on the %s store', (...engine) => {
   const order = async (on = flow.platformId) => {
     const orderNumber = `PAY-${count++}`
     const { caseId } = await flow.openCase(orderNumber, [], on)
-    const refundId = await flow.store.inPlatform(on, async (rows) => {
-      const by = { actor: 'system', now: now().toISOString() }
-      const review = { is: 'judged', outcome: 'review', objected: false, until: null, judgedAt: by.now, payouts: [] } as const
-      await moveStoredCase(rows, caseId, review, by)
-      const decision = { is: 'pay', amountFen, words: '退款' } as const
-      await moveStoredCase(rows, caseId, { is: 'decided', person: 'person', decision, remainderFen: amountFen }, by)
-      return (await rows.refunds.ofCase(caseId))[0]?.id
-    })
-    if (!refundId) throw new Error('the refund was held')
+    const refundId = await orderRefund(flow, on, caseId, amountFen, now())
     return { refundId, caseId, orderNumber }
   }
   const look = async (refundId: string, on = flow.platformId) => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { carryRefund } from '../../src/pipeline/carry-refund.js'
-import { moveStoredCase } from '../../src/pipeline/move-stored-case.js'
 import { type MishapChannel, openMishapChannel } from './mishap-channel.js'
 import { engines, type Flow, openFlow } from './open-flow.js'
+import { orderRefund } from './order-refund.js'
 
 const amountFen = 12_800
 const now = () => new Date()
@@ -17,15 +17,7 @@ describe.each(engines)('a refund that a process of the %s store holds', (...engi
 
   const order = async () => {
     const { caseId } = await flow.openCase(`HELD-${count++}`, [])
-    const refundId = await flow.inShop(async (rows) => {
-      const by = { actor: 'system', now: now().toISOString() }
-      const review = { is: 'judged', outcome: 'review', objected: false, until: null, judgedAt: by.now, payouts: [] } as const
-      await moveStoredCase(rows, caseId, review, by)
-      const decision = { is: 'pay', amountFen, words: '退款' } as const
-      await moveStoredCase(rows, caseId, { is: 'decided', person: 'person', decision, remainderFen: amountFen }, by)
-      return (await rows.refunds.ofCase(caseId))[0]?.id
-    })
-    return refundId ?? ''
+    return orderRefund(flow, flow.platformId, caseId, amountFen, now())
   }
   const calm = () =>
     openMishapChannel(

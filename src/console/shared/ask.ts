@@ -23,6 +23,8 @@ export interface Asked {
   readonly body?: BodyInit
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** Is sent also when the page that sends it is gone. */
+  readonly keepalive?: boolean
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -65,7 +67,11 @@ export async function ask<Answer>(method: Method, address: string, asked: Asked 
   throw problem
 }
 
-async function send(method: Method, address: string, { query = {}, json, body, headers, signal }: Asked): Promise<Response> {
+async function send(
+  method: Method,
+  address: string,
+  { query = {}, json, body, headers, signal, keepalive = false }: Asked,
+): Promise<Response> {
   const url = new URL(address, location.origin)
   for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null) url.searchParams.set(name, String(value))
   const changes =
@@ -73,6 +79,7 @@ async function send(method: Method, address: string, { query = {}, json, body, h
   try {
     const response = await fetch(url, {
       method,
+      keepalive,
       headers: {
         Accept: 'application/json',
         ...changes,

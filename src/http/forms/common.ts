@@ -58,3 +58,6 @@ const failure = { description: 'A problem', content: { 'application/problem+json
 
 /** How any route can fail, for the document; thrown as faults. */
 export const failures = { '4XX': failure, default: failure }
+
+/** Bytes as they are, in a document of the API. */
+export const bytes = z.string().openapi({ format: 'binary' })

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { claimForm, evidenceKindForm } from '../../intake/case-form.js'
+import { comparedFields } from '../../report/sheet/compare-order.js'
 import { caseAnswer, caseMoveAnswer, evidenceAnswer } from './cases.js'
 import { list, time } from './common.js'
 import { orderAnswer } from './orders.js'
@@ -14,21 +15,9 @@ const millis = z.number().openapi({ description: 'Presentation time in milliseco
 /** Where something stands: a piece of evidence, in a recording the screen, and the place on it. */
 const place = { evidenceId: z.string(), frameMs: millis.nullable(), box: box.nullable() }
 
-const comparedField = z.enum([
-  'order-number',
-  'payment-number',
-  'amount',
-  'paid-at',
-  'product',
-  'card-key',
-  'error-code',
-  'failure-time',
-  'refund-state',
-])
-
 const comparedRow = z
   .object({
-    field: comparedField,
+    field: z.enum(comparedFields),
     label: z.string(),
     recorded: z.string().nullable().openapi({ description: "What the platform's record says; null: it says nothing of it" }),
     standing: z.enum(['agree', 'differ', 'unreadable', 'shown', 'not-shown']).openapi({

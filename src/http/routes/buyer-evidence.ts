@@ -8,7 +8,8 @@ import type { EvidenceRow } from '../../ports/store/evidence.js'
 import type { PlatformRows } from '../../ports/store.js'
 import { maskKeys } from '../../report/mask-keys.js'
 import { announcedFile, buyerUpload, finishedFile } from '../forms/buyer.js'
-import { failures, json, jsonBody } from '../forms/common.js'
+import { bytes, failures, json, jsonBody } from '../forms/common.js'
+import { evidenceFilesBody } from '../forms/evidence-files.js'
 import { found } from '../found.js'
 import { keysOfCase } from '../keys-of-case.js'
 import { limitBody } from '../limit-body.js'
@@ -77,12 +78,7 @@ const finish = createRoute({
 /** Files that a buyer sends by the link. */
 export function buyerEvidenceRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
-  const binary = z.string().openapi({ format: 'binary' })
-  const schema = z.record(z.string(), binary).openapi({ example: { 'order-page': 'the bytes', file: 'the bytes' } })
-  app.openAPIRegistry.registerPath({
-    ...addEvidence,
-    request: { ...addEvidence.request, body: { required: true, content: { 'multipart/form-data': { schema } } } },
-  })
+  app.openAPIRegistry.registerPath({ ...addEvidence, request: { ...addEvidence.request, body: evidenceFilesBody } })
   app.openapi({ ...addEvidence, hide: true }, async (c) => {
     const { link, parts, caller } = c.var
     const { files } = await receiveFiles(c, link.caseId)
@@ -107,7 +103,7 @@ export function buyerEvidenceRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openAPIRegistry.registerPath({
     ...append,
-    request: { ...append.request, body: { required: true, content: { 'application/offset+octet-stream': { schema: binary } } } },
+    request: { ...append.request, body: { required: true, content: { 'application/offset+octet-stream': { schema: bytes } } } },
   })
   app.openapi({ ...append, hide: true }, async (c) => {
     const { upload } = c.req.valid('param')

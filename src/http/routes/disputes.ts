@@ -4,7 +4,7 @@ import { planPicture } from '../../pipeline/plan-picture.js'
 import { showDispute } from '../../pipeline/show-dispute.js'
 import { encodeJpeg } from '../../report/encode-jpeg.js'
 import { answerPage, pageAsk } from '../cursor.js'
-import { failures, idParam, json, pageOf, pageQuery } from '../forms/common.js'
+import { bytes, failures, idParam, json, pageOf, pageQuery } from '../forms/common.js'
 import { disputeAnswer, disputeFilter, disputePack } from '../forms/disputes.js'
 import { found } from '../found.js'
 import { given } from '../given.js'
@@ -59,7 +59,7 @@ const getPackPicture = createRoute({
   ...reads('refunds:read'),
   request: { params: idParam('cmp').extend({ n: z.coerce.number().int().min(1).max(4).openapi({ description: '1: the most telling' }) }) },
   responses: {
-    200: { description: 'The picture', content: { 'image/jpeg': { schema: z.string().openapi({ format: 'binary' }) } } },
+    200: { description: 'The picture', content: { 'image/jpeg': { schema: bytes } } },
     ...failures,
   },
 })

@@ -6,7 +6,8 @@ import { examineStored } from '../../pipeline/examine-stored.js'
 import { takeEvidence } from '../../pipeline/take-evidence.js'
 import { keysOf, reportReading } from '../../report/report-reading.js'
 import { evidenceAnswer } from '../forms/cases.js'
-import { failures, idParam, json, languageQuery } from '../forms/common.js'
+import { bytes, failures, idParam, json, languageQuery } from '../forms/common.js'
+import { evidenceFilesBody } from '../forms/evidence-files.js'
 import { readingAnswer } from '../forms/readings.js'
 import { found } from '../found.js'
 import { reads, streams } from '../guard.js'
@@ -68,7 +69,7 @@ const getContent = createRoute({
   ...reads('keys:reveal'),
   request: { params: idParam('ev') },
   responses: {
-    200: { description: 'Its bytes', content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } } },
+    200: { description: 'Its bytes', content: { 'application/octet-stream': { schema: bytes } } },
     ...failures,
   },
 })
@@ -76,12 +77,7 @@ const getContent = createRoute({
 /** Evidence: uploaded, looked at, read. */
 export function evidenceRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
-  const binary = z.string().openapi({ format: 'binary' })
-  const schema = z.record(z.string(), binary).openapi({ example: { 'order-page': 'the bytes', file: 'the bytes' } })
-  app.openAPIRegistry.registerPath({
-    ...addEvidence,
-    request: { ...addEvidence.request, body: { required: true, content: { 'multipart/form-data': { schema } } } },
-  })
+  app.openAPIRegistry.registerPath({ ...addEvidence, request: { ...addEvidence.request, body: evidenceFilesBody } })
   app.openapi({ ...addEvidence, hide: true }, async (c) => {
     const { id } = c.req.valid('param')
     const { now } = c.var.parts

@@ -2,14 +2,14 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Box } from '../../model/reading.js'
 import { planPicture } from '../../pipeline/plan-picture.js'
-import { failures, idParam } from '../forms/common.js'
+import { bytes, failures, idParam } from '../forms/common.js'
 import { found } from '../found.js'
 import { reads } from '../guard.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 
 const picture = {
-  200: { description: 'The picture', content: { 'image/webp': { schema: z.string().openapi({ format: 'binary' }) } } },
+  200: { description: 'The picture', content: { 'image/webp': { schema: bytes } } },
   304: { description: 'It is as it was' },
   ...failures,
 }

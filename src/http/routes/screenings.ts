@@ -8,7 +8,7 @@ import { mostUploadBytes } from '../../pipeline/sniff-upload.js'
 import { takeEvidence } from '../../pipeline/take-evidence.js'
 import { takeOrders } from '../../pipeline/take-orders.js'
 import { maskKeys } from '../../report/mask-keys.js'
-import { failures, json, languageQuery } from '../forms/common.js'
+import { bytes, failures, json, languageQuery } from '../forms/common.js'
 import { type ScreeningAnswer, screenedClaim, screeningAnswer } from '../forms/screenings.js'
 import { streams } from '../guard.js'
 import { beginOnce, commit } from '../idempotency.js'
@@ -35,7 +35,7 @@ const screen = createRoute({
 /** Screenings: files and claim in, verdict out. */
 export function screeningsRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
-  const multipart = z.object({ case: screenedClaim }).catchall(z.string().openapi({ format: 'binary' }))
+  const multipart = z.object({ case: screenedClaim }).catchall(bytes)
   app.openAPIRegistry.registerPath({
     ...screen,
     request: { ...screen.request, body: { required: true, content: { 'multipart/form-data': { schema: multipart } } } },

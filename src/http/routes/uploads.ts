@@ -7,7 +7,7 @@ import { mostUploadBytes, sniffUpload } from '../../pipeline/sniff-upload.js'
 import { takeEvidence } from '../../pipeline/take-evidence.js'
 import { maskKeys } from '../../report/mask-keys.js'
 import { evidenceAnswer } from '../forms/cases.js'
-import { failures, idParam, json, jsonBody } from '../forms/common.js'
+import { bytes, failures, idParam, json, jsonBody } from '../forms/common.js'
 import { found } from '../found.js'
 import { posts, reads } from '../guard.js'
 import { commit } from '../idempotency.js'
@@ -117,7 +117,6 @@ export function uploadsRoutes(): OpenAPIHono<HttpEnv> {
     c.header('Upload-Offset', String(offset))
     return c.json({ offset }, 200)
   })
-  const bytes = z.string().openapi({ format: 'binary' })
   app.openAPIRegistry.registerPath({
     ...appendUpload,
     request: { ...appendUpload.request, body: { required: true, content: { 'application/offset+octet-stream': { schema: bytes } } } },

@@ -14,7 +14,7 @@ import type { Signal, SignalCode } from '../../model/signal.js'
 import { placeSeen, placesOnce, type SeenPlace, type SheetPiece, type Speech, seenAt } from './place-seen.js'
 
 /** The facts of an order that a reviewer checks, in the order in which they are checked. */
-const comparedFields = [
+export const comparedFields = [
   'order-number',
   'payment-number',
   'amount',

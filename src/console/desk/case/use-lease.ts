@@ -16,7 +16,8 @@ const heartbeatMs = 60_000
 const askAgainMs = 10_000
 
 /**
- * Holds a case while its page is looked at: taken when it opens, renewed every minute, given back when it is left. A page in the
+ * Holds a case while its page is looked at: taken when it opens, renewed every minute, given back when it is left
+ * or closed. A page in the
  * background lets it run out, so that no forgotten tab keeps a case from others.
  */
 export function useLease(id: string, isWanted: boolean): LeaseState {
@@ -33,7 +34,12 @@ export function useLease(id: string, isWanted: boolean): LeaseState {
   useEffect(() => {
     if (!isWanted) return
     // What is not given back ends by itself within three minutes.
-    return () => void ask('DELETE', `/v1/cases/${id}/lease`).catch(() => undefined)
+    const giveBack = () => void ask('DELETE', `/v1/cases/${id}/lease`, { keepalive: true }).catch(() => undefined)
+    window.addEventListener('pagehide', giveBack)
+    return () => {
+      window.removeEventListener('pagehide', giveBack)
+      giveBack()
+    }
   }, [id, isWanted])
   if (!isWanted) return { is: 'none' }
   if (lease.error) return refused(lease.error, lease.data !== undefined)

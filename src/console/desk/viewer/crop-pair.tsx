@@ -30,22 +30,26 @@ function Crop({ side: { evidenceId, frameMs, box, text }, onOpen }: { readonly s
   const frame = { border: `1px solid ${token.colorBorder}`, borderRadius: token.borderRadius, overflow: 'hidden' }
   return (
     <figure className="viewer-crop" style={frame}>
-      {place && (
+      {place ? (
         <img
           src={box ? cropAddress(place, box, 800) : pictureAddress(place.evidenceId, frameMs, 400)}
           alt={text || words.wholePiece}
           loading="lazy"
         />
+      ) : (
+        <div className="viewer-record code">{text}</div>
       )}
       <figcaption style={{ padding: 8, background: token.colorFillQuaternary, marginTop: 'auto' }}>
         <Typography.Text type="secondary">{place ? words.shown : words.record}</Typography.Text>
-        <div className="code" style={{ overflowWrap: 'anywhere' }}>
-          {text || words.wholePiece}
-        </div>
         {place && (
-          <Button type="link" style={{ paddingInline: 0 }} onClick={() => onOpen(place)}>
-            {words.openThere}
-          </Button>
+          <>
+            <div className="code" style={{ overflowWrap: 'anywhere' }}>
+              {text || words.wholePiece}
+            </div>
+            <Button type="link" style={{ paddingInline: 0 }} onClick={() => onOpen(place)}>
+              {words.openThere}
+            </Button>
+          </>
         )}
       </figcaption>
     </figure>
