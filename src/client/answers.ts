@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { boardAnswer } from '../http/forms/board.js'
-import type { buyerCase } from '../http/forms/buyer.js'
+import type { buyerCase, madeLink, newLinkBody } from '../http/forms/buyer.js'
 import type {
   caseAnswer,
   caseLine,
@@ -21,7 +21,7 @@ import type { lineReport, orderAnswer, pushedOrder } from '../http/forms/orders.
 import type { linkedPerson, meAnswer, personAnswer } from '../http/forms/people.js'
 import type { checkedPolicy, commentedPolicy, draftAnswer, versionAnswer } from '../http/forms/policies.js'
 import type { readingAnswer } from '../http/forms/readings.js'
-import type { exposureAnswer, refundAnswer } from '../http/forms/refunds.js'
+import type { exposureAnswer, refundAnswer, refundReport } from '../http/forms/refunds.js'
 import type { flipAnswer, replayAnswer, shadowAnswer } from '../http/forms/replays.js'
 import type { screenedClaim, screeningAnswer } from '../http/forms/screenings.js'
 import type { agreementAnswer, comparedLook, offeredLook } from '../http/forms/second-looks.js'
@@ -33,6 +33,8 @@ export type FiledClaim = z.input<typeof filedClaim>
 export type OpenCase = z.input<typeof openCaseBody>
 export type MerchantAnswer = z.input<typeof merchantAnswerBody>
 export type Decision = z.input<typeof decisionBody>
+export type NewLink = z.input<typeof newLinkBody>
+export type RefundReport = z.input<typeof refundReport>
 export type ScreenedClaim = z.input<typeof screenedClaim>
 
 export type Order = z.output<typeof orderAnswer>
@@ -76,6 +78,7 @@ export type Person = z.output<typeof personAnswer>
 export type LinkedPerson = z.output<typeof linkedPerson>
 export type Board = z.output<typeof boardAnswer>
 export type Exposure = z.output<typeof exposureAnswer>
+export type MadeLink = z.output<typeof madeLink>
 export type Refund = z.output<typeof refundAnswer>
 export type Dispute = z.output<typeof disputeAnswer>
 export type DisputePack = z.output<typeof disputePack>

@@ -6,7 +6,9 @@ import type {
   Event,
   Evidence,
   FiledClaim,
+  MadeLink,
   MerchantAnswer,
+  NewLink,
   OpenCase,
   OpenedCase,
   Order,
@@ -14,6 +16,8 @@ import type {
   Page,
   PushedOrder,
   Reading,
+  Refund,
+  RefundReport,
   ReportedVerdict,
   ScreenedClaim,
   Screening,
@@ -49,6 +53,8 @@ export interface Client {
   openCase(claim: OpenCase): Promise<OpenedCase>
   getCase(caseId: string): Promise<Case>
   listCases(query?: CaseQuery): Promise<Page<CaseLine>>
+  /** The address of the buyer's own page of the case: shown once, and who has it is the case's buyer. */
+  linkBuyer(caseId: string, link?: NewLink): Promise<MadeLink>
   /** Evidence of the buyer, unless `by` says otherwise. */
   addEvidence(caseId: string, files: readonly UploadFile[], by?: Evidence['side']): Promise<readonly Evidence[]>
   /** For large recordings: goes on where a broken connection stopped. */
@@ -67,6 +73,8 @@ export interface Client {
   decideCase(caseId: string, decision: Decision): Promise<CaseLine>
   /** Everything that happened to the case, oldest first. */
   getTimeline(caseId: string): Promise<readonly CaseMove[]>
+  /** After `refund.requested`: what became of the payment. The same report again changes nothing. */
+  reportRefund(refundId: string, report: RefundReport): Promise<Refund>
   getReading(evidenceId: string): Promise<Reading>
   getVerdict(caseId: string): Promise<Verdict>
   /** The verdict of the case as it stands now, once there is one. Throws an `Error` when none came within `timeoutMs`. */
@@ -90,6 +98,7 @@ export function openClient(options: ClientOptions): Client {
     openCase: (claim) => post('/v1/cases', claim),
     getCase: (id) => get(`/v1/cases/${encodeURIComponent(id)}`),
     listCases: (query) => get('/v1/cases', query),
+    linkBuyer: (id, link = {}) => post(`/v1/cases/${encodeURIComponent(id)}/links`, link),
     addEvidence: async (id, files, by) => {
       const form = () => formOf(files, by && { by })
       const added = await postForm<{ items: Evidence[] }>(`/v1/cases/${encodeURIComponent(id)}/evidence`, form)
@@ -104,6 +113,7 @@ export function openClient(options: ClientOptions): Client {
     takeCase: (id, person) => move(id, 'take', { person }),
     decideCase: (id, decision) => move(id, 'decision', decision),
     getTimeline: async (id) => (await get<{ items: CaseMove[] }>(`/v1/cases/${encodeURIComponent(id)}/timeline`)).items,
+    reportRefund: (id, report) => post(`/v1/refunds/${encodeURIComponent(id)}/report`, report),
     getReading: (id) => get(`/v1/evidence/${encodeURIComponent(id)}/reading`),
     getVerdict: (id) => get(`/v1/cases/${encodeURIComponent(id)}/verdict`),
     waitForVerdict: (id, wait) => waitForVerdict((address) => get<Case>(address), id, wait),

@@ -19,6 +19,7 @@ let s3: TestS3
 let receiver: Receiver
 let env: Record<string, string>
 let apiPort: number
+let workerPort: number
 let api: RunningService
 let worker: RunningService
 let client: Client
@@ -44,7 +45,8 @@ beforeAll(async () => {
   const key = /sp_test_[\w-]+/.exec(await outputOf(['platform', 'add', 'shop'], env))?.[0] ?? ''
   apiPort = await freePort()
   api = await startService({ role: 'api', env, port: apiPort })
-  worker = await startService({ role: 'worker', env })
+  workerPort = await freePort()
+  worker = await startService({ role: 'worker', env: { ...env, WORKER_PORT: String(workerPort) } })
   client = openClient({ baseUrl: api.baseUrl, apiKey: key, retries: 8 })
   await client.addWebhook(receiver.url)
   clip = await sampleCase('recording-order-to-error')
@@ -75,6 +77,14 @@ describe('the service as processes on PostgreSQL, Redis and S3', () => {
   it('judges a case by itself', { timeout: 120_000 }, async () => {
     const caseId = await sendCase(client, await sampleCase('instant-windows-key-blocked'))
     expect(await announcedOnce(caseId)).toEqual(onceDecided)
+  })
+
+  it('says on the port of its worker that it lives, and what that worker did', async () => {
+    const ask = (address: string) => fetch(`http://127.0.0.1:${workerPort}${address}`)
+    expect(await (await ask('/healthz')).json()).toEqual({ status: 'ok' })
+    const measured = await (await ask('/metrics')).text()
+    expect(measured).toMatch(/verdicts_total\{[^}]*outcome="instant-refund"[^}]*\} 1\b/)
+    expect((await ask('/v1/cases')).status).toBe(404)
   })
 
   it('goes on when the worker is killed in the middle of a reading', { timeout: 180_000 }, async () => {
