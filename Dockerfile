@@ -7,7 +7,8 @@ RUN ONNXRUNTIME_NODE_INSTALL=skip npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src src
 COPY workers workers
-RUN npx tsc -p tsconfig.build.json && npx vite build --config src/console/vite.config.ts && ONNXRUNTIME_NODE_INSTALL=skip npm prune --omit=dev
+RUN npx tsc -p tsconfig.build.json && npx vite build --config src/console/vite.config.ts && ONNXRUNTIME_NODE_INSTALL=skip npm prune --omit=dev \
+  && rm -rf node_modules/onnxruntime-node/bin/*/darwin node_modules/onnxruntime-node/bin/*/win32
 
 FROM node:22-bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
