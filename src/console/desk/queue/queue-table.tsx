@@ -155,6 +155,7 @@ const Row = memo(function Row({ line, address, myId, index, start, size, isSelec
         left: 0,
         right: 0,
         height: size,
+        contain: 'strict',
         transform: `translateY(${start}px)`,
         cursor: 'pointer',
         boxSizing: 'border-box',
