@@ -61,18 +61,22 @@ export interface Site {
 
 let members = 0
 
-/** Starts the service with its pages as they were built last (`npm run setup`), with an empty embedded database. */
-export async function openSite(env: Readonly<Record<string, string>> = {}): Promise<Site> {
+/**
+ * Starts the service with its pages as they were built last (`npm run setup`), with an empty embedded database. On another one
+ * that `env` names, `testKey` is the API key of a platform that is there.
+ */
+export async function openSite(env: Readonly<Record<string, string>> = {}, testKey?: string): Promise<Site> {
   if (!existsSync(new URL('../../dist/console/desk/index.html', import.meta.url)))
     throw new Error('the console is not built: npm run setup')
   const dataDir = await mkdtemp(path.join(tmpdir(), 'swiftproof-site-'))
   const service = await startService({ env: { DATA_DIR: dataDir, WEBHOOKS_ALLOW_PRIVATE: 'true', ...env } })
   const browser = await openBrowser()
   const { baseUrl } = service
+  const apiKey = testKey ?? service.keys.test
   const invite: Site['invite'] = async (role, { name, merchantId } = {}) => {
     const email = `${role}-${++members}@shop.example`
     const person = { email, name: name ?? email, role, merchantId: merchantId ?? null }
-    const { link } = await post<{ link: string }>('/v1/people', person, { authorization: `Bearer ${service.keys.test}` })
+    const { link } = await post<{ link: string }>('/v1/people', person, { authorization: `Bearer ${apiKey}` })
     return { email, link }
   }
 
@@ -95,7 +99,7 @@ export async function openSite(env: Readonly<Record<string, string>> = {}): Prom
     baseUrl,
     service,
     browser,
-    client: openClient({ baseUrl, apiKey: service.keys.test }),
+    client: openClient({ baseUrl, apiKey }),
     invite,
     member: async (role, more) => {
       const { email, link } = await invite(role, more)

@@ -23,11 +23,11 @@ export async function sampleCase(slug: string): Promise<SampleCase> {
   return { folder, order: { order, buyer, keyStatus: keyStatus ?? null }, claim, files: await Promise.all(files) }
 }
 
-/** Pushes the order, opens the case and uploads its evidence; gives the case's id. */
+/** Pushes the order, opens the case and uploads its evidence, where it brings any; gives the case's id. */
 export async function sendCase(client: Client, { order, claim, files }: SampleCase): Promise<string> {
   await client.putOrder(order)
   const { id } = await client.openCase({ claim, reference: null })
-  await client.addEvidence(id, files)
+  if (files.length > 0) await client.addEvidence(id, files)
   return id
 }
 

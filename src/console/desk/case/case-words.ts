@@ -108,6 +108,10 @@ export const caseWords = {
   nothingLeft: { zh: '这笔订单已经没有可退的金额', en: 'Nothing of this order is left to give back' },
   partTitle: { zh: '部分退款', en: 'Pay in part' },
   partAmount: { zh: '退款金额（最多 {amount}）', en: 'Amount (at most {amount})' },
+  partOfKeys: {
+    zh: '材料涉及 {of} 个卡密中的 {shown} 个，按比例为 {amount}',
+    en: 'The evidence is about {shown} of {of} keys: {amount} of the price',
+  },
   partWords: { zh: '给买家的说明（可不填）', en: 'What the buyer is told (may be empty)' },
   refuseTitle: { zh: '拒绝退款', en: 'Refuse' },
   refuseReason: { zh: '原因（按数字键选择）', en: 'Reason (choose by its number)' },

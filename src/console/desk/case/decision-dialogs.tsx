@@ -7,7 +7,9 @@ import { fill, type Language } from '../../shared/words.js'
 import { caseWords } from './case-words.js'
 import { ChoiceList, chooseByKey } from './choice-list.js'
 import { DecisionDialog, WordsField } from './decision-dialog.js'
+import { questionsFor } from './questions.js'
 import { reasonCodesFor } from './reason-codes.js'
+import { suggestPart } from './suggest-part.js'
 import type { Choice, Signature } from './use-decide.js'
 import { useMissing } from './use-sheet.js'
 
@@ -40,8 +42,8 @@ export function ConfirmPay({
 export function PayPart({ sheet, isSending, onSend, onClose }: DialogProps<Choice>) {
   const words = useWords(caseWords)
   const mostFen = remainderFen(sheet)
-  const suggestedFen = sheet.case.verdict?.payouts.reduce((sum, { amountFen }) => sum + amountFen, 0) ?? 0
-  const [fen, setFen] = useState<number | null>(suggestedFen > 0 && suggestedFen < mostFen ? suggestedFen : null)
+  const [suggested] = useState(() => suggestPart(sheet, mostFen))
+  const [fen, setFen] = useState<number | null>(suggested?.amountFen ?? null)
   const [said, setSaid] = useState('')
   const canSend = fen !== null && fen > 0 && fen <= mostFen
   const send = () => onSend({ decision: 'pay', amountFen: fen, words: said.trim() })
@@ -60,6 +62,11 @@ export function PayPart({ sheet, isSending, onSend, onClose }: DialogProps<Choic
           onChange={(yuan) => setFen(yuan === null ? null : Math.round(yuan * 100))}
           style={{ width: 200 }}
         />
+        {suggested?.keys && (
+          <Typography.Text type="secondary">
+            {fill(words.partOfKeys, { ...suggested.keys, amount: showMoney(suggested.amountFen) })}
+          </Typography.Text>
+        )}
       </div>
       <WordsField id="part-words" label={words.partWords} value={said} onChange={setSaid} />
     </DecisionDialog>
@@ -102,9 +109,11 @@ export function Refuse({ sheet, isSending, onSend, onClose }: DialogProps<Choice
 /** What would settle it, as a question to the buyer. */
 export function AskMore({ sheet, isSending, onSend, onClose }: DialogProps<Choice>) {
   const words = useWords(caseWords)
-  const missing = useMissing(sheet, languageOf(sheet))
+  const to = languageOf(sheet)
+  const missing = useMissing(sheet, to)
   const advice = sheet.evidence.flatMap((piece) => piece.advice)
-  const lines = [...new Set([...missing.map(({ ask }) => ask), ...advice])].slice(0, 9).map((name) => ({ value: name, name }))
+  const usual = questionsFor(sheet.case.verdict?.rule ?? null).map((question) => question[to])
+  const lines = [...new Set([...missing.map(({ ask }) => ask), ...advice, ...usual])].slice(0, 9).map((name) => ({ value: name, name }))
   const [chosen, setChosen] = useState<readonly string[]>(() => lines.slice(0, 1).map(({ value }) => value))
   const [typed, setTyped] = useState<string | null>(null)
   const said = typed ?? chosen.join('\n')

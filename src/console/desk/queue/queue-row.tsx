@@ -1,5 +1,5 @@
 import { EditOutlined, EyeOutlined, LockOutlined, UserOutlined } from '@ant-design/icons'
-import { Tag, Typography } from 'antd'
+import { Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { QueueLine } from '../../../client/answers.js'
@@ -16,9 +16,9 @@ function Pair({ first, second }: { readonly first: ReactNode; readonly second: R
     <div style={{ minWidth: 0, lineHeight: '20px' }}>
       <div className="cut">{first}</div>
       <div className="cut">
-        <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+        <span className="secondary" style={{ fontSize: 12 }}>
           {second}
-        </Typography.Text>
+        </span>
       </div>
     </div>
   )
@@ -38,7 +38,7 @@ export function QueueCells({ line, address, myId }: RowProps) {
   return (
     <>
       <Cell>
-        <TimeLeft until={line.until} />
+        <TimeLeft until={line.until} isPlain />
       </Cell>
       <Cell>
         <Needs line={line} />
@@ -62,7 +62,7 @@ export function QueueCells({ line, address, myId }: RowProps) {
         <Pair first={line.buyerId} second={line.merchantId ?? '—'} />
       </Cell>
       <Cell>
-        <Ago at={line.since} />
+        <Ago at={line.since} isPlain />
       </Cell>
       <Cell>
         <Who line={line} myId={myId} />
@@ -87,12 +87,12 @@ export function QueueCard({ line, address, myId }: RowProps) {
       </div>
       <div className="cut">
         {reasonNames[line.reason][language]}
-        <Typography.Text type="secondary"> · {line.productName ?? line.buyerId}</Typography.Text>
+        <span className="secondary"> · {line.productName ?? line.buyerId}</span>
       </div>
       <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8, alignItems: 'center' }}>
         <Needs line={line} />
         <Who line={line} myId={myId} />
-        <TimeLeft until={line.until} />
+        <TimeLeft until={line.until} isPlain />
       </div>
     </div>
   )
@@ -141,9 +141,9 @@ function Who({ line: { lease, assignee, signer }, myId }: Pick<RowProps, 'line' 
   const words = useWords(queueWords)
   if (lease)
     return (
-      <Typography.Text type={lease.holder.id === myId ? 'success' : 'warning'} className="cut">
+      <span className={lease.holder.id === myId ? 'cut success' : 'cut warning'}>
         <LockOutlined aria-hidden /> {lease.holder.id === myId ? words.heldByMe : fill(words.heldBy, { name: lease.holder.name })}
-      </Typography.Text>
+      </span>
     )
   if (assignee)
     return (
@@ -151,6 +151,6 @@ function Who({ line: { lease, assignee, signer }, myId }: Pick<RowProps, 'line' 
         <UserOutlined aria-hidden /> {fill(words.assignedTo, { name: assignee.name })}
       </span>
     )
-  if (signer) return <Typography.Text type="secondary">{fill(words.firstSigned, { name: signer.name })}</Typography.Text>
-  return <Typography.Text type="secondary">—</Typography.Text>
+  if (signer) return <span className="secondary">{fill(words.firstSigned, { name: signer.name })}</span>
+  return <span className="secondary">—</span>
 }

@@ -9,7 +9,7 @@ const pollMs = 5000
 /** From here on asking everything anew every few seconds costs more than it tells. */
 const pagesPolled = 3
 
-/** The lines that wait, page by page; asked anew every few seconds. */
+/** The lines that wait, page by page; asked anew every few seconds, until they are long: then when somebody asks for it. */
 export function useQueue(filter: QueueFilter) {
   const { language } = useLanguage()
   const queue = useInfiniteQuery({
@@ -26,7 +26,7 @@ export function useQueue(filter: QueueFilter) {
     const byId = new Map((queue.data?.pages ?? []).flatMap(({ items }) => items.map((line) => [line.id, line])))
     return [...byId.values()]
   }, [queue.data])
-  return { ...queue, lines }
+  return { ...queue, lines, isLong: (queue.data?.pages.length ?? 0) > pagesPolled }
 }
 
 export function useCounts() {
