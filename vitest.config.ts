@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/servers/share-run.ts',
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // How long `expect.poll` looks for what is to come; under load a second is short.

@@ -9,6 +9,7 @@ import { openBrowser } from '../../fixtures/generator/draw-screen.js'
 import { type Client, openClient } from '../../src/client/client.js'
 import type { Role } from '../../src/model/person.js'
 import { codeAt, goodPassword } from '../http/visitor.js'
+import { copyEmbeddedDatabase } from '../servers/copy-prepared.js'
 import { type RunningService, startService } from '../service/start-service.js'
 
 /** Somebody who can sign in. */
@@ -66,6 +67,7 @@ export async function openSite(env: Readonly<Record<string, string>> = {}): Prom
   if (!existsSync(new URL('../../dist/console/desk/index.html', import.meta.url)))
     throw new Error('the console is not built: npm run setup')
   const dataDir = await mkdtemp(path.join(tmpdir(), 'swiftproof-site-'))
+  await copyEmbeddedDatabase(path.join(dataDir, 'database'))
   const service = await startService({ env: { DATA_DIR: dataDir, WEBHOOKS_ALLOW_PRIVATE: 'true', ...env } })
   const browser = await openBrowser()
   const { baseUrl } = service
