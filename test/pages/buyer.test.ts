@@ -14,7 +14,7 @@ import { expectAccessible, keepScreen, type Look, openSite, type Site } from './
 let site: Site
 beforeAll(async () => {
   site = await openSite()
-}, 120_000)
+})
 afterAll(() => site?.close())
 
 const phone: Look = { width: 390, height: 844 }

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await keep('dear', costing(await sampleCase('review-record-contradicts-itself'), 60_000))
   for (const id of Object.values(ids))
     await vi.waitFor(async () => expect(await stateOf(id)).toBe('in-review'), { timeout: 120_000, interval: 500 })
-}, 240_000)
+})
 afterAll(() => site?.close())
 
 async function keep(slug: string, sample: SampleCase): Promise<void> {

@@ -6,7 +6,7 @@ let site: Site
 
 beforeAll(async () => {
   site = await openSite()
-}, 120_000)
+})
 afterAll(() => site?.close())
 
 describe('the way into the console', () => {

@@ -23,7 +23,7 @@ describe.each(engines)('carrying refunds on the %s store', (...engine) => {
 
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   /** A refund that a person decided, so that no cap stands in its way. */
