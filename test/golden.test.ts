@@ -18,6 +18,7 @@ import { openJudgingThreads } from '../src/pipeline/open-judging-threads.js'
 import { replayCases } from '../src/pipeline/replay-cases.js'
 import { emptyTally, tallyCases } from '../src/pipeline/tally-cases.js'
 import { type JudgedCase, judgeRead, readCase } from '../src/pipeline.js'
+import { copyEmbeddedDatabase } from './servers/copy-prepared.js'
 
 /** Numbers that decide between the roads, each anywhere in its range. */
 const anyPolicy = fc
@@ -111,6 +112,7 @@ describe('golden cases', () => {
 
   it('flips no case when all are replayed through the store under their own policy', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-golden-'))
+    await copyEmbeddedDatabase(path.join(folder, 'db'))
     const store = await openEmbeddedStore({ folder: path.join(folder, 'db'), secretKey: 'k'.repeat(64) })
     const judging = openJudgingThreads(1)
     try {

@@ -17,6 +17,7 @@ import { judgeRead, readCase } from '../../src/pipeline.js'
 import type { JobQueue } from '../../src/ports/jobs.js'
 import { defaultReadLimits } from '../../src/read/read-limits.js'
 import { pictureTools } from '../read/fake-reader.js'
+import { copyEmbeddedDatabase } from '../servers/copy-prepared.js'
 
 /** What answers hold, as far as tests look into them. */
 export interface Answered {
@@ -71,6 +72,7 @@ const idleQueue: Pick<JobQueue, 'counts'> = {
 
 export async function openService(changes: Partial<HttpParts> = {}): Promise<Service> {
   const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-http-'))
+  await copyEmbeddedDatabase(path.join(folder, 'db'))
   const store = await openEmbeddedStore({
     folder: path.join(folder, 'db'),
     secretKey: 'k'.repeat(64),

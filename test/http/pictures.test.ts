@@ -32,7 +32,7 @@ beforeAll(async () => {
   reader = await openPpOcr({ threads: 2 })
   for (const one of [still, film]) await take(one)
   looker = (await read(service.ask('POST', '/v1/api-keys', { json: { name: 'looker', scopes: ['cases:read'] } }))).secret
-}, 120_000)
+})
 afterAll(async () => {
   await reader?.close()
   await service.close()

@@ -40,7 +40,7 @@ describe('refunds over HTTP', () => {
 
   beforeAll(async () => {
     service = await openService({ payments, now })
-  }, 120_000)
+  })
   afterAll(() => service?.close())
 
   const inShop: <T>(work: Parameters<typeof service.parts.store.inPlatform<T>>[1]) => Promise<T> = (work) =>

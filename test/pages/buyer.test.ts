@@ -14,7 +14,7 @@ import { expectAccessible, keepScreen, type Look, openSite, type Site } from './
 let site: Site
 beforeAll(async () => {
   site = await openSite()
-}, 120_000)
+})
 afterAll(() => site?.close())
 
 const phone: Look = { width: 390, height: 844 }
@@ -290,27 +290,23 @@ describe('the page', () => {
     { name: 'dark', width: 390, height: 844, isDark: true, language: 'zh' },
     { name: 'desktop', width: 1440, height: 900, isDark: false, language: 'zh' },
     { name: 'desktop-dark', width: 1440, height: 900, isDark: true, language: 'en' },
-  ] as const)(
-    'is accessible, whole and nowhere wider than its window ($name)',
-    async ({ name, language, ...look }) => {
-      const { address, file } = await fileCase('review-low-trust', { language })
-      const { page, faults } = await site.open(address, null, { ...look, language })
-      await page.locator('input[type=file]').last().waitFor({ state: 'attached' })
-      await page.locator('#pieces-title').waitFor()
-      const { files } = await sampleCase('review-low-trust')
-      await page
-        .locator('.card input[type=file][multiple]')
-        .last()
-        .setInputFiles(files.map(({ fileName }) => file(fileName)))
-      await page.locator('.piece .advice li').first().waitFor()
-      await keepScreen(page, `buyer-page-${name}`)
-      await expectAccessible(page)
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
-      if (language === 'en') expect(await page.locator('main').innerText()).not.toMatch(/还缺|凭证|请|已提交/)
-      expect(faults).toEqual([])
-    },
-    60_000,
-  )
+  ] as const)('is accessible, whole and nowhere wider than its window ($name)', async ({ name, language, ...look }) => {
+    const { address, file } = await fileCase('review-low-trust', { language })
+    const { page, faults } = await site.open(address, null, { ...look, language })
+    await page.locator('input[type=file]').last().waitFor({ state: 'attached' })
+    await page.locator('#pieces-title').waitFor()
+    const { files } = await sampleCase('review-low-trust')
+    await page
+      .locator('.card input[type=file][multiple]')
+      .last()
+      .setInputFiles(files.map(({ fileName }) => file(fileName)))
+    await page.locator('.piece .advice li').first().waitFor()
+    await keepScreen(page, `buyer-page-${name}`)
+    await expectAccessible(page)
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    if (language === 'en') expect(await page.locator('main').innerText()).not.toMatch(/还缺|凭证|请|已提交/)
+    expect(faults).toEqual([])
+  })
 
   it('says that the line is down, and goes on when it is back', async () => {
     const { address } = await fileCase('window-above-cap')

@@ -10,7 +10,7 @@ beforeAll(async () => {
   site = await openSite()
   author = await site.member('lead', { name: '林主管' })
   second = await site.member('lead', { name: '周主管' })
-}, 180_000)
+})
 afterAll(() => site?.close())
 
 /** Puts another value into a line of the policy's text, as somebody who types would. */

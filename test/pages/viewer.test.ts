@@ -15,7 +15,7 @@ beforeAll(async () => {
     await new Promise((resolve) => setTimeout(resolve, 500))
     state = (await site.client.getCase(caseId)).state
   }
-}, 240_000)
+})
 afterAll(() => site?.close())
 
 describe('the evidence viewer', () => {

@@ -14,7 +14,7 @@ describe('what a process that works tells of its work', () => {
     const [engine] = engines
     if (!engine) throw new Error('no engine')
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('counts a verdict once, and none whose transaction was not kept', async () => {

@@ -78,7 +78,7 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
       await inShop(({ people }) => people.change(who.id, { state: 'active' }))
     }
     await setReview({ secondLookShare: 0 }, at(-1000))
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('gives a case to one of many who take the next at the same moment', async () => {

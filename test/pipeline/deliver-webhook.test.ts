@@ -32,7 +32,7 @@ describe.each(engines)('delivering webhooks on the %s store', (...engine) => {
   beforeAll(async () => {
     flow = await openFlow(engine)
     await flow.inShop(({ endpoints }) => endpoints.add({ url: 'https://shop.example/', secret: `whsec_${'a'.repeat(32)}`, types: null }))
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('sends the events of a case in their order, whichever job comes first', async () => {

@@ -14,7 +14,7 @@ describe.each(engines)('retention on the %s store', (...engine) => {
   let flow: Flow
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   const enforce = (days: number, blobs = flow.blobs) => enforceRetention({ store: flow.store, blobs, now: daysOn(days) })

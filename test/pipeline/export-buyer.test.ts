@@ -20,7 +20,7 @@ describe.each(engines)('the export of a buyer from the %s store', (...engine) =>
   }
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('holds every order and case of the buyer with all that is kept of it, and nothing of anybody else', async () => {

@@ -10,7 +10,7 @@ describe.each(engines)('deletion on request on the %s store', (...engine) => {
   let flow: Flow
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('deletes at once what may go, names what must stay, and touches nobody else', async () => {

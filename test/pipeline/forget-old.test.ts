@@ -7,7 +7,7 @@ describe.each(engines)('forgetting on the %s store', (...engine) => {
   const dayLater = () => new Date(Date.now() + 90_000_000)
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('drops what served its time, and no job that was not sent', async () => {

@@ -12,7 +12,7 @@ describe.each(engines)('a refund that a process of the %s store holds', (...engi
   let count = 0
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   const order = async () => {

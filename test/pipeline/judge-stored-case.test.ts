@@ -17,7 +17,7 @@ describe.each(engines)('judging a stored case on the %s store', (...engine) => {
 
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('rules 7.1: gives one verdict and one announcement, however often and at once it runs', async () => {

@@ -16,7 +16,7 @@ describe.each(engines.slice(0, 1))('a life in the %s store', (...engine) => {
   let flow: Flow
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it(`is the one on paper in ${runs} lives, also when a transaction dies and is run again`, async () => {

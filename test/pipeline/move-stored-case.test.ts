@@ -55,7 +55,7 @@ describe.each(engines)('the life of a stored case on the %s store', (...engine) 
 
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('rules 5.6: announces a deadline once before it ends, and passes it once, whatever runs twice', async () => {

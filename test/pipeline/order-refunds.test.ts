@@ -20,7 +20,7 @@ describe.each(engines)('ordering refunds on the %s store', (...engine) => {
   let flow: Flow
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   /** A shop of its own, so that caps of one test are none of another's. */

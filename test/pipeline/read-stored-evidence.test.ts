@@ -30,7 +30,7 @@ describe.each(engines)('reading stored evidence on the %s store', (...engine) =>
 
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('keeps one reading and has the case judged once all of it is read', async () => {

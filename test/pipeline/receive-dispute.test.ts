@@ -46,7 +46,7 @@ describe.each(engines)('a complaint at the payment channel, on the %s store', (.
 
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('rules 2.5: puts the case on hold while it is open, and lets it go on when it ends', async () => {

@@ -22,7 +22,7 @@ describe.each(engines)('what carries work on, on the %s store', (...engine) => {
   beforeAll(async () => {
     flow = await openFlow(engine)
     await flow.inShop(({ endpoints }) => endpoints.add({ url: 'https://shop.example/', secret: `whsec_${'a'.repeat(32)}`, types: null }))
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('keeps jobs in the outbox until the queue has them, and gives each once then', async () => {

@@ -49,7 +49,7 @@ describe.each(engines)('another policy on stored cases of the %s store', (...eng
   beforeAll(async () => {
     flow = await openFlow(engine)
     for (const number of ['RE-111111', 'RE-222222', 'RE-333333']) cases.push(await judged(number))
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
 
   it('reports no flip under the policy that holds', async () => {

@@ -41,7 +41,7 @@ describe.each(engines)('notices on the %s store', (...engine) => {
 
   beforeAll(async () => {
     flow = await openFlow(engine)
-  }, 120_000)
+  })
   afterAll(() => flow?.close())
   beforeEach(() => {
     sent.length = 0

@@ -16,7 +16,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'swiftproof-service-'))
   receiver = await startReceiver()
   service = await startService({ env: { DATA_DIR: dataDir, WEBHOOKS_ALLOW_PRIVATE: 'true' } })
-}, 120_000)
+})
 
 afterAll(async () => {
   await service.end('SIGKILL')

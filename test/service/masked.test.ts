@@ -37,7 +37,7 @@ beforeAll(async () => {
   await writeFile(sources, JSON.stringify(entries))
   service = await startService({ env: { DATA_DIR: dataDir, LOG_LEVEL: 'trace', ADMIN_KEY: adminKey, ORDER_SOURCES: sources } })
   for (const stream of [service.child.stdout, service.child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-}, 120_000)
+})
 
 afterAll(async () => {
   await service?.end('SIGKILL')

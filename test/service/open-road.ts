@@ -5,6 +5,7 @@ import type { Case } from '../../src/client/answers.js'
 import { ask } from '../../src/client/ask.js'
 import { type Client, openClient } from '../../src/client/client.js'
 import type { SandboxRefund, SandboxTrade } from '../../src/sandbox/books.js'
+import { copyEmbeddedDatabase } from '../servers/copy-prepared.js'
 import { freePort } from '../servers/run-server.js'
 import { outputOf, type RunningService, spawnCommand, startService, untilSaid } from './start-service.js'
 
@@ -56,6 +57,7 @@ export interface Road {
 
 export async function openRoad(): Promise<Road> {
   const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-road-'))
+  await copyEmbeddedDatabase(path.join(folder, 'data/database'))
   const base = { DATA_DIR: path.join(folder, 'data'), WEBHOOKS_ALLOW_PRIVATE: 'true' }
   const said = await outputOf(['platform', 'add', 'shop'], base)
   const [live, test] = ['live', 'test'].map((mode) => new RegExp(`${mode}  (plat_\\w+)  (\\S+)`).exec(said)?.slice(1) ?? [])

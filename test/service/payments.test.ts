@@ -6,7 +6,7 @@ let road: Road
 
 beforeAll(async () => {
   road = await openRoad()
-}, 120_000)
+})
 
 afterAll(() => road?.close())
 

@@ -50,7 +50,7 @@ beforeAll(async () => {
   client = openClient({ baseUrl: api.baseUrl, apiKey: key, retries: 8 })
   await client.addWebhook(receiver.url)
   clip = await sampleCase('recording-order-to-error')
-}, 180_000)
+})
 
 afterAll(async () => {
   await Promise.all([api, worker].map((service) => service?.end('SIGKILL')))

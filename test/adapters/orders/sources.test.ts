@@ -37,7 +37,7 @@ const tables = `
 beforeAll(async () => {
   shop = await startMariaDb()
   await shop.run(tables)
-}, 120_000)
+})
 
 afterAll(() => shop?.stop())
 

@@ -5,6 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { openEmbeddedStore } from '../../../src/adapters/store/open-embedded.js'
 import { openPostgresStore } from '../../../src/adapters/store/open-postgres.js'
+import { copyEmbeddedDatabase } from '../../servers/copy-prepared.js'
 import { startPostgres } from '../../servers/start-postgres.js'
 import type { StoreUnderTest } from './store-contract.js'
 import { secretKey } from './store-parts.js'
@@ -17,7 +18,9 @@ export const engines: readonly (readonly [name: string, open: () => Promise<Stor
 
 async function openEmbedded(): Promise<StoreUnderTest> {
   const parent = mkdtempSync(path.join(tmpdir(), 'swiftproof-store-'))
-  const store = await openEmbeddedStore({ folder: path.join(parent, 'database'), secretKey })
+  const folder = path.join(parent, 'database')
+  await copyEmbeddedDatabase(folder)
+  const store = await openEmbeddedStore({ folder, secretKey })
   return {
     store,
     raw: async (text) => (await store.database.query(text)).rows,
@@ -30,7 +33,7 @@ async function openEmbedded(): Promise<StoreUnderTest> {
 
 async function openPostgres(): Promise<StoreUnderTest> {
   const server = await startPostgres()
-  const url = await server.newDatabase('contract')
+  const url = await server.newStore('contract')
   const store = await openPostgresStore({ url, secretKey })
   const superuser = new pg.Client(server.asSuperuser('contract'))
   await superuser.connect()

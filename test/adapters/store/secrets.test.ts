@@ -14,6 +14,7 @@ import { rotateSecrets } from '../../../src/pipeline/rotate-secrets.js'
 import type { Store } from '../../../src/ports/store.js'
 import type { CaseTrace } from '../../../src/ports.js'
 import { drawReading } from '../../builders/reading.js'
+import { copyEmbeddedDatabase } from '../../servers/copy-prepared.js'
 import { startPostgres } from '../../servers/start-postgres.js'
 import { decisionOf, secretKey as first, openCaseOn, openShop, orderNamed, personNamed, pieceOf, verdictOn } from './store-parts.js'
 
@@ -36,6 +37,7 @@ interface TestDatabase {
 
 async function embedded(): Promise<TestDatabase> {
   const parent = mkdtempSync(path.join(tmpdir(), 'swiftproof-secrets-'))
+  await copyEmbeddedDatabase(path.join(parent, 'database'))
   return {
     open: async (secretKey, ...oldSecretKeys) => {
       const store = await openEmbeddedStore({ folder: path.join(parent, 'database'), secretKey, oldSecretKeys })
@@ -47,7 +49,7 @@ async function embedded(): Promise<TestDatabase> {
 
 async function postgres(): Promise<TestDatabase> {
   const server = await startPostgres()
-  const url = await server.newDatabase('secrets')
+  const url = await server.newStore('secrets')
   return {
     open: async (secretKey, ...oldSecretKeys) => {
       const store = await openPostgresStore({ url, secretKey, oldSecretKeys })
