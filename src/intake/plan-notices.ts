@@ -6,12 +6,15 @@ import type { OrderRow } from '../ports/store/orders.js'
 import type { PlatformRows } from '../ports/store.js'
 import { addJobs } from './add-jobs.js'
 
-/** Has everybody whom an event concerns told of it, in every way they can be reached; once, however often it is run. */
-export async function planNotices(rows: PlatformRows, { id: eventId, type: eventType, caseId, data }: EventRow): Promise<void> {
+/** Has everybody whom an event concerns told of it, in every way they can be reached; once, however often it is run. `known`: the order of the case. */
+export async function planNotices(
+  rows: PlatformRows,
+  { id: eventId, type: eventType, caseId, data }: EventRow,
+  known?: OrderRow | null,
+): Promise<void> {
   const told = toldOf(eventType, data)
   if (told.length === 0 || caseId === null) return
-  const orderNumber = (await rows.cases.get(caseId))?.orderNumber ?? null
-  const order = orderNumber === null ? null : await rows.orders.get(orderNumber)
+  const order = known === undefined ? await rows.orders.ofCase(caseId) : known
   if (!order) return
   const planned = told.flatMap((recipient) =>
     waysTo(contactOf(order, recipient)).map((way) => ({ caseId, eventId, eventType, recipient, way })),

@@ -6,7 +6,7 @@ import type { EventType } from '../ports/store/endpoints.js'
 import type { PlatformRows } from '../ports/store.js'
 import { reportVerdict } from '../report/report-verdict.js'
 import { reportWait } from '../report/report-wait.js'
-import { moveStoredCase } from './move-stored-case.js'
+import { type KnownCase, moveStoredCase } from './move-stored-case.js'
 
 /** What says that a verdict has led a case there; the others are told by `case.decided`. */
 const events: Readonly<Partial<Record<CaseState, EventType>>> = {
@@ -23,23 +23,23 @@ export async function announceVerdict(
   rows: PlatformRows,
   judged: CaseRow,
   verdict: Verdict,
-  { now, judgedAt }: { readonly now: string; readonly judgedAt: string },
+  { now, judgedAt, known }: { readonly now: string; readonly judgedAt: string; readonly known: Omit<KnownCase, 'judged'> },
 ): Promise<void> {
   const { id: caseId, revision, orderNumber, buyerId, reference } = judged
-  const { outcome, rule, until, payouts } = verdict
+  const { outcome, rule, confidence, until, payouts } = verdict
   const objected = rule === 'merchant-objects'
   const decidedBefore = payouts.length > 0 && (await wasDecided(rows, judged))
   const command = { is: 'judged' as const, outcome, objected, decidedBefore, until, judgedAt, payouts }
-  const { row, steps } = await moveStoredCase(rows, caseId, command, { actor: 'system', now })
+  const { row, steps } = await moveStoredCase(rows, caseId, command, { actor: 'system', now }, { ...known, judged: { confidence, rule } })
   const last = steps.at(-1)
   const isAdvice = last?.name !== 'judged' || last.said.isAdvice === true
   if (!isAdvice) {
-    const order = orderNumber === null ? null : await rows.orders.get(orderNumber)
-    const { case: _, ...reported } = reportVerdict(verdict, { reveal: false, language: 'zh' }, order?.order.deliveredKeys)
+    const { case: _, ...reported } = reportVerdict(verdict, { reveal: false, language: 'zh' }, known.order?.order.deliveredKeys)
     const { state, result } = row
     const waitsFor = reportWait(row, 'zh')
     const data = { caseId, orderNumber, buyerId, reference, revision, state, result, ...reported, waitsFor }
-    await announceEvent(rows, { type: events[state] ?? 'case.decided', caseId, data, key: `${caseId}.judged.${revision}` })
+    const type = events[state] ?? 'case.decided'
+    await announceEvent(rows, { type, caseId, data, key: `${caseId}.judged.${revision}` }, known.order)
   }
   await rows.audit.append({ actor: 'system', action: 'case.judged', subject: caseId, details: { revision, outcome, rule, isAdvice } })
 }

@@ -8,7 +8,7 @@ import type { PlatformRows } from '../ports/store.js'
 import { findQuestion } from './find-question.js'
 import { nameApart } from './name-apart.js'
 import { policyFor } from './policy-for.js'
-import { readKnownOrder } from './read-known-order.js'
+import { type KnownOrder, readKnownOrder } from './read-known-order.js'
 import { syncDispute } from './sync-dispute.js'
 import { traceCase } from './trace-case.js'
 
@@ -18,6 +18,8 @@ export interface GatheredCase {
   readonly examined: readonly Examined[]
   readonly evidenceIds: readonly string[]
   readonly trace: ReturnType<typeof traceCase>
+  /** As the tables have it, without what the case itself was told. */
+  readonly order: KnownOrder | null
 }
 
 /** When a case is judged. */
@@ -38,12 +40,13 @@ export async function gatherStoredCase(
   row: CaseRow,
   { now, policyAt, isTest }: JudgedWhen,
 ): Promise<GatheredCase | null> {
-  const [evidence, readings, known, issued, announced] = await Promise.all([
+  const [evidence, readings, known, issued, announced, timeline] = await Promise.all([
     rows.evidence.list(row.id),
     rows.readings.ofCase(row.id),
     row.orderNumber === null ? null : readKnownOrder(rows, row.orderNumber),
     rows.challenges.list(row.id),
     rows.announcedUploads.list(row.id),
+    isTest ? null : rows.cases.timeline(row.id),
   ])
   if (evidence.some(({ state }) => state === 'waiting')) return null
   const names = nameApart(evidence.map(({ fileName }) => fileName))
@@ -65,13 +68,13 @@ export async function gatherStoredCase(
     buyer: known?.buyer ?? null,
     keyStatus: known?.keyStatus ?? { state: 'unknown', usedAt: null, usedBy: null, askedAt: null },
     policy,
-    ...(isTest ? {} : { merchantAskedAt: findQuestion(await rows.cases.timeline(row.id), now) }),
+    ...(timeline === null ? {} : { merchantAskedAt: findQuestion(timeline, now) }),
     ...(issued.length > 0 ? { issuedCodes: issued.map(({ code, issuedAt, expiresAt }) => ({ code, issuedAt, expiresAt })) } : {}),
     now,
     evidence: pieces,
     seenBefore: await rows.memory.lookUp(trace, policy.match.sameShotBits),
   }
-  return { caseFile, examined, evidenceIds: evidence.map(({ id }) => id), trace }
+  return { caseFile, examined, evidenceIds: evidence.map(({ id }) => id), trace, order: known }
 }
 
 /** The order as the platform tells it, with what the case itself was told since: the merchant's answer, a dispute at the channel. */

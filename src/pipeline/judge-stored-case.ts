@@ -32,8 +32,8 @@ export async function judgeStoredCase(
   if (!side) return
   if (orders && (await pullOrder(store, orders, platformId, caseId))) return
   await store.inPlatform(platformId, async (rows) => {
-    await rows.verdicts.takeTurn()
-    const row = await rows.cases.lock(caseId)
+    // In this order, in one go.
+    const [, row] = await Promise.all([rows.verdicts.takeTurn(), rows.cases.lock(caseId)])
     if (!row || row.revision !== revision || row.judgedRevision === revision || row.state === 'closed') return
     const when = await timeOf(rows, side, row, now)
     const gathered = await gatherStoredCase(rows, row, when)
@@ -58,7 +58,7 @@ async function timeOf(
 async function keepVerdict(
   rows: PlatformRows,
   row: CaseRow,
-  { caseFile, examined, evidenceIds, trace }: GatheredCase,
+  { caseFile, examined, evidenceIds, trace, order }: GatheredCase,
   verdict: Verdict,
   now: string,
 ): Promise<void> {
@@ -72,5 +72,5 @@ async function keepVerdict(
     rows.memory.remember(trace),
   ])
   if (shadow) await addJobs(rows, [{ name: 'judge-shadow', payload: { platformId: rows.platformId, caseId, revision } }])
-  await announceVerdict(rows, row, verdict, { now, judgedAt: caseFile.now })
+  await announceVerdict(rows, row, verdict, { now, judgedAt: caseFile.now, known: { order, policy: caseFile.policy } })
 }

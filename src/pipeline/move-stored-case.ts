@@ -10,8 +10,8 @@ import { announceMoves } from './announce-moves.js'
 import { announceDropped, auditDropped, changed, dropDecision } from './drop-decision.js'
 import { payCase } from './pay-case.js'
 import { policyFor } from './policy-for.js'
-import { readKnownOrder } from './read-known-order.js'
-import { isReviewed, syncDesk } from './sync-desk.js'
+import { type KnownOrder, readKnownOrder } from './read-known-order.js'
+import { isReviewed, type LastJudged, syncDesk } from './sync-desk.js'
 import { syncDispute } from './sync-dispute.js'
 
 /** Who does it, and when: `key_…`, a person's id or `system`, and ISO 8601. */
@@ -20,6 +20,14 @@ export interface MovedBy {
   readonly now: string
   /** The kept decision of a person that is carried out by this. */
   readonly carries?: string
+}
+
+/** What a caller knows of a case in the same transaction, after locking it: it is not asked for again. */
+export interface KnownCase {
+  readonly order: KnownOrder | null
+  /** As of the time of the move. */
+  readonly policy: Policy
+  readonly judged: LastJudged
 }
 
 export interface MovedStoredCase {
@@ -33,15 +41,21 @@ export interface MovedStoredCase {
  * that is over, then does what is commanded; writes the life, its timeline, the refunds of a payment, the jobs, the events
  * and the audit. Throws `not-found`, and `move-refused` with nothing changed.
  */
-export async function moveStoredCase(rows: PlatformRows, caseId: string, command: CaseCommand, by: MovedBy): Promise<MovedStoredCase> {
+export async function moveStoredCase(
+  rows: PlatformRows,
+  caseId: string,
+  command: CaseCommand,
+  by: MovedBy,
+  given?: KnownCase,
+): Promise<MovedStoredCase> {
   const before = await rows.cases.lock(caseId)
   if (!before) throw new Fault('not-found', caseId)
-  const known = before.orderNumber === null ? null : await readKnownOrder(rows, before.orderNumber)
+  const known = given ? given.order : before.orderNumber === null ? null : await readKnownOrder(rows, before.orderNumber)
   const order = known?.order ?? null
   const open = isReviewed(before.state) ? await rows.decisions.openOf(caseId) : null
   const decision = open?.id === by.carries ? null : open
   if (decision && command.is === 'decided') throw new Fault('decision-pending', caseId)
-  const policy = await policyFor(rows, { merchantId: order?.merchantId ?? null, at: by.now })
+  const policy = given?.policy ?? (await policyFor(rows, { merchantId: order?.merchantId ?? null, at: by.now }))
   const commands = [...(await syncDispute(rows, before, order)), command]
   const moved = moveAll(lifeOf(before), commands, by.now, policy)
   const { life, steps } = await payWhenDecided(rows, before, { command, moved, policy, by })
@@ -58,12 +72,13 @@ export async function moveStoredCase(rows: PlatformRows, caseId: string, command
     order: known,
     policy,
     names,
+    judged: given?.judged ?? null,
     decisionEnds: dropped !== null || (open !== null && decision === null),
     now: by.now,
   })
   if (dropped) await dropDecision(rows, dropped, changed)
   if (dropped) await announceDropped(rows, judged, dropped, changed)
-  await announceMoves(rows, judged, order, steps, by.actor)
+  await announceMoves(rows, judged, known, steps, by.actor)
   if (dropped) await auditDropped(rows, dropped)
   return { row: judged, steps }
 }

@@ -16,8 +16,7 @@ export interface PolicyAsk {
  * older version did not know yet are the default's.
  */
 export async function policyFor(rows: Pick<PlatformRows, 'policies'>, { merchantId, at }: PolicyAsk): Promise<Policy> {
-  const platform = await platformPolicy(rows, at)
-  const own = merchantId === null ? null : await rows.policies.inForce(at, merchantId)
+  const [platform, own] = await Promise.all([platformPolicy(rows, at), merchantId === null ? null : rows.policies.inForce(at, merchantId)])
   return own?.part && !own.retires ? layMerchantOver(platform, own.part, own.policy.version) : platform
 }
 

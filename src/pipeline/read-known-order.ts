@@ -10,9 +10,10 @@ export interface KnownOrder extends OrderRow {
 
 /** An order with what we know beyond its record: our own refunds, and disputes the channel told us. Null when nobody pushed it. */
 export async function readKnownOrder(rows: PlatformRows, orderNumber: string): Promise<KnownOrder | null> {
-  const row = await rows.orders.get(orderNumber)
-  if (!row) return null
-  const refunds = await rows.refunds.ofOrder(orderNumber)
-  const disputes = await rows.disputes.ofOrder(orderNumber)
-  return { ...row, record: row.order, order: knowOrder(row.order, refunds, disputes) }
+  const [row, refunds, disputes] = await Promise.all([
+    rows.orders.get(orderNumber),
+    rows.refunds.ofOrder(orderNumber),
+    rows.disputes.ofOrder(orderNumber),
+  ])
+  return row && { ...row, record: row.order, order: knowOrder(row.order, refunds, disputes) }
 }

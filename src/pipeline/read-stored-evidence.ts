@@ -1,6 +1,6 @@
 import { type Fault, toFault } from '../errors.js'
 import { addJobs } from '../intake/add-jobs.js'
-import { priorityOf } from '../intake/plan-priority.js'
+import { planPriority, rankCase } from '../intake/plan-priority.js'
 import type { JobPayloads } from '../jobs.js'
 import type { Policy } from '../model/policy.js'
 import type { Reading } from '../model/reading.js'
@@ -8,7 +8,7 @@ import type { BlobStore } from '../ports/blobs.js'
 import type { EvidenceReader } from '../ports/reading.js'
 import type { EvidenceRow } from '../ports/store/evidence.js'
 import type { PlatformRows, Store } from '../ports/store.js'
-import { policyForOrder } from './policy-for.js'
+import { policyFor } from './policy-for.js'
 
 export interface ReadingParts {
   readonly store: Store
@@ -32,14 +32,26 @@ export async function readStoredEvidence(
   signal: AbortSignal,
 ): Promise<void> {
   const { store } = parts
-  const known = await store.inPlatform(platformId, async (rows) => {
-    const piece = await rows.evidence.get(evidenceId)
-    const row = piece && (await rows.cases.get(piece.caseId))
-    return piece && { piece, policy: await policyForOrder(rows, row?.orderNumber ?? null, parts.now().toISOString()) }
-  })
+  const known = await store.inPlatform(platformId, (rows) => findPiece(rows, evidenceId, parts.now().toISOString()))
   if (known?.piece.state !== 'waiting') return
   const result = await readPiece(parts, known.piece, known.policy, signal)
-  await store.inPlatform(platformId, (rows) => keep(rows, known.piece, result, parts.quietMs))
+  await store.inPlatform(platformId, (rows) => keep(rows, known, result, parts.quietMs))
+}
+
+interface KnownPiece {
+  readonly piece: EvidenceRow
+  readonly policy: Policy
+  /** Of judging its case. */
+  readonly priority: number
+}
+
+async function findPiece(rows: PlatformRows, evidenceId: string, now: string): Promise<KnownPiece | null> {
+  const piece = await rows.evidence.get(evidenceId)
+  if (!piece) return null
+  const [row, known] = await Promise.all([rows.cases.get(piece.caseId), rows.orders.ofCase(piece.caseId)])
+  const policy = await policyFor(rows, { merchantId: known?.order.merchantId ?? null, at: now })
+  const rank = rankCase(known?.order ?? null, known?.buyer ?? null, policy)
+  return { piece, policy, priority: planPriority(row?.updatedAt ?? now, rank) }
 }
 
 /** Twice when the fault may be the file's or may be chance: a file that ends every reader must not wait for ever. */
@@ -67,8 +79,9 @@ const startAndEndMs = 60_000
 /** Faults that say "try again" and still can be the file's own doing. */
 const ofTheFile: ReadonlySet<Fault['code']> = new Set(['reading-timed-out', 'reader-died', 'internal'])
 
-async function keep(rows: PlatformRows, { id, caseId }: EvidenceRow, result: Result, quietMs: number): Promise<void> {
+async function keep(rows: PlatformRows, { piece, priority }: KnownPiece, result: Result, quietMs: number): Promise<void> {
   const { platformId } = rows
+  const { id, caseId } = piece
   const row = await rows.cases.lock(caseId)
   if (!row) return
   const isKept = 'reading' in result ? await rows.readings.put(id, result.reading) : await rows.evidence.markFaulty(id, shown(result.fault))
@@ -78,7 +91,7 @@ async function keep(rows: PlatformRows, { id, caseId }: EvidenceRow, result: Res
   const lastMs = Math.max(...pieces.map(({ createdAt }) => Date.parse(createdAt)))
   const runAt = new Date(lastMs + quietMs).toISOString()
   const judging = { name: 'judge-case' as const, payload: { platformId, caseId, revision: row.revision } }
-  await addJobs(rows, [judging], { runAt, priority: await priorityOf(rows, row) })
+  await addJobs(rows, [judging], { runAt, priority })
 }
 
 function shown({ code, title }: Fault): { readonly code: string; readonly title: string } {

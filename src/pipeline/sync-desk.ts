@@ -6,6 +6,9 @@ import type { DeskRow } from '../ports/store/desk.js'
 import type { PlatformRows } from '../ports/store.js'
 import type { KnownOrder } from './read-known-order.js'
 
+/** Of a case's latest verdict; null when it has none. */
+export type LastJudged = Pick<DeskRow, 'confidence' | 'rule'>
+
 interface Moved {
   readonly before: CaseRow
   readonly after: CaseRow
@@ -13,6 +16,8 @@ interface Moved {
   readonly policy: Policy
   /** Names of the moves that were made. */
   readonly names: readonly string[]
+  /** Null: it is asked for. */
+  readonly judged: LastJudged | null
   /** A decision that waited falls, or is carried out. */
   readonly decisionEnds: boolean
   readonly now: string
@@ -40,11 +45,11 @@ export function isReviewed(state: CaseState): state is 'in-review' | 'appeal-rev
 }
 
 async function layDown(rows: PlatformRows, moved: Moved, stays: DeskRow | null) {
-  const { after, order, policy, names, now } = moved
+  const { after, order, policy, names, judged: latest, now } = moved
   const since = stays?.since ?? now
   const missed = (stays?.missed ?? 0) + (stays ? names.filter((name) => name === 'deadline-passed').length : 0)
   const turn = planTurn(countedFrom(since, after.deadlineAt, policy), rankCase(order?.order ?? null, order?.buyer ?? null, policy))
-  const judged = stays?.rule && !names.includes('judged') ? stays : await lastJudged(rows, after.id)
+  const judged = stays?.rule && !names.includes('judged') ? stays : (latest ?? (await lastJudged(rows, after.id)))
   const { confidence, rule } = judged
   // A deadline that is set anew is later: who has waited does not lose the place by it.
   const place = { turn: Math.min(turn, stays?.turn ?? turn), since, missed }
@@ -67,7 +72,7 @@ function countedFrom(since: string, deadlineAt: string | null, { windows }: Poli
 /** The default of `windows.reviewHours`: a merchant with a shorter one has its cases looked at sooner. */
 const usualHours = 48
 
-async function lastJudged(rows: PlatformRows, caseId: string): Promise<Pick<DeskRow, 'confidence' | 'rule'>> {
+async function lastJudged(rows: PlatformRows, caseId: string): Promise<LastJudged> {
   const verdict = (await rows.verdicts.latest(caseId))?.verdict
   return { confidence: verdict?.confidence ?? null, rule: verdict?.rule ?? null }
 }

@@ -13,15 +13,15 @@ export function maskKeys(keys: readonly string[]): (text: string) => string {
 }
 
 function hide(text: string, key: string, folded: string): string {
-  const { characters, positions } = unspaced(text)
+  const bare = unspaced(text)
+  const { characters, positions } = bare
   const start = characters.indexOf(folded)
   if (start >= 0) return hide(splice(text, positions, start, folded.length, maskKey(key)), key, folded)
-  return hideParts(text, folded)
+  return hideParts(text, folded, bare)
 }
 
 /** Hides every stretch of the text that is a run of at least `shortestPart` characters of the key. */
-function hideParts(text: string, folded: string): string {
-  const { characters, positions } = unspaced(text)
+function hideParts(text: string, folded: string, { characters, positions }: Unspaced = unspaced(text)): string {
   for (let start = 0; start + shortestPart <= characters.length; start++) {
     let length = shortestPart
     if (!folded.includes(characters.slice(start, start + length))) continue
@@ -37,13 +37,20 @@ function splice(text: string, positions: readonly number[], start: number, lengt
   return text.slice(0, from) + instead + text.slice(to)
 }
 
-/** The text without spaces and hyphens, in upper case, with each character's place in the original. */
-function unspaced(text: string): { characters: string; positions: number[] } {
+/** A text without spaces and hyphens, in upper case, with each character's place in the original. */
+interface Unspaced {
+  readonly characters: string
+  readonly positions: readonly number[]
+}
+
+const space = /[\s\-–—_*]/
+
+function unspaced(text: string): Unspaced {
   let characters = ''
   const positions: number[] = []
   for (let i = 0; i < text.length; i++) {
     const char = text[i] ?? ''
-    if (/[\s\-–—_*]/.test(char)) continue
+    if (space.test(char)) continue
     characters += char.toUpperCase().slice(0, 1)
     positions.push(i)
   }

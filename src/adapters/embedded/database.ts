@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { serialize } from 'pg-protocol'
 import { Fault } from '../../errors.js'
+import { giveTurns } from './give-turns.js'
 import { holdFolder } from './hold-folder.js'
 import { prepareStatements, type ThreadMessage } from './prepare-statements.js'
 import { startThread, type ThreadAnswer } from './start-thread.js'
@@ -32,7 +33,7 @@ export interface EmbeddedDatabase extends EmbeddedSession {
   once(begin: string, text: string, params?: readonly unknown[]): Promise<EmbeddedResult>
   /**
    * A session for who only looks: what it is asked in one go is one transaction that `begin` opens, one trip to the thread,
-   * and who comes next need not wait for the answers.
+   * and who comes next need not wait for the answers. It goes before those who wait for a session.
    */
   looking(begin: string): EmbeddedSession
   /** Calls back for each NOTIFY on the channel until the returned function is called. */
@@ -65,8 +66,7 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     await lock.release()
     throw fault
   })
-  let turn: Promise<unknown> = Promise.resolve()
-  let waiting = 0
+  const turns = giveTurns()
   let inTransaction = false
   // The end of a transaction that only looked, while somebody waits: it goes along with what he asks first.
   let owed: Uint8Array | null = null
@@ -91,22 +91,17 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
   const prepared = prepareStatements()
   const write: Write = (text, params) => (params ? prepared.write(text, params) : { bytes: serialize.query(text) })
   const session: EmbeddedSession = { query: async (text, params) => resultOf(await ask(write(text, params))) }
-  const exclusive = <T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T> => {
-    waiting++
-    const mine = turn.then(async () => {
-      waiting--
+  const exclusive = <T>(work: (session: EmbeddedSession) => Promise<T>): Promise<T> =>
+    turns.take(async () => {
       try {
         return await work(session)
       } finally {
         // Of several that were asked at once, one may have failed before the others were answered.
         await Promise.all(asked)
-        if (owed && waiting === 0) await ask({ bytes: Buffer.alloc(0) })
+        if (owed && turns.waiting() === 0) await ask({ bytes: Buffer.alloc(0) })
         if (inTransaction && !owed) await session.query('ROLLBACK')
       }
-    })
-    turn = mine.catch(() => undefined)
-    return mine
-  }
+    }, false)
   const end = async () => {
     const ended = thread.ask(commitMessage.bytes)
     inTransaction = false
@@ -114,14 +109,9 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
     if ((await ended).tags.at(-1) !== 'COMMIT') throw new Fault('internal', 'the transaction had failed before its end')
   }
   /** Sends in the turn, and gives the turn away: the thread answers in the order it was asked in. */
-  const inPassing = <T>(send: () => Promise<T>): Promise<T> => {
-    waiting++
-    const sent = turn.then(() => {
-      waiting--
-      return { answer: send() }
-    })
-    turn = sent.catch(() => undefined)
-    return sent.then(({ answer }) => answer)
+  const inPassing = async <T>(send: () => Promise<T>, isQuick: boolean): Promise<T> => {
+    const { answer } = await turns.take(async () => ({ answer: send() }), isQuick)
+    return answer
   }
   return {
     query: (text, params) => exclusive((alone) => alone.query(text, params)),
@@ -139,9 +129,10 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
       }),
     once: async (begin, text, params) => {
       const send = () => ask(joined(serialize.query(begin), write(text, params), commitMessage.bytes))
-      return resultOf(await inPassing(send), -2)
+      return resultOf(await inPassing(send, false), -2)
     },
-    looking: (begin) => lookInRounds(begin, write, (messages) => inPassing(() => Promise.all(messages.map((message) => ask(message))))),
+    looking: (begin) =>
+      lookInRounds(begin, write, (messages) => inPassing(() => Promise.all(messages.map((message) => ask(message))), true)),
     listen: async (channel, callback) => {
       const callbacks = listeners.get(channel) ?? new Set()
       listeners.set(channel, callbacks.add(callback))
@@ -154,7 +145,7 @@ export async function openEmbeddedDatabase(folder: string): Promise<EmbeddedData
       }
     },
     close: async () => {
-      await turn
+      await turns.take(async () => undefined, false)
       await thread.close()
       await lock.release()
     },

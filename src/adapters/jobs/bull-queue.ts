@@ -32,7 +32,7 @@ export function openBullQueue(engine: Engine, tellAll: Tell): BullJobQueue {
   }
   return {
     queues: [...queues.values()],
-    add: (jobs) => reaching(() => addAll(jobs, queueOf)),
+    add: (jobs) => reaching(() => addAll(jobs, queueOf, engine.mostSingly)),
     work: async (given: JobWorkers) => {
       if (workers) throw new Fault('internal', 'this process works already')
       workers = await reaching(() => startBullWorkers(engine, given, tell))
@@ -84,43 +84,43 @@ function openQueue(engine: Engine, name: JobName, tell: Tell): Queue {
   return queue
 }
 
-async function addAll(jobs: readonly QueuedJob[], queueOf: (name: JobName) => Queue): Promise<void> {
+async function addAll(jobs: readonly QueuedJob[], queueOf: (name: JobName) => Queue, mostSingly: number): Promise<void> {
   const names = [...new Set(jobs.map((job) => job.name))]
   await Promise.all(
     names.map((name) =>
       addSome(
         queueOf(name),
         jobs.filter((job) => job.name === name),
+        mostSingly,
       ),
     ),
   )
 }
 
-async function addSome(queue: Queue, jobs: readonly QueuedJob[]): Promise<void> {
+async function addSome(queue: Queue, jobs: readonly QueuedJob[], mostSingly: number): Promise<void> {
   await buryDead(queue, jobs)
-  await queue.addBulk(
-    jobs.map(({ name, id, payload, priority, delayMs }) => ({
-      name,
-      data: payload,
-      opts: {
-        jobId: id,
-        priority,
-        delay: delayMs ?? 0,
-        // How often is the worker's affair (`runJob`): a job in the queue keeps no policy of an older program.
-        attempts: 1_000_000,
-        backoff: { type: 'custom' },
-        // The id is free again at once, for a later run of the same work.
-        removeOnComplete: true,
-        removeOnFail: false,
-      },
-    })),
-  )
+  const added = jobs.map(({ name, id, payload, priority, delayMs }) => ({
+    name,
+    data: payload,
+    opts: {
+      jobId: id,
+      priority,
+      delay: delayMs ?? 0,
+      // How often is the worker's affair (`runJob`): a job in the queue keeps no policy of an older program.
+      attempts: 1_000_000,
+      backoff: { type: 'custom' },
+      // The id is free again at once, for a later run of the same work.
+      removeOnComplete: true,
+      removeOnFail: false,
+    },
+  }))
+  if (added.length > mostSingly) await queue.addBulk(added)
+  else await Promise.all(added.map(({ name, data, opts }) => queue.add(name, data, opts)))
 }
 
 /** A dead job holds its id: it makes way when it is added again. Most of the time there is none, and one question is all. */
 async function buryDead(queue: Queue, jobs: readonly QueuedJob[]): Promise<void> {
-  const [anyDead] = await queue.getFailed(0, 0)
-  if (!anyDead) return
+  if (jobs.length > 1 && (await queue.getFailed(0, 0)).length === 0) return
   for (const { id } of jobs) {
     const known = await queue.getJob(id)
     if (known && (await known.isFailed())) await known.remove()
@@ -132,8 +132,7 @@ async function buryDead(queue: Queue, jobs: readonly QueuedJob[]): Promise<void>
  * that one a slot runs. It does not lean on the queue's own schedules: they go when its contents go.
  */
 async function addTick(queue: Queue, name: RepeatedJobName, everyMs: number): Promise<void> {
-  const [waits] = await queue.getJobs(['waiting', 'prioritized', 'delayed'], 0, 0)
-  if (waits) return
+  if ((await queue.getJobCountByTypes('waiting', 'prioritized', 'delayed')) > 0) return
   const jobId = `${name}.${Math.floor(Date.now() / everyMs)}`
   await queue.add(name, {}, { jobId, attempts: 1, removeOnComplete: { count: 20 }, removeOnFail: { count: 20 } })
 }

@@ -48,7 +48,6 @@ const recordMs = 2000
 
 /** A job whose worker died is given to another after its lock is over and the next look for such jobs. */
 const lockMs = 10_000
-const stalledLookMs = 5000
 
 /** So many workers may die over a job before it is dead: a file that kills its reader must not kill all of them for ever. */
 const maxDeaths = 3
@@ -63,7 +62,8 @@ function startWorker(engine: Engine, name: JobName, given: JobWorkers, shift: Sh
       prefix: queuePrefix,
       concurrency,
       lockDuration: lockMs,
-      stalledInterval: stalledLookMs,
+      stalledInterval: engine.stalledLookMs,
+      drainDelay: engine.idleLookSeconds,
       maxStalledCount: maxDeaths,
       runRetryDelay: 1000,
       settings: { backoffStrategy: (attempts) => waitBefore(attempts, backoffMs) },

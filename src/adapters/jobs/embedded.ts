@@ -23,6 +23,10 @@ export async function openEmbeddedJobs(options: { readonly database: EmbeddedDat
     factory: createPostgresBackend as never,
     forQueues: pool,
     forWorkers: pool,
+    mostSingly: 50,
+    // One process, which hears of every job; what it holds itself cannot have lost its worker but by a fault.
+    idleLookSeconds: 60,
+    stalledLookMs: 30_000,
     close: () => pool.end(),
   }
   return openBullQueue(engine, options.tell)

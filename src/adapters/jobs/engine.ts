@@ -8,6 +8,12 @@ export interface Engine {
   readonly forQueues: ConnectionOptions | PgPool
   /** For working: waits until the engine is back. */
   readonly forWorkers: ConnectionOptions | PgPool
+  /** So many jobs are added one by one: on PostgreSQL BullMQ makes two tables for each bulk, which costs as much as sixty jobs. */
+  readonly mostSingly: number
+  /** A worker that finds nothing looks again after so many seconds, besides being woken. */
+  readonly idleLookSeconds: number
+  /** How often it is looked for jobs whose worker died. */
+  readonly stalledLookMs: number
   close(): Promise<void>
 }
 

@@ -34,6 +34,9 @@ export async function openPostgresJobs(options: { readonly url: string; readonly
     factory: createPostgresBackend as never,
     forQueues: pool,
     forWorkers: pool,
+    mostSingly: 10,
+    idleLookSeconds: 5,
+    stalledLookMs: 5000,
     close: () => pool.end(),
   }
   return openBullQueue(engine, options.tell)

@@ -24,8 +24,11 @@ export async function openRedisJobs(options: { readonly url: string; readonly te
     await close()
     throw new Fault('queue-unreachable', `Redis: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
   }
-  return openBullQueue({ name: 'redis', factory: createRedisBackend as never, forQueues, forWorkers, close }, tell)
+  return openBullQueue({ name: 'redis', factory: createRedisBackend as never, forQueues, forWorkers, ...pace, close }, tell)
 }
+
+/** A bulk is one script here. */
+const pace = { mostSingly: 0, idleLookSeconds: 5, stalledLookMs: 5000 }
 
 function connect(
   url: string,

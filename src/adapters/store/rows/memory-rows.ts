@@ -27,14 +27,14 @@ export function memoryRows(context: PlatformContext): CaseMemory {
     remember: async (trace) => {
       const { caseId } = trace
       const sealed = vault.seal(place(caseId), trace)
-      await db
-        .insert(memoryCases)
-        .values({ platformId, caseId, trace: sealed })
-        .onConflictDoUpdate({ target: [memoryCases.platformId, memoryCases.caseId], set: { trace: sealed } })
       const marks = marksOf(context, trace).map((mark) => ({ platformId, caseId, mark }))
       const shots = shotsOf(trace).map((phash) => ({ platformId, caseId, phash: sql`('x' || ${phash})::bit(1024)` }))
       // In this order, in one go.
       await Promise.all([
+        db
+          .insert(memoryCases)
+          .values({ platformId, caseId, trace: sealed })
+          .onConflictDoUpdate({ target: [memoryCases.platformId, memoryCases.caseId], set: { trace: sealed } }),
         db.delete(memoryMarks).where(and(eq(memoryMarks.platformId, platformId), eq(memoryMarks.caseId, caseId))),
         db.delete(memoryShots).where(and(eq(memoryShots.platformId, platformId), eq(memoryShots.caseId, caseId))),
         ...(marks.length > 0 ? [db.insert(memoryMarks).values(marks)] : []),

@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { Verdict } from '../../../model/verdict.js'
 import type { JudgedBy, VerdictRow, VerdictRows } from '../../../ports/store/verdicts.js'
 import { newId } from '../new-id.js'
-import { countOn, only, own, type PlatformContext } from '../rows-context.js'
+import { countOn, own, type PlatformContext } from '../rows-context.js'
 import { cases, verdicts } from '../tables.js'
 
 interface Sealed {
@@ -42,26 +42,17 @@ export function verdictRows(context: PlatformContext): VerdictRows {
       if (known) return { row: toRow(known), first: false }
       if (its.revision !== revision) return null
       const id = newId('ver')
-      const [row] = await db
-        .insert(verdicts)
-        .values({
-          id,
-          platformId,
-          caseId,
-          revision,
-          outcome: verdict.outcome,
-          rule: verdict.rule,
-          policyVersion: verdict.policyVersion,
-          confidence: verdict.confidence,
-          document: vault.seal(`verdict ${id}`, { verdict, judgedBy }),
-          createdAt: context.now(),
-        })
-        .returning()
-      await db
-        .update(cases)
-        .set({ outcome: verdict.outcome, judgedRevision: revision, updatedAt: context.now() })
-        .where(own(cases, platformId, caseId))
-      return { row: toRow(only(row)), first: true }
+      const createdAt = context.now()
+      const { outcome, rule, policyVersion, confidence } = verdict
+      const document = vault.seal(`verdict ${id}`, { verdict, judgedBy })
+      await Promise.all([
+        db.insert(verdicts).values({ id, platformId, caseId, revision, outcome, rule, policyVersion, confidence, document, createdAt }),
+        db
+          .update(cases)
+          .set({ outcome, judgedRevision: revision, updatedAt: createdAt })
+          .where(own(cases, platformId, caseId)),
+      ])
+      return { row: { id, caseId, revision, verdict, judgedBy, createdAt }, first: true }
     },
     latest: async (caseId) => {
       const [row] = await db.select().from(verdicts).where(ofCase(caseId)).orderBy(desc(verdicts.revision)).limit(1)
