@@ -76,9 +76,9 @@ export const glanceTrack = 1
 const maxThreads = 2
 /**
  * Blocks that wait in the decoder, in a thread of its own. A socket holds three glances: while this process reads text or
- * compares pictures for longer than that, decoding would stand still. Ten stills, 38 MB, wait at most: they come four a second.
+ * compares pictures for longer than that, decoding would stand still. Of them three are stills, 12 MB: four come to 30 glances.
  */
-const queuedBlocks = 40
+const queuedBlocks = 24
 const keptChars = 8192
 
 function run({ file, filters, limits }: DecoderOrder, programs: MediaPrograms, pipe: Pipe | null): ChildProcess {
