@@ -74,6 +74,11 @@ export const glanceTrack = 1
 
 /** One decodes while the other runs the filters: 4-7% less time for 120 s. Each holds frames of its own, so that more would go over the limit of memory. */
 const maxThreads = 2
+/**
+ * Blocks that wait in the decoder, in a thread of its own. A socket holds three glances: while this process reads text or
+ * compares pictures for longer than that, decoding would stand still. Of them three are stills, 12 MB: four come to 30 glances.
+ */
+const queuedBlocks = 24
 const keptChars = 8192
 
 function run({ file, filters, limits }: DecoderOrder, programs: MediaPrograms, pipe: Pipe | null): ChildProcess {
@@ -90,7 +95,8 @@ function run({ file, filters, limits }: DecoderOrder, programs: MediaPrograms, p
     .outputOptions(...['-an', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'])
     // Without a time base of its own the encoder would round times to the frame rate it guesses.
     .outputOptions(...['-c:v', 'rawvideo', '-fps_mode', 'passthrough', '-enc_time_base', '1/1000'])
-    .outputOptions(...['-max_interleave_delta', '0', '-f', 'matroska'])
+    .outputOptions(...['-max_interleave_delta', '0'])
+    .outputOptions(...['-f', 'fifo', '-queue_size', String(queuedBlocks), '-fifo_format', 'matroska'])
   const child = spawn(program, [...before, ...argumentsOf(command)], {
     stdio: ['ignore', pipe?.entry ?? 'pipe', 'pipe'],
     windowsHide: true,
