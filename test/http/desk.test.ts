@@ -265,13 +265,17 @@ describe('the review desk', () => {
     const id = await inReview('DESK-7')
     await service.ask('PUT', '/v1/orders/DESK-7', { json: pushed('DESK-7', { amountFen: 60_000 }) })
     await hold(ann, id)
-    const { body } = await as(ann, 'POST', `/v1/cases/${id}/decision`, pay)
+    const { body } = await as(ann, 'POST', `/v1/cases/${id}/decision`, { ...pay, words: '查实，全额退' })
     expect(body).toMatchObject({ state: 'in-review', pendingDecision: { amountFen: 60_000, needsSecond: true, effectiveAt: null } })
     expect((await as(bo, 'GET', '/v1/queue?needs=second-signature')).body).toMatchObject({
       items: [{ id, needs: 'second-signature', signer: { id: ann?.person.id } }],
     })
     expect(await hold(ann, id)).toMatchObject({ status: 403, body: { code: 'another-person-needed' } })
     await hold(bo, id)
+    expect((await as(bo, 'GET', `/v1/cases/${id}/sheet`)).body).toMatchObject({ case: { pendingDecision: { words: '查实，全额退' } } })
+    const looking = await read(service.ask('POST', '/v1/api-keys', { json: { name: 'looks', scopes: ['cases:read'] } }))
+    const shown = await service.ask('GET', `/v1/cases/${id}`, { key: looking.secret })
+    expect(await shown.json()).toMatchObject({ pendingDecision: { words: null } })
     expect((await as(bo, 'POST', `/v1/cases/${id}/second-signature`, { agree: false })).status).toBe(422)
     const signed = await as(bo, 'POST', `/v1/cases/${id}/second-signature`, { agree: true })
     expect(signed.body).toMatchObject({ state: 'in-review', pendingDecision: { needsSecond: false, signedBy: { id: bo?.person.id } } })

@@ -17,7 +17,7 @@ import type { Caller, HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import type { Scope } from '../scopes.js'
 import { showCaseLine, showMove } from '../show/show-case.js'
-import { nameAll, showPending } from '../show/show-desk.js'
+import { showPending } from '../show/show-desk.js'
 import { speakInCase } from '../speak-in-case.js'
 
 /** A move of a case: refused with `move-refused` where its state does not allow it. */
@@ -123,7 +123,7 @@ export function caseMovesRoutes(): OpenAPIHono<HttpEnv> {
     const { language } = c.req.valid('query')
     const { body } = await commit(c, async (rows) => {
       const decided = await decideAs(c, rows, { person, decision, seenRevision })
-      const pendingDecision = showPending(decided.decision, await nameAll(rows, [decided.decision?.person]))
+      const pendingDecision = await showPending(rows, decided.decision, c.var.caller)
       return { status: 200, body: { ...showCaseLine(decided.row, language), pendingDecision } }
     })
     return c.json(body, 200)

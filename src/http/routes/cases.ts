@@ -21,7 +21,7 @@ import { commit } from '../idempotency.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import { showCase, showCaseLine, showVerdict } from '../show/show-case.js'
-import { nameAll, showPending } from '../show/show-desk.js'
+import { showPending } from '../show/show-desk.js'
 
 const checkClaim = createRoute({
   method: 'post',
@@ -162,7 +162,7 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
         blindfoldOf(rows, c.var),
       ])
       const shown = found(row, id)
-      const pendingDecision = showPending(decision, await nameAll(rows, [decision?.person, decision?.signer]))
+      const pendingDecision = await showPending(rows, decision, caller)
       return { row: blind.ofCase(shown), order, evidence: pieces, verdict, pendingDecision }
     })
     const { pendingDecision, ...known } = whole

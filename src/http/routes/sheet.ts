@@ -9,7 +9,7 @@ import { found } from '../found.js'
 import { reads } from '../guard.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
-import { nameAll, showPending } from '../show/show-desk.js'
+import { showPending } from '../show/show-desk.js'
 import { showSheet } from '../show/show-sheet.js'
 
 const getSheet = createRoute({
@@ -43,7 +43,7 @@ export function sheetRoutes(): OpenAPIHono<HttpEnv> {
         rows.decisions.openOf(id),
         blindfoldOf(rows, c.var),
       ])
-      const pendingDecision = showPending(decision, await nameAll(rows, [decision?.person, decision?.signer]))
+      const pendingDecision = await showPending(rows, decision, caller)
       return { sheet: found(sheet && blindSheet(sheet, blind), id), pendingDecision }
     })
     const answer = showSheet(shown.sheet, caller, language)
