@@ -1,4 +1,5 @@
 import type { SSEStreamingApi } from 'hono/streaming'
+import { blindfoldOf } from './blindfold-of.js'
 import type { Caller, HttpParts } from './parts.js'
 
 /** Sends the platform's events after this one as they come into being, and a sign of life in between, until the reader goes or its key ends. */
@@ -8,9 +9,12 @@ export async function sendEvents(stream: SSEStreamingApi, parts: HttpParts, call
   let silentMs = 0
   await stream.write(': listening\n\n')
   while (!stream.aborted && !stream.closed) {
-    const { rows } = await store.inPlatform(caller.platformId, ({ events }) => events.list({ limit: 100, after }))
+    const { rows, blind } = await store.inPlatform(caller.platformId, async (all) => ({
+      rows: (await all.events.list({ limit: 100, after })).rows,
+      blind: await blindfoldOf(all, { caller, parts }),
+    }))
     for (const row of rows) {
-      await stream.writeSSE({ id: row.id, event: row.type, data: JSON.stringify(row) })
+      if (!blind.hides(row.caseId)) await stream.writeSSE({ id: row.id, event: row.type, data: JSON.stringify(row) })
       after = row.id
     }
     if (rows.length > 0) {

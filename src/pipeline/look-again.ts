@@ -31,12 +31,27 @@ export async function keepLook(
   return kept
 }
 
-/** The case as it stood before it was decided, for who looks at it again. */
-export function blindCase(row: CaseRow): CaseRow {
-  return { ...row, state: 'in-review', result: null, firstDecider: null, deadlineAt: null, remindAt: null, paying: null, paidFen: 0 }
+/** What may be shown of a case to one who perhaps looks at it a second time. */
+export interface Blindfold {
+  /** Whether how this case was decided must not be seen, by whatever would tell it. */
+  hides(caseId: string | null): boolean
+  /** The case, as it stood before it was decided where that is hidden. */
+  ofCase(row: CaseRow): CaseRow
+  /** The moves of a case, until it was decided where that is hidden. */
+  ofMoves(caseId: string, moves: readonly CaseMoveRow[]): readonly CaseMoveRow[]
 }
 
-/** What had happened to it until then. */
-export function blindMoves(moves: readonly CaseMoveRow[], { movesBefore }: SecondLookRow): readonly CaseMoveRow[] {
-  return moves.filter(({ number }) => number <= movesBefore)
+/** Hides from this person the decisions of the cases whose second look it holds; nothing from an API key (null). */
+export async function blindfold(rows: Pick<PlatformRows, 'secondLooks'>, personId: string | null, now: string): Promise<Blindfold> {
+  const held = personId === null ? [] : await rows.secondLooks.heldBy({ personId, now })
+  const movesBefore = new Map(held.map((look) => [look.caseId, look.movesBefore]))
+  return {
+    hides: (caseId) => caseId !== null && movesBefore.has(caseId),
+    ofCase: (row) => (movesBefore.has(row.id) ? undecided(row) : row),
+    ofMoves: (caseId, moves) => moves.filter(({ number }) => number <= (movesBefore.get(caseId) ?? Number.POSITIVE_INFINITY)),
+  }
+}
+
+function undecided(row: CaseRow): CaseRow {
+  return { ...row, state: 'in-review', result: null, firstDecider: null, deadlineAt: null, remindAt: null, paying: null, paidFen: 0 }
 }

@@ -44,6 +44,18 @@ const hold = (who: Person | undefined, id: string) => as(who, 'POST', `/v1/cases
 const pay = { decision: 'pay', words: '' }
 const queueOf = async (search: string) => (await as(ann, 'GET', `/v1/queue?search=${search}&language=en`)).body as { items?: Json[] }
 
+/** All events from the first on, as a person's stream sends them until it has no more. */
+async function streamed(who: Person | undefined): Promise<string> {
+  const first = (await read(service.ask('GET', '/v1/events?limit=1'))).items[0]?.id ?? ''
+  const answer = await who?.browser.ask('GET', '/v1/events/stream', { headers: { 'last-event-id': first } })
+  let told = ''
+  for await (const part of answer?.body ?? []) {
+    told += new TextDecoder().decode(part)
+    if (told.includes(': alive')) break
+  }
+  return told
+}
+
 describe('the review desk', () => {
   it('shows what waits with everything a line needs, and who holds it', async () => {
     const id = await inReview('DESK-1')
@@ -200,6 +212,20 @@ describe('the review desk', () => {
         /refuse|used-before|已经用过|我要拒绝|appealable/,
       )
     expect((await as(lead, 'GET', `/v1/cases/${id}/timeline`)).text).toContain('used-before')
+    expect((await as(lead, 'GET', `/v1/events?caseId=${id}&limit=100`)).text).toContain('case.decided')
+    for (const address of [
+      `/v1/cases/${id}/sheet`,
+      `/v1/cases/${id}/notices`,
+      '/v1/cases?orderNumber=DESK-6',
+      '/v1/cases?state=appealable',
+      '/v1/queue?search=desk-6',
+      `/v1/events?caseId=${id}&limit=100`,
+    ])
+      expect((await as(bo, 'GET', address)).text, address).not.toMatch(/refuse|used-before|已经用过|我要拒绝|appealable|case\.decided/)
+    expect((await as(bo, 'GET', '/v1/cases?orderNumber=DESK-6')).body).toMatchObject({ items: [{ id, state: 'in-review', result: null }] })
+    expect((await as(bo, 'GET', '/v1/cases?state=appealable')).text).not.toContain(id)
+    expect(await streamed(bo)).not.toContain(id)
+    expect(await streamed(lead)).toContain(id)
     const answer = { decision: 'pay', reasonCode: null }
     expect((await as(lead, 'POST', `/v1/second-looks/${id}`, answer)).body).toMatchObject({ code: 'lease-needed' })
     expect((await as(bo, 'POST', `/v1/second-looks/${id}`, answer)).body).toMatchObject({
@@ -215,17 +241,41 @@ describe('the review desk', () => {
     expect((await as(ann, 'GET', '/v1/second-looks/agreement')).status).toBe(403)
   })
 
+  it('hides from who looks a second time that a case was paid, in lists of refunds too', async () => {
+    const id = await inReview('DESK-9')
+    await hold(ann, id)
+    await as(ann, 'POST', `/v1/cases/${id}/decision`, pay)
+    const open = await inShop((rows) => rows.decisions.openOf(id))
+    nowMs += 10_000
+    await carryDecision(service.parts, { platformId: service.shop.live.id, decisionId: open?.id ?? '' })
+    await inShop(({ secondLooks }) => secondLooks.add(lookOf(id, ann?.person.id ?? '')))
+    const { items } = (await as(bo, 'GET', `/v1/refunds?caseId=${id}`)).body as { items?: Json[] }
+    expect(items).toHaveLength(1)
+    const its = `/v1/refunds/${(items as { id?: string }[])[0]?.id}`
+    expect((await as(bo, 'GET', its)).status).toBe(200)
+    expect((await as(bo, 'GET', '/v1/second-looks/next')).body).toMatchObject({ item: { caseId: id } })
+    expect((await as(bo, 'GET', `/v1/refunds?caseId=${id}`)).body).toEqual({ items: [], next: null })
+    expect((await as(bo, 'GET', its)).status).toBe(404)
+    expect((await as(lead, 'GET', its)).status).toBe(200)
+    await as(bo, 'POST', `/v1/second-looks/${id}`, { decision: 'pay', reasonCode: null })
+    expect((await as(bo, 'GET', its)).status).toBe(200)
+  })
+
   it('asks another person for a payment above the limit, by address', async () => {
     const id = await inReview('DESK-7')
     await service.ask('PUT', '/v1/orders/DESK-7', { json: pushed('DESK-7', { amountFen: 60_000 }) })
     await hold(ann, id)
-    const { body } = await as(ann, 'POST', `/v1/cases/${id}/decision`, pay)
+    const { body } = await as(ann, 'POST', `/v1/cases/${id}/decision`, { ...pay, words: '查实，全额退' })
     expect(body).toMatchObject({ state: 'in-review', pendingDecision: { amountFen: 60_000, needsSecond: true, effectiveAt: null } })
     expect((await as(bo, 'GET', '/v1/queue?needs=second-signature')).body).toMatchObject({
       items: [{ id, needs: 'second-signature', signer: { id: ann?.person.id } }],
     })
     expect(await hold(ann, id)).toMatchObject({ status: 403, body: { code: 'another-person-needed' } })
     await hold(bo, id)
+    expect((await as(bo, 'GET', `/v1/cases/${id}/sheet`)).body).toMatchObject({ case: { pendingDecision: { words: '查实，全额退' } } })
+    const looking = await read(service.ask('POST', '/v1/api-keys', { json: { name: 'looks', scopes: ['cases:read'] } }))
+    const shown = await service.ask('GET', `/v1/cases/${id}`, { key: looking.secret })
+    expect(await shown.json()).toMatchObject({ pendingDecision: { words: null } })
     expect((await as(bo, 'POST', `/v1/cases/${id}/second-signature`, { agree: false })).status).toBe(422)
     const signed = await as(bo, 'POST', `/v1/cases/${id}/second-signature`, { agree: true })
     expect(signed.body).toMatchObject({ state: 'in-review', pendingDecision: { needsSecond: false, signedBy: { id: bo?.person.id } } })

@@ -115,7 +115,7 @@ export async function openSite(env: Readonly<Record<string, string>> = {}, testK
       }
       return { email, password: goodPassword, totpSecret, cookie: session.cookie }
     },
-    open: async (address, member, look) => openPage(await openContext(browser, baseUrl, member, look), `${baseUrl}${address}`),
+    open: (address, member, look) => openAs(browser, `${baseUrl}${address}`, member, look),
     close: async () => {
       await browser.close()
       await service.end('SIGTERM')
@@ -124,7 +124,17 @@ export async function openSite(env: Readonly<Record<string, string>> = {}, testK
   }
 }
 
-async function openContext(browser: Browser, baseUrl: string, member: Member | null, look: Look = {}): Promise<BrowserContext> {
+/** A page of its own browser session, signed in by the member's cookie. */
+export async function openAs(browser: Browser, address: string, member: Pick<Member, 'cookie'> | null, look?: Look): Promise<WatchedPage> {
+  return openPage(await openContext(browser, new URL(address).origin, member, look), address)
+}
+
+async function openContext(
+  browser: Browser,
+  baseUrl: string,
+  member: Pick<Member, 'cookie'> | null,
+  look: Look = {},
+): Promise<BrowserContext> {
   const { width = 1440, height = 900, isDark = false, language = 'zh' } = look
   const context = await browser.newContext({
     viewport: { width, height },
@@ -160,11 +170,12 @@ async function openPage(context: BrowserContext, address: string): Promise<Watch
   return { page, faults }
 }
 
-/** Fails with what axe finds on the page against WCAG 2.2 A and AA. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Fails with what axe finds on the page, or in this part of it, against WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page, part: string | null = null): Promise<void> {
   if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axe.source)
   const options = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'], resultTypes: ['violations'] }
-  const violations = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`)) as Result[]
+  const where = part === null ? 'document' : JSON.stringify(part)
+  const violations = (await page.evaluate(`axe.run(${where}, ${JSON.stringify(options)}).then(({ violations }) => violations)`)) as Result[]
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html}\n  ${failureSummary}`).join('\n')}`),
   ).toEqual([])

@@ -49,7 +49,19 @@ function Header({ me, pages }: { readonly me: Me; readonly pages: readonly DeskP
   const { pathname } = useLocation()
   const here = pages.find(({ path, entry }) => entry && pathname.startsWith(path))?.path
   const items = pages.flatMap(({ path, entry }) =>
-    entry ? [{ key: path, icon: entry.icon, label: <Link to={path}>{entry.name[language]}</Link> }] : [],
+    entry
+      ? [
+          {
+            key: path,
+            icon: entry.icon,
+            label: (
+              <Link to={path} ref={path === here ? bringIntoView : null} aria-current={path === here ? 'page' : undefined}>
+                {entry.name[language]}
+              </Link>
+            ),
+          },
+        ]
+      : [],
   )
   return (
     <Flex
@@ -82,6 +94,11 @@ function Header({ me, pages }: { readonly me: Me; readonly pages: readonly DeskP
       <Account me={me} />
     </Flex>
   )
+}
+
+/** On a phone the entries are wider than the screen. */
+function bringIntoView(entry: HTMLElement | null): void {
+  entry?.scrollIntoView({ block: 'nearest', inline: 'center' })
 }
 
 function Account({ me }: { readonly me: Me }) {

@@ -122,6 +122,7 @@ const pendingDecision = z
     by: namedPerson,
     decision: z.enum(['pay', 'refuse', 'ask']),
     amountFen: z.int().nullable(),
+    words: z.string().nullable().openapi({ description: 'What the buyer will be told; null for who may not decide' }),
     effectiveAt: time.nullable().openapi({ description: 'Until then it can be taken back; null while a second signature is waited for' }),
     needsSecond: z.boolean().openapi({ description: 'Another person has to sign it' }),
     signedBy: namedPerson.nullable(),

@@ -5,9 +5,9 @@ import type { CaseCommand, CaseSide } from '../../model/case-life.js'
 import { decideAtDesk } from '../../pipeline/decide-at-desk.js'
 import { type AskedDecision, decideStoredCase } from '../../pipeline/decide-stored-case.js'
 import { checkUnchanged } from '../../pipeline/hold-case.js'
-import { blindMoves } from '../../pipeline/look-again.js'
 import { type MovedStoredCase, moveStoredCase } from '../../pipeline/move-stored-case.js'
 import type { PlatformRows } from '../../ports/store.js'
+import { blindfoldOf } from '../blindfold-of.js'
 import { caseLine, caseMoveAnswer, decidedCase, decisionBody, merchantAnswerBody, restBody, takeBody, wordsBody } from '../forms/cases.js'
 import { failures, idParam, json, jsonBody, languageQuery } from '../forms/common.js'
 import { found } from '../found.js'
@@ -17,7 +17,7 @@ import type { Caller, HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import type { Scope } from '../scopes.js'
 import { showCaseLine, showMove } from '../show/show-case.js'
-import { nameAll, showPending } from '../show/show-desk.js'
+import { showPending } from '../show/show-desk.js'
 import { speakInCase } from '../speak-in-case.js'
 
 /** A move of a case: refused with `move-refused` where its state does not allow it. */
@@ -123,7 +123,7 @@ export function caseMovesRoutes(): OpenAPIHono<HttpEnv> {
     const { language } = c.req.valid('query')
     const { body } = await commit(c, async (rows) => {
       const decided = await decideAs(c, rows, { person, decision, seenRevision })
-      const pendingDecision = showPending(decided.decision, await nameAll(rows, [decided.decision?.person]))
+      const pendingDecision = await showPending(rows, decided.decision, c.var.caller)
       return { status: 200, body: { ...showCaseLine(decided.row, language), pendingDecision } }
     })
     return c.json(body, 200)
@@ -133,9 +133,9 @@ export function caseMovesRoutes(): OpenAPIHono<HttpEnv> {
     const { caller, parts } = c.var
     const { moves, order } = await parts.store.inPlatform(caller.platformId, async (rows) => {
       const { orderNumber } = found(await rows.cases.get(id), id)
-      const look = await rows.secondLooks.heldBy({ personId: caller.keyId, caseId: id, now: parts.now().toISOString() })
-      const all = await rows.cases.timeline(id)
-      return { moves: look ? blindMoves(all, look) : all, order: orderNumber === null ? null : await rows.orders.get(orderNumber) }
+      const blind = await blindfoldOf(rows, c.var)
+      const moves = blind.ofMoves(id, await rows.cases.timeline(id))
+      return { moves, order: orderNumber === null ? null : await rows.orders.get(orderNumber) }
     })
     return c.json({ items: moves.map((row) => showMove(row, order, c.var.caller, c.req.valid('query').language)) }, 200)
   })

@@ -2,12 +2,12 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { fileClaim } from '../../intake/file-claim.js'
 import { findOrder } from '../../intake/find-order.js'
 import { checkEligibility } from '../../pipeline/check-eligibility.js'
-import { blindCase } from '../../pipeline/look-again.js'
 import { policyFor } from '../../pipeline/policy-for.js'
 import { readKnownOrder } from '../../pipeline/read-known-order.js'
 import { explainDecision } from '../../report/explain-decision.js'
 import { maskKeys } from '../../report/mask-keys.js'
 import { reportVerdict } from '../../report/report-verdict.js'
+import { blindfoldOf } from '../blindfold-of.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { caseAnswer, caseFilter, caseLine, eligibilityBody, openCaseBody, openedCase } from '../forms/cases.js'
 import { failures, idParam, json, jsonBody, languageQuery, pageOf, pageQuery } from '../forms/common.js'
@@ -21,7 +21,7 @@ import { commit } from '../idempotency.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import { showCase, showCaseLine, showVerdict } from '../show/show-case.js'
-import { nameAll, showPending } from '../show/show-desk.js'
+import { showPending } from '../show/show-desk.js'
 
 const checkClaim = createRoute({
   method: 'post',
@@ -154,17 +154,16 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
   app.openapi(getCase, async (c) => {
     const { id } = c.req.valid('param')
     const { caller, parts } = c.var
-    const ask = { personId: caller.keyId, caseId: id, now: parts.now().toISOString() }
     const whole = await parts.store.lookInPlatform(caller.platformId, async (rows) => {
-      const { cases, orders, evidence, verdicts, decisions, secondLooks } = rows
-      const [row, order, pieces, verdict, decision, look] = await Promise.all([
+      const { cases, orders, evidence, verdicts, decisions } = rows
+      const [row, order, pieces, verdict, decision, blind] = await Promise.all([
         ...([cases.get(id), orders.ofCase(id), evidence.list(id), verdicts.latest(id)] as const),
         decisions.openOf(id),
-        caller.person && secondLooks.heldBy(ask),
+        blindfoldOf(rows, c.var),
       ])
       const shown = found(row, id)
-      const pendingDecision = showPending(decision, await nameAll(rows, [decision?.person, decision?.signer]))
-      return { row: look ? blindCase(shown) : shown, order, evidence: pieces, verdict, pendingDecision }
+      const pendingDecision = await showPending(rows, decision, caller)
+      return { row: blind.ofCase(shown), order, evidence: pieces, verdict, pendingDecision }
     })
     const { pendingDecision, ...known } = whole
     return c.json({ ...showCase(known, caller, c.req.valid('query').language), pendingDecision }, 200)
@@ -172,7 +171,12 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
   app.openapi(listCases, async (c) => {
     const { limit, cursor, language, ...filter } = c.req.valid('query')
     const ask = { ...pageAsk({ limit, cursor }), ...given(filter) }
-    const page = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ cases }) => cases.list(ask))
+    const page = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, async (rows) => {
+      const [listed, blind] = await Promise.all([rows.cases.list(ask), blindfoldOf(rows, c.var)])
+      const shown = listed.rows.map((row) => blind.ofCase(row))
+      // That it is found by its state would tell the state.
+      return { ...listed, rows: shown.filter(({ state }) => filter.state === undefined || state === filter.state) }
+    })
     return c.json(
       answerPage(page, (row) => showCaseLine(row, language)),
       200,
@@ -198,11 +202,11 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(listNotices, async (c) => {
     const { id } = c.req.valid('param')
-    const rows = await c.var.parts.store.inPlatform(c.var.caller.platformId, async ({ cases, notices }) => {
-      found(await cases.get(id), id)
-      return notices.list(id)
+    const told = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
+      found(await rows.cases.get(id), id)
+      return (await blindfoldOf(rows, c.var)).hides(id) ? [] : rows.notices.list(id)
     })
-    return c.json({ items: [...rows] }, 200)
+    return c.json({ items: [...told] }, 200)
   })
   return app
 }

@@ -11,7 +11,7 @@ import { commit } from '../idempotency.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
 import { showCaseLine } from '../show/show-case.js'
-import { nameAll, showPending } from '../show/show-desk.js'
+import { showPending } from '../show/show-desk.js'
 
 const tags = ['Review desk']
 
@@ -57,7 +57,7 @@ export function decisionsRoutes(): OpenAPIHono<HttpEnv> {
       found(await rows.cases.get(id), id)
       const person = personOf(c.var.caller)
       const { row, decision } = await signDecision(rows, id, person.id, c.req.valid('json'), c.var.parts.now().toISOString())
-      const pendingDecision = showPending(decision, await nameAll(rows, [decision?.person, decision?.signer]))
+      const pendingDecision = await showPending(rows, decision, c.var.caller)
       return { status: 200, body: { ...showCaseLine(row, language), pendingDecision } }
     })
     return c.json(body, 200)

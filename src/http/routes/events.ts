@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
+import { blindfoldOf } from '../blindfold-of.js'
 import { pageAsk } from '../cursor.js'
 import { failures, json, pageOf, pageQuery } from '../forms/common.js'
 import { eventAnswer, eventType } from '../forms/events.js'
@@ -48,10 +49,12 @@ export function eventsRoutes(): OpenAPIHono<HttpEnv> {
   app.openapi(listEvents, async (c) => {
     const { limit, cursor, caseId, type } = c.req.valid('query')
     const filter = given({ caseId, types: type && [type] })
-    const page = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ events }) =>
-      events.list({ ...pageAsk({ limit }), after: cursor ?? null, ...filter }),
-    )
-    return c.json({ items: [...page.rows], next: page.next }, 200)
+    const page = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
+      const all = await rows.events.list({ ...pageAsk({ limit }), after: cursor ?? null, ...filter })
+      const blind = await blindfoldOf(rows, c.var)
+      return { items: all.rows.filter((row) => !blind.hides(row.caseId)), next: all.next }
+    })
+    return c.json(page, 200)
   })
   app.openapi(streamEvents, async (c) => {
     const { parts, caller } = c.var

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { addNote } from '../../pipeline/add-note.js'
 import type { NoteRow } from '../../ports/store/notes.js'
+import { blindfoldOf } from '../blindfold-of.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { deciders, personOf } from '../deciders.js'
 import { failures, idParam, json, jsonBody, languageQuery, pageOf, pageQuery } from '../forms/common.js'
@@ -69,8 +70,7 @@ export function notesRoutes(): OpenAPIHono<HttpEnv> {
     const { caller, parts } = c.var
     const items = await parts.store.lookInPlatform(caller.platformId, async (rows) => {
       found(await rows.cases.get(id), id)
-      const ask = { personId: caller.keyId, caseId: id, now: parts.now().toISOString() }
-      const notes = (await rows.secondLooks.heldBy(ask)) ? [] : await rows.notes.list(id)
+      const notes = (await blindfoldOf(rows, c.var)).hides(id) ? [] : await rows.notes.list(id)
       const naming = await nameAll(
         rows,
         notes.flatMap(({ author, mentions }) => [author, ...mentions]),
@@ -101,7 +101,9 @@ function addMentions(app: OpenAPIHono<HttpEnv>): void {
     const { caller, parts } = c.var
     const { id: personId } = personOf(caller)
     const page = await parts.store.lookInPlatform(caller.platformId, async (rows) => {
-      const mentions = await rows.notes.mentions(personId, { ...pageAsk({ limit, cursor }), unread: unread === 'true' })
+      const all = await rows.notes.mentions(personId, { ...pageAsk({ limit, cursor }), unread: unread === 'true' })
+      const blind = await blindfoldOf(rows, c.var)
+      const mentions = { ...all, rows: all.rows.filter(({ caseId }) => !blind.hides(caseId)) }
       const naming = await nameAll(
         rows,
         mentions.rows.map(({ author }) => author),

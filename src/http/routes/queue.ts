@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { assignCase } from '../../pipeline/assign-case.js'
 import { holdCase, holdNext, letGo } from '../../pipeline/hold-case.js'
 import type { DeskFilter } from '../../ports/store/desk.js'
+import { blindfoldOf } from '../blindfold-of.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { deciders, personOf } from '../deciders.js'
 import { failures, idParam, json, jsonBody, languageQuery, pageOf, pageQuery } from '../forms/common.js'
@@ -116,7 +117,11 @@ export function queueRoutes(): OpenAPIHono<HttpEnv> {
     const { limit, cursor, language, ...filter } = c.req.valid('query')
     const asked = askOf(c.var.caller, c.var.parts.now())
     const page = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, async (rows) => {
-      const lines = await rows.desk.list({ ...pageAsk({ limit, cursor }), filter: filterOf(filter, asked.personId), now: asked.now })
+      const [all, blind] = await Promise.all([
+        rows.desk.list({ ...pageAsk({ limit, cursor }), filter: filterOf(filter, asked.personId), now: asked.now }),
+        blindfoldOf(rows, c.var),
+      ])
+      const lines = { ...all, rows: all.rows.filter(({ caseId }) => !blind.hides(caseId)) }
       const naming = await nameAll(rows, lines.rows.flatMap(namedIn))
       return answerPage(lines, (line) => showQueueLine(line, naming, asked, language))
     })

@@ -3,6 +3,7 @@ import { Fault } from '../../errors.js'
 import { type ReportedRefund, reportRefund } from '../../pipeline/report-refund.js'
 import { stateRefund } from '../../pipeline/state-refund.js'
 import type { RefundRow } from '../../ports/store/refunds.js'
+import { blindfoldOf } from '../blindfold-of.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { failures, idParam, json, jsonBody, pageOf, pageQuery } from '../forms/common.js'
 import { refundAnswer, refundFilter, refundReport, refundStatement } from '../forms/refunds.js'
@@ -65,13 +66,19 @@ export function refundsRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
   app.openapi(getRefund, async (c) => {
     const { id } = c.req.valid('param')
-    const row = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ refunds }) => refunds.get(id))
+    const row = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
+      const [refund, blind] = await Promise.all([rows.refunds.get(id), blindfoldOf(rows, c.var)])
+      return refund && blind.hides(refund.caseId) ? null : refund
+    })
     return c.json(showRefund(found(row, id)), 200)
   })
   app.openapi(listRefunds, async (c) => {
     const { limit, cursor, ...filter } = c.req.valid('query')
     const ask = { ...pageAsk({ limit, cursor }), ...given(filter) }
-    const page = await c.var.parts.store.inPlatform(c.var.caller.platformId, ({ refunds }) => refunds.list(ask))
+    const page = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
+      const [all, blind] = await Promise.all([rows.refunds.list(ask), blindfoldOf(rows, c.var)])
+      return { ...all, rows: all.rows.filter(({ caseId }) => !blind.hides(caseId)) }
+    })
     return c.json(answerPage(page, showRefund), 200)
   })
   app.openapi(postReport, async (c) => {

@@ -20,8 +20,8 @@ const next = createRoute({
   tags,
   summary: 'A decided case, to be looked at again without knowing how it was decided',
   description:
-    'Held for fifteen minutes; meanwhile the case, its timeline and its notes hide from who holds it what was decided. ' +
-    'Lists, refunds and events hide nothing.',
+    'Held for fifteen minutes; meanwhile what was decided is hidden from who holds it: the case and its line in lists stand as before, ' +
+    'its later moves, its notes, notices, refunds, events and deliveries are left out. The audit log hides nothing.',
   ...reads('cases:decide'),
   responses: { 200: json(offeredLook, 'The case, or null'), ...failures },
 })

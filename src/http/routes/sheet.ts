@@ -1,14 +1,15 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
 import { type GatheredSheet, gatherSheet } from '../../pipeline/gather-sheet.js'
-import { blindCase, blindMoves } from '../../pipeline/look-again.js'
+import type { Blindfold } from '../../pipeline/look-again.js'
+import { blindfoldOf } from '../blindfold-of.js'
 import { failures, idParam, json, languageQuery } from '../forms/common.js'
 import { sheetAnswer } from '../forms/sheet.js'
 import { found } from '../found.js'
 import { reads } from '../guard.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
-import { nameAll, showPending } from '../show/show-desk.js'
+import { showPending } from '../show/show-desk.js'
 import { showSheet } from '../show/show-sheet.js'
 
 const getSheet = createRoute({
@@ -37,13 +38,13 @@ export function sheetRoutes(): OpenAPIHono<HttpEnv> {
     const { language } = c.req.valid('query')
     const now = parts.now()
     const shown = await parts.store.lookInPlatform(caller.platformId, async (rows) => {
-      const [sheet, decision, look] = await Promise.all([
+      const [sheet, decision, blind] = await Promise.all([
         gatherSheet(rows, id, now, withAudit),
         rows.decisions.openOf(id),
-        caller.person && rows.secondLooks.heldBy({ personId: caller.keyId, caseId: id, now: now.toISOString() }),
+        blindfoldOf(rows, c.var),
       ])
-      const pendingDecision = showPending(decision, await nameAll(rows, [decision?.person, decision?.signer]))
-      return { sheet: found(look && sheet ? blindSheet(sheet, look) : sheet, id), pendingDecision }
+      const pendingDecision = await showPending(rows, decision, caller)
+      return { sheet: found(sheet && blindSheet(sheet, blind), id), pendingDecision }
     })
     const answer = showSheet(shown.sheet, caller, language)
     return c.json({ ...answer, case: { ...answer.case, pendingDecision: shown.pendingDecision } }, 200)
@@ -51,14 +52,16 @@ export function sheetRoutes(): OpenAPIHono<HttpEnv> {
   return app
 }
 
-/** As it stood before it was decided, for who looks at it a second time. */
-function blindSheet(sheet: GatheredSheet, look: Parameters<typeof blindMoves>[1]): GatheredSheet {
-  const hidden = ({ row, order }: GatheredSheet['buyerCases'][number]) => ({ row: row.id === sheet.row.id ? blindCase(row) : row, order })
+/** With each case as it stood before it was decided, for who looks at it a second time. */
+function blindSheet(sheet: GatheredSheet, blind: Blindfold): GatheredSheet {
+  const { row, buyerCases, refundedFen365d } = sheet
+  const hidden = buyerCases.filter((one) => blind.hides(one.row.id))
   return {
     ...sheet,
-    row: blindCase(sheet.row),
-    timeline: blindMoves(sheet.timeline, look),
-    buyerCases: sheet.buyerCases.map(hidden),
-    audit: null,
+    row: blind.ofCase(row),
+    timeline: blind.ofMoves(row.id, sheet.timeline),
+    buyerCases: buyerCases.map((one) => ({ ...one, row: blind.ofCase(one.row) })),
+    refundedFen365d: refundedFen365d - hidden.reduce((sum, one) => sum + one.row.paidFen, 0),
+    audit: blind.hides(row.id) ? null : sheet.audit,
   }
 }

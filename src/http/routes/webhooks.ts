@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { makeWebhookSecret } from '../../intake/make-webhook-secret.js'
 import { replayDelivery } from '../../intake/replay-delivery.js'
 import type { PlatformRows } from '../../ports/store.js'
+import { blindfoldOf } from '../blindfold-of.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { failures, idParam, json, jsonBody, pageOf, pageQuery } from '../forms/common.js'
 import { deliveryAnswer, deliveryFilter, endpointAnswer, endpointChange, endpointWithSecret, newEndpoint } from '../forms/events.js'
@@ -132,7 +133,10 @@ export function webhooksRoutes(): OpenAPIHono<HttpEnv> {
   app.openapi(listDeliveries, async (c) => {
     const { limit, cursor, ...filter } = c.req.valid('query')
     const ask = { ...pageAsk({ limit, cursor }), ...given(filter) }
-    const page = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ deliveries }) => deliveries.list(ask))
+    const page = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, async (rows) => {
+      const [all, blind] = await Promise.all([rows.deliveries.list(ask), blindfoldOf(rows, c.var)])
+      return { ...all, rows: all.rows.filter(({ caseId }) => !blind.hides(caseId)) }
+    })
     return c.json(
       answerPage(page, (row) => row),
       200,

@@ -2,7 +2,9 @@ import { heldByOther, isForAnother } from '../../pipeline/hold-case.js'
 import type { DecisionRow } from '../../ports/store/decisions.js'
 import type { DeskAsk, DeskLine, Lease } from '../../ports/store/desk.js'
 import type { PlatformRows } from '../../ports/store.js'
-import { showCaseLine } from './show-case.js'
+import { keysOfCase } from '../keys-of-case.js'
+import type { Caller } from '../parts.js'
+import { hiderFor, showCaseLine } from './show-case.js'
 
 /** Gives the name of an id: a person's, or the id itself. */
 export type Naming = (id: string) => { readonly id: string; readonly name: string }
@@ -40,14 +42,16 @@ export function showLease({ holder, until }: Lease, naming: Naming) {
   return { holder: naming(holder), until }
 }
 
-/** A decision that is not carried out yet, without its words; null where there is none. */
-export function showPending(decision: DecisionRow | null, naming: Naming) {
+/** A decision that is not carried out yet; its words only for who may decide. Null where there is none. */
+export async function showPending(rows: PlatformRows, decision: DecisionRow | null, caller: Caller) {
   if (decision?.state !== 'pending' && decision?.state !== 'signing') return null
   const { person, signer, effectiveAt, state, decision: decided } = decision
+  const [naming, keys] = await Promise.all([nameAll(rows, [person, signer]), keysOfCase(rows, decision.caseId)])
   return {
     by: naming(person),
     decision: decided.is,
     amountFen: decided.is === 'pay' ? decided.amountFen : null,
+    words: caller.scopes.has('cases:decide') ? hiderFor(caller, keys)(decided.words) : null,
     effectiveAt,
     needsSecond: state === 'signing',
     signedBy: signer === null ? null : naming(signer),

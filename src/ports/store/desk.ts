@@ -105,7 +105,7 @@ export interface DeskRows {
   line(caseId: string): Promise<DeskLine | null>
   /**
    * Leases the first case to this person that nobody holds, that is not assigned to another, that waits, and that the
-   * person neither signed first nor decided before an appeal. Two who ask at the same moment are given two. Null: none.
+   * person neither signed first, nor decided before an appeal, nor holds the second look at. Two who ask at the same moment are given two. Null: none.
    */
   takeNext(filter: DeskFilter, ask: { readonly personId: string; readonly now: string; readonly until: string }): Promise<string | null>
   /** In the order of turn. */

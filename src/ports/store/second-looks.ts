@@ -46,8 +46,8 @@ export interface SecondLookRows {
   add(look: NewSecondLook): Promise<boolean>
   /** What this person holds, or else the oldest that nobody holds and the person did not decide, held until `until`. Null: none. */
   takeNext(ask: LookAsk & { readonly until: string }): Promise<SecondLookRow | null>
-  /** The second look that this person holds at the case; null: none. */
-  heldBy(ask: LookAsk & { readonly caseId: string }): Promise<SecondLookRow | null>
+  /** The second looks that this person holds: one, two where it asked twice at once. */
+  heldBy(ask: LookAsk): Promise<readonly SecondLookRow[]>
   /** Keeps what the second person says. Null when this person does not hold it. */
   answer(caseId: string, look: { readonly look: Decided; readonly reasonCode: string | null } & LookAsk): Promise<SecondLookRow | null>
   /** How many this person could take. */

@@ -296,7 +296,7 @@ const questions: Readonly<Record<string, readonly [(rows: PlatformRows, ids: Ids
   'decisions.openOf': [(rows, { caseId }) => rows.decisions.openOf(caseId), null],
   'decisions.change': [(rows, { decisionId }) => rows.decisions.change(decisionId, { state: 'undone' }), false],
   'secondLooks.takeNext': [(rows) => rows.secondLooks.takeNext({ ...asker, until: '2999-01-01T00:00:00Z' }), null],
-  'secondLooks.heldBy': [(rows, { caseId }) => rows.secondLooks.heldBy({ ...asker, caseId }), null],
+  'secondLooks.heldBy': [(rows) => rows.secondLooks.heldBy(asker), []],
   'secondLooks.answer': [(rows, { caseId }) => rows.secondLooks.answer(caseId, { ...asker, look: 'pay', reasonCode: null }), null],
   'secondLooks.countFor': [(rows) => rows.secondLooks.countFor(asker), 0],
   'secondLooks.tally': [(rows) => rows.secondLooks.tally(null, null), []],

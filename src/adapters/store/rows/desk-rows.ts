@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { DeskFilter, DeskLine, DeskRow, DeskRows } from '../../../ports/store/desk.js'
-import { deskCases } from '../desk-tables.js'
+import { deskCases, secondLooks } from '../desk-tables.js'
 import type { PlatformContext } from '../rows-context.js'
 import { cases, orders } from '../tables.js'
 import { toCaseRow } from './case-rows.js'
@@ -17,6 +17,20 @@ export function deskRows(context: PlatformContext): DeskRows {
   const mine = eq(deskCases.platformId, platformId)
   const at = (caseId: string) => and(mine, eq(deskCases.caseId, caseId))
   const give = (row: Stored | undefined) => (row ? toRow(row) : null)
+  /** Cases that this person looks at a second time. */
+  const looking = (personId: string, now: string) =>
+    db
+      .select({ caseId: secondLooks.caseId })
+      .from(secondLooks)
+      .where(
+        and(
+          eq(secondLooks.platformId, platformId),
+          eq(secondLooks.caseId, deskCases.caseId),
+          eq(secondLooks.looker, personId),
+          isNull(secondLooks.look),
+          gt(secondLooks.heldUntil, now),
+        ),
+      )
   const lock = async (caseId: string) => (await db.select().from(deskCases).where(at(caseId)).for('update'))[0]
   return {
     put: async (row) => {
@@ -63,6 +77,7 @@ export function deskRows(context: PlatformContext): DeskRows {
             or(isNull(deskCases.leaseUntil), sql`${deskCases.leaseUntil} <= ${now}::timestamptz`),
             or(isNull(deskCases.assignee), eq(deskCases.assignee, personId)),
             ...[deskCases.signer, deskCases.barred].map((first) => sql`${first} IS DISTINCT FROM ${personId}`),
+            sql`NOT EXISTS (${looking(personId, now)})`,
             ...conditions(filter, now),
           ),
         )

@@ -43,13 +43,7 @@ export function secondLookRows({ db, platformId, vault, now }: PlatformContext):
         .for('update', { skipLocked: true })
       return next ? hold(next.caseId, ask.personId, until) : null
     },
-    heldBy: async ({ caseId, ...ask }) => {
-      const [row] = await db
-        .select()
-        .from(secondLooks)
-        .where(and(at(caseId), held(ask)))
-      return row ? toRow(row) : null
-    },
+    heldBy: async (ask) => (await db.select().from(secondLooks).where(held(ask))).map(toRow),
     answer: async (caseId, { look, reasonCode, ...ask }) => {
       const [row] = await db
         .update(secondLooks)

@@ -10,12 +10,14 @@ import { KeyHelp } from '../keys/key-help.js'
 import { KeyName } from '../keys/key-name.js'
 import { useKeys } from '../keys/use-keys.js'
 import { decisionNames, stateNames } from '../names.js'
+import { useProblemText } from '../problem-text.js'
 import { filterAddress, useFilter } from '../queue/use-filter.js'
 import { useColleagues, useLikelyNext } from '../queue/use-queue.js'
 import { useMe } from '../session.js'
 import { Unreachable } from '../unreachable.js'
 import { useLive } from '../use-live.js'
 import type { ViewerPlace } from '../viewer/viewed.js'
+import { Barred } from './barred.js'
 import { CaseBody } from './case-body.js'
 import { CaseHead } from './case-head.js'
 import { caseWords } from './case-words.js'
@@ -48,6 +50,7 @@ function OpenCase({ sheet, isStale }: { readonly sheet: CaseSheet; readonly isSt
   const place = useViewerPlace(sheet)
   const road = useRoad(sheet)
   const lease = useLease(id, road === 'decide' || road === 'sign')
+  const [writing, setWriting] = useState<RoadName | null>(null)
   const { message } = App.useApp()
   const nameOf = useNames()
   useLive([['sheet', id], ['notes', id], ['queue-first']])
@@ -76,7 +79,9 @@ function OpenCase({ sheet, isStale }: { readonly sheet: CaseSheet; readonly isSt
       <LeaseNotice lease={lease} />
       <CaseBody sheet={sheet} at={place.at} onMove={place.move} tab={tab} onTab={setTab} nameOf={nameOf} />
       <JustDecided />
-      <Road road={road} sheet={sheet} lease={lease} />
+      <Barred value={useBarred(road, sheet, lease)}>
+        <Road road={writing ?? road} sheet={sheet} lease={lease} onWriting={(isWriting) => setWriting(isWriting ? road : null)} />
+      </Barred>
       <KeyHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} lines={useKeyLines(road)} />
     </Flex>
   )
@@ -93,7 +98,15 @@ function useRoad({ case: { state, pendingDecision } }: CaseSheet): RoadName {
   return state === 'in-review' || state === 'appeal-review' ? 'decide' : 'none'
 }
 
-function Road({ road, sheet, lease }: { readonly road: RoadName; readonly sheet: CaseSheet; readonly lease: LeaseState }) {
+interface RoadProps {
+  /** Of the case now, or as it was when the dialog was opened in which somebody writes. */
+  readonly road: RoadName
+  readonly sheet: CaseSheet
+  readonly lease: LeaseState
+  readonly onWriting: (isWriting: boolean) => void
+}
+
+function Road({ road, sheet, lease, onWriting }: RoadProps) {
   const words = useWords(caseWords)
   const { language } = useLanguage()
   const [filter] = useFilter()
@@ -106,9 +119,22 @@ function Road({ road, sheet, lease }: { readonly road: RoadName; readonly sheet:
         </Typography.Text>
       </Bar>
     )
-  if (lease.is === 'mine' || lease.is === 'taking')
-    return road === 'sign' ? <SignatureBar sheet={sheet} filter={filter} /> : <DecisionBar sheet={sheet} filter={filter} />
-  return null
+  if (lease.is === 'taken' || (lease.is === 'failed' && !lease.wasMine)) return null
+  const ChosenBar = road === 'sign' ? SignatureBar : DecisionBar
+  return <ChosenBar sheet={sheet} filter={filter} onWriting={onWriting} />
+}
+
+/** Why who has the case before it cannot decide it now, in words; null: it can. */
+function useBarred(road: RoadName, { case: { state, pendingDecision } }: CaseSheet, lease: LeaseState): string | null {
+  const words = useWords(caseWords)
+  const { language } = useLanguage()
+  const problemText = useProblemText()
+  if (lease.is === 'lost' || lease.is === 'taken') return fill(words.lostTo, { name: lease.name })
+  if (lease.is === 'failed') return fill(words.leaseFailed, { problem: problemText(lease.problem) })
+  if (road === 'decide' || road === 'sign') return null
+  if (pendingDecision)
+    return fill(words.pendingBy, { name: pendingDecision.by.name, what: decisionNames[pendingDecision.decision][language] })
+  return fill(words.notWaiting, { state: stateNames[state][language] })
 }
 
 /** A decision that was made and is not carried out yet. */

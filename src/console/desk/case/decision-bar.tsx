@@ -1,6 +1,6 @@
 import { CheckOutlined, CloseOutlined, EditOutlined, PieChartOutlined, QuestionOutlined } from '@ant-design/icons'
 import { App, Button, Flex, Typography, theme } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useContext, useState } from 'react'
 import type { CaseSheet, QueueFilter } from '../../../client/answers.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { showMoney } from '../../shared/show-time.js'
@@ -8,25 +8,29 @@ import { fill } from '../../shared/words.js'
 import { KeyName } from '../keys/key-name.js'
 import { useKeys } from '../keys/use-keys.js'
 import { decisionNames } from '../names.js'
+import { Barred } from './barred.js'
 import { caseWords } from './case-words.js'
 import { AskMore, ConfirmPay, Disagree, PayPart, Refuse, remainderFen } from './decision-dialogs.js'
 import { type Choice, type Signature, useDecide, useFourEyesFen, useSign } from './use-decide.js'
 
 interface DecisionBarProps {
   readonly sheet: CaseSheet
+  /** Told whether a dialog is open, where something may be typed. */
+  readonly onWriting: (isWriting: boolean) => void
   readonly filter: QueueFilter
 }
 
 /** One key decides: pay in full, in part, refuse, ask. */
-export function DecisionBar({ sheet, filter }: DecisionBarProps) {
+export function DecisionBar({ sheet, filter, onWriting }: DecisionBarProps) {
   const decide = useDecide(sheet, filter)
-  return <ChoiceBar sheet={sheet} isSending={decide.isPending} onChoice={(choice) => decide.mutate(choice)} />
+  return <ChoiceBar sheet={sheet} onWriting={onWriting} isSending={decide.isPending} onChoice={(choice) => decide.mutate(choice)} />
 }
 
 interface ChoiceBarProps {
   readonly sheet: CaseSheet
   readonly isSending: boolean
   readonly onChoice: (choice: Choice) => void
+  readonly onWriting?: (isWriting: boolean) => void
   /** Nothing is carried out, so nothing is confirmed. */
   readonly isLook?: boolean
 }
@@ -34,10 +38,15 @@ interface ChoiceBarProps {
 type Open = 'confirm' | 'part' | 'refuse' | 'ask' | null
 
 /** The four decisions, each with its key, and what they still need. */
-export function ChoiceBar({ sheet, isSending, onChoice, isLook = false }: ChoiceBarProps) {
+export function ChoiceBar({ sheet, isSending, onChoice, onWriting, isLook = false }: ChoiceBarProps) {
   const words = useWords(caseWords)
   const { message } = App.useApp()
-  const [open, setOpen] = useState<Open>(null)
+  const [open, setShown] = useState<Open>(null)
+  const isOff = useContext(Barred) !== null || isSending
+  const setOpen = (shown: Open) => {
+    setShown(shown)
+    onWriting?.(shown !== null)
+  }
   const limitFen = useFourEyesFen(sheet.order?.order.merchantId)
   const leftFen = remainderFen(sheet)
   const close = () => setOpen(null)
@@ -52,7 +61,7 @@ export function ChoiceBar({ sheet, isSending, onChoice, isLook = false }: Choice
   }
   const payPart = () => (leftFen <= 0 ? message.warning(words.nothingLeft) : setOpen('part'))
   useKeys(
-    isSending || open !== null ? {} : { 1: payFull, 2: isLook ? undefined : payPart, 3: () => setOpen('refuse'), 4: () => setOpen('ask') },
+    isOff || open !== null ? {} : { 1: payFull, 2: isLook ? undefined : payPart, 3: () => setOpen('refuse'), 4: () => setOpen('ask') },
   )
   const dialog = { sheet, isSending, onSend: send, onClose: close }
   return (
@@ -62,19 +71,12 @@ export function ChoiceBar({ sheet, isSending, onChoice, isLook = false }: Choice
         name={`${words.payFull} ${showMoney(leftFen)}`}
         keys="1"
         icon={<CheckOutlined aria-hidden />}
-        isOff={isSending}
+        isOff={isOff}
         onClick={payFull}
       />
-      {!isLook && <BarButton name={words.payPart} keys="2" icon={<PieChartOutlined aria-hidden />} isOff={isSending} onClick={payPart} />}
-      <BarButton
-        danger
-        name={words.refuse}
-        keys="3"
-        icon={<CloseOutlined aria-hidden />}
-        isOff={isSending}
-        onClick={() => setOpen('refuse')}
-      />
-      <BarButton name={words.ask} keys="4" icon={<QuestionOutlined aria-hidden />} isOff={isSending} onClick={() => setOpen('ask')} />
+      {!isLook && <BarButton name={words.payPart} keys="2" icon={<PieChartOutlined aria-hidden />} isOff={isOff} onClick={payPart} />}
+      <BarButton danger name={words.refuse} keys="3" icon={<CloseOutlined aria-hidden />} isOff={isOff} onClick={() => setOpen('refuse')} />
+      <BarButton name={words.ask} keys="4" icon={<QuestionOutlined aria-hidden />} isOff={isOff} onClick={() => setOpen('ask')} />
       {open === 'confirm' && <ConfirmPay {...dialog} limitFen={limitFen} />}
       {open === 'part' && <PayPart {...dialog} />}
       {open === 'refuse' && <Refuse {...dialog} />}
@@ -84,32 +86,37 @@ export function ChoiceBar({ sheet, isSending, onChoice, isLook = false }: Choice
 }
 
 /** What another person decided and this one signs, or does not. */
-export function SignatureBar({ sheet, filter }: DecisionBarProps) {
+export function SignatureBar({ sheet, filter, onWriting }: DecisionBarProps) {
   const words = useWords(caseWords)
   const { language } = useLanguage()
   const sign = useSign(sheet, filter)
-  const [isOpen, setOpen] = useState(false)
+  const [isOpen, setShown] = useState(false)
   const isSending = sign.isPending
+  const isOff = useContext(Barred) !== null || isSending
+  const setOpen = (isShown: boolean) => {
+    setShown(isShown)
+    onWriting(isShown)
+  }
   const agree = () => sign.mutate({ agree: true, words: '' })
   const disagree = (signature: Signature) => {
     setOpen(false)
     sign.mutate(signature)
   }
-  useKeys(isSending || isOpen ? {} : { s: agree, d: () => setOpen(true) })
+  useKeys(isOff || isOpen ? {} : { s: agree, d: () => setOpen(true) })
   const pending = sheet.case.pendingDecision
   const what = pending ? `${decisionNames[pending.decision][language]} ${showMoney(pending.amountFen ?? remainderFen(sheet))}` : ''
   return (
     <Bar label={words.decide}>
-      <Typography.Text strong>{fill(words.pendingSign, { name: pending?.by.name ?? '', what })}</Typography.Text>
-      <BarButton type="primary" name={words.sign} keys="S" icon={<EditOutlined aria-hidden />} isOff={isSending} onClick={agree} />
-      <BarButton
-        danger
-        name={words.disagree}
-        keys="D"
-        icon={<CloseOutlined aria-hidden />}
-        isOff={isSending}
-        onClick={() => setOpen(true)}
-      />
+      <Flex vertical style={{ minWidth: 0 }}>
+        <Typography.Text strong>{fill(words.pendingSign, { name: pending?.by.name ?? '', what })}</Typography.Text>
+        {pending?.words && (
+          <Typography.Paragraph style={{ margin: 0, whiteSpace: 'pre-wrap', maxHeight: '6em', overflowY: 'auto' }}>
+            <Typography.Text type="secondary">{words.pendingWords}</Typography.Text> {pending.words}
+          </Typography.Paragraph>
+        )}
+      </Flex>
+      <BarButton type="primary" name={words.sign} keys="S" icon={<EditOutlined aria-hidden />} isOff={isOff} onClick={agree} />
+      <BarButton danger name={words.disagree} keys="D" icon={<CloseOutlined aria-hidden />} isOff={isOff} onClick={() => setOpen(true)} />
       {isOpen && <Disagree sheet={sheet} isSending={isSending} onSend={disagree} onClose={() => setOpen(false)} />}
     </Bar>
   )

@@ -1,7 +1,8 @@
-import { Button, Flex, Input, Modal, Typography } from 'antd'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { Alert, Button, Flex, Input, Modal, Typography } from 'antd'
+import { type KeyboardEvent, type ReactNode, useContext, useEffect, useRef } from 'react'
 import { useWords } from '../../shared/language.js'
 import { KeyName } from '../keys/key-name.js'
+import { Barred } from './barred.js'
 import { caseWords } from './case-words.js'
 
 interface DecisionDialogProps {
@@ -17,9 +18,20 @@ interface DecisionDialogProps {
 }
 
 /** What a decision still needs: Enter sends, Escape goes back, number keys choose. */
-export function DecisionDialog({ title, canSend, isSending, isDanger = false, onSend, onClose, onKey, children }: DecisionDialogProps) {
+export function DecisionDialog({
+  title,
+  canSend: isComplete,
+  isSending,
+  isDanger = false,
+  onSend,
+  onClose,
+  onKey,
+  children,
+}: DecisionDialogProps) {
   const words = useWords(caseWords)
   const box = useRef<HTMLDivElement>(null)
+  const barred = useContext(Barred)
+  const canSend = isComplete && barred === null
   useEffect(() => box.current?.focus(), [])
   const listen = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -35,6 +47,7 @@ export function DecisionDialog({ title, canSend, isSending, isDanger = false, on
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only listens to keys that its parts do not use */}
       <div ref={box} tabIndex={-1} onKeyDown={listen} style={{ outline: 'none', display: 'grid', gap: 12 }}>
         {children}
+        {barred !== null && <Alert role="alert" type="error" showIcon title={barred} description={words.typedIsKept} />}
         <Flex gap={8} align="center" justify="end" wrap>
           <Typography.Text type="secondary" style={{ flex: 1, fontSize: 12 }}>
             {words.enterSends}

@@ -9,7 +9,7 @@ type LeaseAnswer = NonNullable<QueueLine['lease']>
 export type LeaseState =
   | { readonly is: 'none' | 'taking' | 'mine' }
   | { readonly is: 'taken' | 'lost'; readonly name: string; readonly until: string | null }
-  | { readonly is: 'failed'; readonly problem: unknown }
+  | { readonly is: 'failed'; readonly problem: unknown; readonly wasMine: boolean }
 
 const heartbeatMs = 60_000
 /** While another has it. */
@@ -47,7 +47,7 @@ export function useLease(id: string, isWanted: boolean): LeaseState {
 }
 
 function refused(problem: unknown, wasMine: boolean): LeaseState {
-  if (!(problem instanceof Problem) || problem.code !== 'case-taken') return { is: 'failed', problem }
+  if (!(problem instanceof Problem) || problem.code !== 'case-taken') return { is: 'failed', problem, wasMine }
   const about = (problem.body.about ?? {}) as { readonly name?: string; readonly until?: string }
   return { is: wasMine ? 'lost' : 'taken', name: about.name ?? '', until: about.until ?? null }
 }

@@ -122,8 +122,9 @@ function Rows({ items, isLoading, onReplay }: Listed) {
               {
                 title: words.replay,
                 key: 'replay',
-                render: (_: unknown, { id, state }: Delivery) =>
-                  state !== 'waiting' && (
+                render: (_: unknown, { id, state, attempts }: Delivery) =>
+                  // The next try of what failed may be hours away.
+                  (state !== 'waiting' || attempts > 0) && (
                     <Button size="small" onClick={() => onReplay(id)}>
                       {words.replay}
                     </Button>

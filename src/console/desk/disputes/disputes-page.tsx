@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Card, Empty, Flex, Modal, Segmented, Tag, Typography } from 'antd'
+import { Button, Card, Empty, Flex, Image, Input, Modal, Segmented, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Dispute, DisputePack, Page } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
@@ -83,28 +83,76 @@ function DisputeTable({ disputes, onShow }: { readonly disputes: readonly Disput
 
 function Draft({ disputeId, onClose }: { readonly disputeId: string; readonly onClose: () => void }) {
   const words = useWords(disputesWords)
-  const pack = useQuery({ queryKey: ['dispute-pack', disputeId], queryFn: () => ask<DisputePack>('GET', `/v1/disputes/${disputeId}/pack`) })
+  const pack = useQuery({
+    queryKey: ['dispute-pack', disputeId],
+    queryFn: () => ask<DisputePack>('GET', `/v1/disputes/${disputeId}/pack`),
+    // What somebody changes here must not be drafted anew below its hands.
+    refetchOnWindowFocus: false,
+  })
   return (
     <Modal open title={words.answer} onCancel={onClose} footer={<Button onClick={onClose}>{words.close}</Button>}>
       <Answered query={pack}>
         {(draft) => (
           <Flex vertical gap={12}>
-            <Typography.Paragraph copyable style={{ whiteSpace: 'pre-wrap', margin: 0 }}>
-              {draft.words}
-            </Typography.Paragraph>
-            {draft.pictures.length > 0 && (
-              <>
-                <Typography.Text strong>{words.pictures}</Typography.Text>
-                <ol style={{ margin: 0, paddingInlineStart: 20 }}>
-                  {draft.pictures.map(({ evidenceId, file, because }) => (
-                    <li key={evidenceId}>{`${file} · ${because}`}</li>
-                  ))}
-                </ol>
-              </>
-            )}
+            <Answer drafted={draft.words} />
+            {draft.pictures.length > 0 && <Pictures disputeId={disputeId} pictures={draft.pictures} />}
           </Flex>
         )}
       </Answered>
     </Modal>
+  )
+}
+
+/** What the channel takes. */
+const mostCharacters = 200
+
+/** The words, to be changed and taken along; nothing of it is kept here. */
+function Answer({ drafted }: { readonly drafted: string }) {
+  const words = useWords(disputesWords)
+  const [typed, setTyped] = useState(drafted)
+  return (
+    <Flex vertical gap={4}>
+      <Flex justify="space-between" gap={8}>
+        <label htmlFor="dispute-answer">{words.edit}</label>
+        <Typography.Text copyable={{ text: typed, tooltips: [words.copy, words.copied] }}>{words.copy}</Typography.Text>
+      </Flex>
+      <Input.TextArea
+        id="dispute-answer"
+        rows={7}
+        value={typed}
+        status={[...typed].length > mostCharacters ? 'error' : ''}
+        count={{ show: true, max: mostCharacters, strategy: (text) => [...text].length }}
+        onChange={({ target }) => setTyped(target.value)}
+      />
+    </Flex>
+  )
+}
+
+/** As they go to the channel: every card key covered. */
+function Pictures({ disputeId, pictures }: { readonly disputeId: string; readonly pictures: DisputePack['pictures'] }) {
+  const words = useWords(disputesWords)
+  return (
+    <Flex vertical gap={8} style={{ marginTop: 16 }}>
+      <Typography.Text strong>{words.pictures}</Typography.Text>
+      <Image.PreviewGroup>
+        <ol style={{ margin: 0, padding: 0, listStyle: 'none', display: 'grid', gap: 12 }}>
+          {pictures.map(({ evidenceId, file, because }, at) => {
+            const address = `/v1/disputes/${disputeId}/pack/pictures/${at + 1}`
+            return (
+              <li key={evidenceId} style={{ display: 'flex', gap: 12 }}>
+                <Image src={address} alt={file} width={96} height={96} style={{ objectFit: 'cover', borderRadius: 6 }} />
+                <Flex vertical gap={4} align="start" style={{ minWidth: 0 }}>
+                  <Typography.Text strong>{`${at + 1}. ${file}`}</Typography.Text>
+                  <Typography.Text>{because}</Typography.Text>
+                  <a href={address} download={`${at + 1}.jpg`}>
+                    {words.save}
+                  </a>
+                </Flex>
+              </li>
+            )
+          })}
+        </ol>
+      </Image.PreviewGroup>
+    </Flex>
   )
 }

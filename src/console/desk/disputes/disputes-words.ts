@@ -20,7 +20,11 @@ export const disputesWords = {
   words: { zh: '投诉内容', en: 'What was written' },
   answer: { zh: '答复草稿', en: 'Drafted answer' },
   show: { zh: '查看草稿', en: 'Show the draft' },
-  pictures: { zh: '建议附图', en: 'Pictures to attach' },
+  edit: { zh: '可在此修改，再复制到渠道后台', en: 'Change it here, then copy it to the channel' },
+  copy: { zh: '复制', en: 'Copy' },
+  copied: { zh: '已复制', en: 'Copied' },
+  pictures: { zh: '建议附图（卡密已遮盖）', en: 'Pictures to attach, card keys covered' },
+  save: { zh: '下载', en: 'Download' },
   noCase: { zh: '没有对应案件，无法起草', en: 'No case of ours: nothing to draft from' },
   close: { zh: '关闭', en: 'Close' },
 } as const satisfies Words
