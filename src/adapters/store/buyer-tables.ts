@@ -1,12 +1,9 @@
-import { pgSchema, primaryKey, text } from 'drizzle-orm/pg-core'
+import { primaryKey, text } from 'drizzle-orm/pg-core'
 import type { BuyerLinkRow } from '../../ports/store/buyer-links.js'
-import { instant } from './columns.js'
+import { id, instant, platformId, schema } from './columns.js'
 
 // The tables of the buyer's page as queries see them (migrations/0013-buyer-links.sql).
 
-const schema = pgSchema('swiftproof')
-const id = text('id').primaryKey()
-const platformId = text('platform_id').notNull()
 const caseId = text('case_id').notNull()
 const expiresAt = instant('expires_at').notNull()
 

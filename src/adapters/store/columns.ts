@@ -1,4 +1,4 @@
-import { customType } from 'drizzle-orm/pg-core'
+import { customType, pgSchema, text } from 'drizzle-orm/pg-core'
 
 /** A point in time, ISO 8601 in UTC to the millisecond. */
 export const instant = customType<{ data: string; driverData: string | Date }>({
@@ -27,3 +27,11 @@ export const document = <T>(name: string) =>
     // Drivers parse this type by themselves.
     fromDriver: (value) => value as T,
   })(name)
+
+/** Every table stands in it. */
+export const schema = pgSchema('swiftproof')
+
+export const platformId = text('platform_id').notNull()
+export const id = text('id').primaryKey()
+export const createdAt = instant('created_at').notNull()
+export const updatedAt = instant('updated_at').notNull()

@@ -1,19 +1,14 @@
-import { doublePrecision, integer, pgSchema, text } from 'drizzle-orm/pg-core'
+import { doublePrecision, integer, text } from 'drizzle-orm/pg-core'
 import type { CaseDecision, CaseState } from '../../model/case-life.js'
 import type { ClaimReason } from '../../model/claim.js'
 import type { Outcome, RuleName } from '../../model/verdict.js'
 import type { DecisionState } from '../../ports/store/decisions.js'
 import type { DeskStage } from '../../ports/store/desk.js'
-import { bigNumber, document, instant, sealedBytes } from './columns.js'
+import { bigNumber, createdAt, document, id, instant, platformId, schema, sealedBytes, updatedAt } from './columns.js'
 
 // The tables of the review desk as queries see them (migrations/0011-desk.sql).
 
-const schema = pgSchema('swiftproof')
-const platformId = text('platform_id').notNull()
-const id = text('id').primaryKey()
 const caseId = text('case_id').notNull()
-const createdAt = instant('created_at').notNull()
-const updatedAt = instant('updated_at').notNull()
 
 export const deskCases = schema.table('desk_cases', {
   platformId,

@@ -1,15 +1,9 @@
-import { boolean, integer, pgSchema, text } from 'drizzle-orm/pg-core'
+import { boolean, integer, text } from 'drizzle-orm/pg-core'
 import type { Role, SessionStep } from '../../model/person.js'
 import type { PersonRow } from '../../ports/store/people.js'
-import { bigNumber, instant, sealedBytes } from './columns.js'
+import { bigNumber, createdAt, id, instant, platformId, schema, sealedBytes, updatedAt } from './columns.js'
 
 // The tables of people as queries see them (migrations/0008-people.sql).
-
-const schema = pgSchema('swiftproof')
-const platformId = text('platform_id').notNull()
-const id = text('id').primaryKey()
-const createdAt = instant('created_at').notNull()
-const updatedAt = instant('updated_at').notNull()
 
 export const people = schema.table('people', {
   id,

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy'
-import { counters } from './tables.js'
+import { counters } from './platform-tables.js'
 import type { Vault } from './vault.js'
 
 /** What the rows of one transaction are asked with. */

@@ -1,8 +1,8 @@
 import { and, asc, eq, gt } from 'drizzle-orm'
 import type { AuditCheck } from '../../ports/store/audit.js'
 import { hashBeforeFirst, hashEntry } from './hash-entry.js'
+import { auditLog, counters } from './platform-tables.js'
 import type { RowsContext } from './rows-context.js'
-import { auditLog, counters } from './tables.js'
 
 const entriesAtOnce = 1000
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { BooksCheck } from '../../ports/store/ledger.js'
+import { ledgerEntries, refunds } from './money-tables.js'
 import type { RowsContext } from './rows-context.js'
-import { ledgerEntries, refunds } from './tables.js'
 
 type Refund = Pick<typeof refunds.$inferSelect, 'id' | 'orderNumber' | 'amountFen' | 'paidInFen' | 'state'>
 

@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { ApiKeyRow, ApiKeyTable } from '../../../ports/store/system.js'
 import { newId } from '../new-id.js'
+import { apiKeys, platforms } from '../platform-tables.js'
 import { only, type RowsContext } from '../rows-context.js'
-import { apiKeys, platforms } from '../tables.js'
 
 /** Noted more often than this, the last use of a key would be a write for every request. */
 const lastUseEveryMs = 60_000

@@ -1,8 +1,8 @@
 import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
 import type { AuditEntry, AuditRows } from '../../../ports/store/audit.js'
 import { hashBeforeFirst, hashEntry } from '../hash-entry.js'
+import { auditLog } from '../platform-tables.js'
 import { countOn, only, type PlatformContext } from '../rows-context.js'
-import { auditLog } from '../tables.js'
 
 /** Who did what on a platform. */
 export function auditRows(context: PlatformContext): AuditRows {

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { BreakerRow, BreakerRows } from '../../../ports/store/exposure.js'
+import { breakers, paymentAudits } from '../money-tables.js'
 import { only, type PlatformContext } from '../rows-context.js'
-import { breakers, paymentAudits } from '../tables.js'
 
 /** The breaker of a platform: one row, made when it is first locked. */
 export function breakerRows({ db, platformId }: PlatformContext): BreakerRows {

@@ -2,8 +2,8 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import type { BuyerLinkRow, BuyerLinkRows, BuyerLinkTable } from '../../../ports/store/buyer-links.js'
 import { buyerLinks } from '../buyer-tables.js'
 import { newId } from '../new-id.js'
+import { platforms } from '../platform-tables.js'
 import { only, own, type PlatformContext, type RowsContext } from '../rows-context.js'
-import { platforms } from '../tables.js'
 
 /** The links that open a platform's cases to their buyers. */
 export function buyerLinkRows({ db, platformId, now }: PlatformContext): BuyerLinkRows {

@@ -3,9 +3,9 @@ import { Fault } from '../../../errors.js'
 import type { Claim } from '../../../model/claim.js'
 import type { CaseFilter, CaseMoveRow, CaseRow, CaseRows, NewCase, OpenedCaseRow } from '../../../ports/store/cases.js'
 import type { PageAsk } from '../../../ports/store/page.js'
+import { caseMoves, cases, orders } from '../case-tables.js'
 import { newId } from '../new-id.js'
 import { own, type PlatformContext, pageOf } from '../rows-context.js'
-import { caseMoves, cases, orders } from '../tables.js'
 import { readLife, writeLife } from './life-columns.js'
 
 interface SealedClaims {

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { ComplaintRow, ComplaintRows, NewComplaint } from '../../../ports/store/complaints.js'
+import { complaintMarks, complaints } from '../money-tables.js'
 import { newId } from '../new-id.js'
 import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
-import { complaintMarks, complaints } from '../tables.js'
 
 type Sealed = Pick<NewComplaint, 'payments' | 'words'>
 

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNull, lt, type SQL } from 'drizzle-orm'
 import type { DeliveryRow, DeliveryRows, TakenDelivery } from '../../../ports/store/events.js'
+import { deliveries, endpoints, events } from '../event-tables.js'
 import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
-import { deliveries, endpoints, events } from '../tables.js'
 import { secretsOf, toEndpoint } from './endpoint-rows.js'
 import { toEvent } from './event-rows.js'
 

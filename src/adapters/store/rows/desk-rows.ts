@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, gte, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { DeskFilter, DeskLine, DeskRow, DeskRows } from '../../../ports/store/desk.js'
+import { cases, orders } from '../case-tables.js'
 import { deskCases, secondLooks } from '../desk-tables.js'
 import type { PlatformContext } from '../rows-context.js'
-import { cases, orders } from '../tables.js'
 import { toCaseRow } from './case-rows.js'
 import { toOrderRow } from './order-rows.js'
 

@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { DisputeRow, DisputeRows } from '../../../ports/store/disputes.js'
+import { channelDisputes } from '../money-tables.js'
 import type { PlatformContext } from '../rows-context.js'
-import { channelDisputes } from '../tables.js'
 
 /** What the payment channels said of disputes about a platform's orders. */
 export function disputeRows(context: PlatformContext): DisputeRows {

@@ -1,8 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { EndpointRow, EndpointRows } from '../../../ports/store/endpoints.js'
+import { endpoints } from '../event-tables.js'
 import { newId } from '../new-id.js'
 import { only, own, type PlatformContext } from '../rows-context.js'
-import { endpoints } from '../tables.js'
 
 /** Where a platform wants its events. */
 export function endpointRows({ db, platformId, vault, now }: PlatformContext): EndpointRows {

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
 import { Fault } from '../../../errors.js'
 import type { EventRow, EventRows } from '../../../ports/store/events.js'
+import { cases } from '../case-tables.js'
+import { deliveries, endpoints, events } from '../event-tables.js'
 import { newId } from '../new-id.js'
 import { countOn, only, own, type PlatformContext } from '../rows-context.js'
-import { cases, deliveries, endpoints, events } from '../tables.js'
 
 type Stored = typeof events.$inferSelect
 

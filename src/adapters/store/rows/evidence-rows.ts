@@ -1,8 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { EvidenceRow, EvidenceRows } from '../../../ports/store/evidence.js'
+import { cases, evidence } from '../case-tables.js'
 import { newId } from '../new-id.js'
 import { only, own, type PlatformContext } from '../rows-context.js'
-import { cases, evidence } from '../tables.js'
 
 /** The evidence of a platform's cases. */
 export function evidenceRows({ db, platformId, now }: PlatformContext): EvidenceRows {

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Cap, CapUse, ExposureRows } from '../../../ports/store/exposure.js'
+import { exposure } from '../money-tables.js'
 import type { PlatformContext } from '../rows-context.js'
-import { exposure } from '../tables.js'
 
 /** What a platform's automatic payments have used. */
 export function exposureRows(context: PlatformContext): ExposureRows {

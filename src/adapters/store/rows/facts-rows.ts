@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, gte, sql } from 'drizzle-orm'
 import type { FactsRows } from '../../../ports/store/facts.js'
+import { caseFacts, cases, verdicts } from '../case-tables.js'
 import type { PlatformContext } from '../rows-context.js'
-import { caseFacts, cases, verdicts } from '../tables.js'
 
 /** What a platform's latest verdicts were made of. */
 export function factsRows({ db, platformId, vault }: PlatformContext): FactsRows {

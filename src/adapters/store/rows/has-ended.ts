@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { processes } from '../platform-tables.js'
 import type { RowsContext } from '../rows-context.js'
-import { processes } from '../tables.js'
 
 /** After so long without a beat, by the database's clock, a process counts as ended, in milliseconds. */
 export const silentMs = 10_000

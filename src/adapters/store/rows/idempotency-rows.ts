@@ -2,8 +2,8 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { Fault } from '../../../errors.js'
 import type { BegunRequest, IdempotencyRows, RequestKey, StoredAnswer } from '../../../ports/store/idempotency.js'
 import { newId } from '../new-id.js'
+import { idempotencyKeys } from '../platform-tables.js'
 import { only, type PlatformContext } from '../rows-context.js'
-import { idempotencyKeys } from '../tables.js'
 import { hasEnded } from './has-ended.js'
 
 interface Sealed extends Omit<StoredAnswer, 'body'> {

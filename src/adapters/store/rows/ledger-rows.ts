@@ -1,7 +1,7 @@
 import { Fault } from '../../../errors.js'
 import type { LedgerRows } from '../../../ports/store/ledger.js'
+import { ledgerEntries } from '../money-tables.js'
 import type { PlatformContext } from '../rows-context.js'
-import { ledgerEntries } from '../tables.js'
 
 /** The books of a platform. */
 export function ledgerRows(context: PlatformContext): LedgerRows {

@@ -1,7 +1,7 @@
 import type { CaseLife } from '../../../model/case-life.js'
 import type { MerchantAnswer } from '../../../model/order.js'
+import type { cases } from '../case-tables.js'
 import type { PlatformContext } from '../rows-context.js'
-import type { cases } from '../tables.js'
 
 type Stored = typeof cases.$inferSelect
 

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { CaseMemory, CaseTrace } from '../../../ports.js'
 import { compareTraces, keyOf } from '../../case-memory/compare-traces.js'
+import { memoryCases, memoryMarks, memoryShots } from '../memory-tables.js'
 import type { PlatformContext } from '../rows-context.js'
-import { memoryCases, memoryMarks, memoryShots } from '../tables.js'
 
 const phashForm = /^[0-9a-f]{256}$/
 

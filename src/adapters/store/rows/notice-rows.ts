@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { NoticeRow, NoticeRows } from '../../../ports/store/notices.js'
+import { notices } from '../event-tables.js'
 import { newId } from '../new-id.js'
 import { own, type PlatformContext } from '../rows-context.js'
-import { notices } from '../tables.js'
 
 /** Who of a platform's cases was told what. */
 export function noticeRows({ db, platformId, now }: PlatformContext): NoticeRows {

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Order } from '../../../model/order.js'
 import type { NewOrder, OrderRow, OrderRows, UpsertedOrder } from '../../../ports/store/orders.js'
+import { cases, orders } from '../case-tables.js'
+import { paymentMarks } from '../money-tables.js'
 import { newId } from '../new-id.js'
 import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
-import { cases, orders, paymentMarks } from '../tables.js'
 
 type Sealed = Pick<OrderRow, 'order' | 'buyer' | 'keyStatus'>
 

@@ -1,6 +1,6 @@
 import type { OutboxRows } from '../../../ports/store/outbox.js'
+import { outbox } from '../platform-tables.js'
 import type { PlatformContext } from '../rows-context.js'
-import { outbox } from '../tables.js'
 
 /** Jobs of a platform on their way to the queue. */
 export function outboxRows({ db, platformId, now }: PlatformContext): OutboxRows {

@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull, ne, type SQL } from 'drizzle-orm'
 import type { PersonTable } from '../../../ports/store/people.js'
 import { people, sessions } from '../people-tables.js'
+import { platforms } from '../platform-tables.js'
 import type { RowsContext } from '../rows-context.js'
-import { platforms } from '../tables.js'
 import { toPersonRow } from './person-rows.js'
 import { toSessionRow } from './session-rows.js'
 

@@ -1,8 +1,8 @@
 import { asc, eq } from 'drizzle-orm'
 import type { PlatformRow, PlatformTable } from '../../../ports/store/system.js'
 import { newId } from '../new-id.js'
+import { platforms } from '../platform-tables.js'
 import { only, type RowsContext } from '../rows-context.js'
-import { platforms } from '../tables.js'
 
 /** All platforms. */
 export function platformTable({ db, now }: RowsContext): PlatformTable {

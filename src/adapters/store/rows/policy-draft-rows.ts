@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull, lt } from 'drizzle-orm'
 import type { PolicyDraft, PolicyDraftRows } from '../../../ports/store/policies.js'
 import { newId } from '../new-id.js'
+import { policyDrafts } from '../policy-tables.js'
 import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
-import { policyDrafts } from '../tables.js'
 
 /** The policies of a platform that are being written. */
 export function policyDraftRows({ db, platformId, now }: PlatformContext): PolicyDraftRows {

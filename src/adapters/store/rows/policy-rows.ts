@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { PolicyRow, PolicyRows } from '../../../ports/store/policies.js'
 import { newId } from '../new-id.js'
+import { policies, policyWithdrawals } from '../policy-tables.js'
 import { countOn, only, type PlatformContext, pageOf } from '../rows-context.js'
-import { policies, policyWithdrawals } from '../tables.js'
 
 /** The versions of the policies of a platform and its merchants. */
 export function policyRows(context: PlatformContext): PolicyRows {

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { Reading } from '../../../model/reading.js'
 import type { ReadingRows } from '../../../ports/store/evidence.js'
+import { evidence, readings } from '../case-tables.js'
 import { own, type PlatformContext } from '../rows-context.js'
-import { evidence, readings } from '../tables.js'
 
 /** What was read from a platform's evidence. */
 export function readingRows({ db, platformId, vault, now }: PlatformContext): ReadingRows {

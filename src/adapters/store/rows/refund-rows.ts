@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { NewRefund, RefundChange, RefundRow, RefundRows, TakenRefund } from '../../../ports/store/refunds.js'
+import { cases } from '../case-tables.js'
+import { orderBooks, refunds } from '../money-tables.js'
 import { newId } from '../new-id.js'
+import { processes } from '../platform-tables.js'
 import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
-import { cases, orderBooks, processes, refunds } from '../tables.js'
 import { hasEnded, silentMs } from './has-ended.js'
 
 type Stored = typeof refunds.$inferSelect

@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm'
 import type { ReplayRow, ReplayRows } from '../../../ports/store/replays.js'
 import { newId } from '../new-id.js'
+import { policyReplays, replayFlips } from '../policy-tables.js'
 import { only, own, type PlatformContext, pageOf } from '../rows-context.js'
-import { policyReplays, replayFlips } from '../tables.js'
 
 /** The replays that a platform asked for. */
 export function replayRows({ db, platformId, now }: PlatformContext): ReplayRows {

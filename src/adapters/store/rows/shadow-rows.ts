@@ -2,8 +2,8 @@ import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import type { Flip, JudgedAs } from '../../../model/replay.js'
 import type { ShadowRow, ShadowRows } from '../../../ports/store/replays.js'
 import { newId } from '../new-id.js'
+import { policyShadows, shadowVerdicts } from '../policy-tables.js'
 import { only, type PlatformContext, pageOf } from '../rows-context.js'
-import { policyShadows, shadowVerdicts } from '../tables.js'
 
 /** The policies that are judged beside the live one, and what they said. */
 export function shadowRows({ db, platformId, now }: PlatformContext): ShadowRows {

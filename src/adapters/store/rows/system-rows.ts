@@ -1,24 +1,13 @@
 import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { OutboxTable, SystemRows, UnfinishedRows } from '../../../ports/store/system.js'
+import { caseFacts, cases, evidence } from '../case-tables.js'
 import { pendingDecisions } from '../desk-tables.js'
+import { deliveries, endpoints, notices } from '../event-tables.js'
+import { refunds } from '../money-tables.js'
+import { idempotencyKeys, outbox, platforms, processes } from '../platform-tables.js'
+import { policyReplays, policyShadows, shadowVerdicts } from '../policy-tables.js'
 import type { RowsContext } from '../rows-context.js'
-import {
-  caseFacts,
-  cases,
-  deliveries,
-  endpoints,
-  evidence,
-  idempotencyKeys,
-  notices,
-  outbox,
-  platforms,
-  policyReplays,
-  policyShadows,
-  processes,
-  refunds,
-  shadowVerdicts,
-} from '../tables.js'
 import { verifyAudit } from '../verify-audit.js'
 import { verifyBooks } from '../verify-books.js'
 import { apiKeyTable } from './api-key-table.js'

@@ -1,9 +1,9 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Verdict } from '../../../model/verdict.js'
 import type { JudgedBy, VerdictRow, VerdictRows } from '../../../ports/store/verdicts.js'
+import { cases, verdicts } from '../case-tables.js'
 import { newId } from '../new-id.js'
 import { countOn, own, type PlatformContext } from '../rows-context.js'
-import { cases, verdicts } from '../tables.js'
 
 interface Sealed {
   readonly verdict: Verdict
