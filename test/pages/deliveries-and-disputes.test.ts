@@ -9,7 +9,7 @@ import { read } from '../http/open-service.js'
 import { claimOn, formOf, pushed } from '../http/samples.js'
 import { type Receiver, startReceiver } from '../service/start-receiver.js'
 import { openDesk } from './open-desk.js'
-import { expectAccessible, keepScreen, looks } from './open-site.js'
+import { desktop, expectAccessible, keepScreen, phone } from './open-site.js'
 
 let desk: Awaited<ReturnType<typeof openDesk>>
 let receiver: Receiver
@@ -46,7 +46,7 @@ describe('the page of deliveries', () => {
     await desk.deliver()
     expect(receiver.taken).toEqual([])
 
-    const { page, faults } = await desk.open('/console/deliveries', looks[2])
+    const { page, faults } = await desk.open('/console/deliveries', desktop)
     const rowOf = (caseId: string) => page.getByRole('row').filter({ hasText: caseId.slice(-8) })
     await rowOf(dead).getByText('已放弃').waitFor()
     await rowOf(failed).getByText('待推送').waitFor()
@@ -65,15 +65,15 @@ describe('the page of deliveries', () => {
     }
     await page.reload()
     for (const caseId of [dead, failed]) await rowOf(caseId).getByText('已送达').waitFor()
-    const phone = await desk.open('/console/deliveries', looks[0])
-    await phone.page.getByText('已送达').nth(1).waitFor()
-    await keepScreen(phone.page, 'deliveries-phone')
-    await expectAccessible(phone.page)
+    const small = await desk.open('/console/deliveries', phone)
+    await small.page.getByText('已送达').nth(1).waitFor()
+    await keepScreen(small.page, 'deliveries-phone')
+    await expectAccessible(small.page)
     // More pages than fit: the one that is open is scrolled to.
-    const [all, here] = await Promise.all(['nav', 'nav [aria-current=page]'].map((part) => phone.page.locator(part).boundingBox()))
+    const [all, here] = await Promise.all(['nav', 'nav [aria-current=page]'].map((part) => small.page.locator(part).boundingBox()))
     expect(here?.x).toBeGreaterThanOrEqual(all?.x ?? Number.NaN)
     expect((here?.x ?? 0) + (here?.width ?? 0)).toBeLessThanOrEqual((all?.x ?? 0) + (all?.width ?? 0))
-    expect([...faults, ...phone.faults]).toEqual([])
+    expect([...faults, ...small.faults]).toEqual([])
   })
 })
 
@@ -95,7 +95,7 @@ describe('the page of disputes', () => {
       const notice = { is: 'dispute', noticeId: 'n1', disputeNumber: 'C-1', state: 'open', at: new Date().toISOString() } as const
       await receiveDispute(rows, 'wechat', { ...notice, payments, words: `卡密 ${deliveredKey} 打不开` }, new Date().toISOString())
     })
-    for (const look of [looks[2], looks[0]]) {
+    for (const look of [desktop, phone]) {
       const { page, faults } = await desk.open('/console/disputes', look)
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
       await page.getByRole('button', { name: '查看草稿' }).click()

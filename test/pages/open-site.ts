@@ -29,6 +29,10 @@ export interface Look {
   readonly language?: 'zh' | 'en'
 }
 
+/** In Chinese and light, where the look does not matter. */
+export const phone = { name: 'phone', width: 390, height: 844 } as const
+export const desktop = { name: 'desktop', width: 1440, height: 900 } as const
+
 /** A phone and a desktop, light and dark, in both languages: any two of these meet in one of the four. */
 export const looks = [
   { name: 'phone', width: 390, height: 844, isDark: false, language: 'zh' },

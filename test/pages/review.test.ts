@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { goodPassword } from '../http/visitor.js'
 import { type SampleCase, sampleCase, sendCase } from '../service/sample-case.js'
-import { expectAccessible, keepScreen, looks, type Member, openSite, type Site } from './open-site.js'
+import { desktop, expectAccessible, keepScreen, looks, type Member, openSite, phone, type Site } from './open-site.js'
 
 let site: Site
 let li: Member
@@ -233,7 +233,7 @@ describe('the review desk', () => {
     await keepScreen(page, 'case-note')
     await page.getByRole('button', { name: '添加备注' }).click()
     await page.getByText('@王审核 请核对付款时间').waitFor()
-    for (const look of [looks[2], looks[0]]) {
+    for (const look of [desktop, phone]) {
       const colleague = await site.open('/console/queue', wang, look)
       await colleague.page.getByRole('button', { name: /^提到我的 1/ }).click()
       await colleague.page.getByText('@王审核 请核对付款时间').waitFor()

@@ -48,6 +48,11 @@ describe.each(engines)('ordering refunds on the %s store', (...engine) => {
     return { id: live.id, inShop, openCase, give, end, books, usedFen }
   }
 
+  const endOnce = async (shop: Awaited<ReturnType<typeof openShop>>, id: string | undefined, succeeded: boolean) => {
+    const row = id === undefined ? null : await shop.inShop(({ refunds }) => refunds.get(id))
+    if (row && row.settledAt === null) await shop.end(row.id, succeeded)
+  }
+
   it('promises the money, books it, and has it carried', async () => {
     const shop = await openShop()
     const caseId = await shop.openCase('A')
@@ -103,8 +108,11 @@ describe.each(engines)('ordering refunds on the %s store', (...engine) => {
   })
 
   it('rules 8.2: never gives back more than the remainder, nor over a cap, whatever is ordered, ends, and is pushed', async () => {
+    // Sums that fit once and not twice, and refunds that end before the next is ordered: where a wrong count would show.
+    const fen = fc.oneof(fc.constantFrom(40, 50, 60, 100), fc.integer({ min: 1, max: 120 }))
+    const ends = fc.constantFrom('succeeded', 'failed', 'later')
     const command = fc.oneof(
-      fc.record({ is: fc.constant('give' as const), on: fc.nat(1), fen: fc.integer({ min: 1, max: 120 }), machine: fc.boolean() }),
+      { weight: 2, arbitrary: fc.record({ is: fc.constant('give' as const), on: fc.nat(1), fen, machine: fc.boolean(), ends }) },
       fc.record({ is: fc.constant('end' as const), at: fc.nat(3), succeeded: fc.boolean() }),
       fc.record({ is: fc.constant('push' as const), on: fc.nat(1), amountFen: fc.integer({ min: 20, max: 100 }) }),
     )
@@ -116,11 +124,11 @@ describe.each(engines)('ordering refunds on the %s store', (...engine) => {
       for (const one of commands) {
         if (one.is === 'give') {
           const ordered = await shop.give(caseIds[one.on] ?? '', one.on === 0 ? 'A' : 'B', one.fen, one.machine ? 'machine' : 'person')
-          if (ordered.is === 'ordered') ids.push(...ordered.refundIds)
+          if (ordered.is !== 'ordered') continue
+          ids.push(...ordered.refundIds)
+          if (one.ends !== 'later') for (const id of ordered.refundIds) await endOnce(shop, id, one.ends === 'succeeded')
         } else if (one.is === 'end') {
-          const id = ids[one.at]
-          const row = id === undefined ? null : await shop.inShop(({ refunds }) => refunds.get(id))
-          if (row && row.settledAt === null) await shop.end(row.id, one.succeeded)
+          await endOnce(shop, ids[one.at], one.succeeded)
         } else {
           await shop.inShop(({ orders }) => orders.upsert([orderNamed(one.on === 0 ? 'A' : 'B', { amountFen: one.amountFen })]))
         }
@@ -136,7 +144,7 @@ describe.each(engines)('ordering refunds on the %s store', (...engine) => {
       expect(await shop.usedFen('buyer:buyer-42')).toBe(automaticFen)
       expect(await shop.books()).toMatchObject({ problems: [] })
     })
-    await fc.assert(runs, { numRuns: 250 })
+    await fc.assert(runs, { numRuns: 120 })
   }, 600_000)
 
   it('gives the cap free when a refund fails, and keeps it when it succeeds', async () => {
