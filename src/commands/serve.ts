@@ -49,6 +49,7 @@ export async function runServe({ role, port }: ServeOptions): Promise<number> {
     if (role === 'worker') log.info('ready')
     log.info({ signal: await stopped }, 'stopping')
   } finally {
+    endInTime(log)
     server?.close()
     server?.closeIdleConnections()
     stopBeating()
@@ -60,6 +61,18 @@ export async function runServe({ role, port }: ServeOptions): Promise<number> {
 
 /** A reading that is under way may end; one that is longer is taken up by the next process. */
 const graceMs = 10_000
+
+/** For everything to close once no job runs any more. Both together are less than compose.yaml gives a process to stop. */
+const closingMs = 15_000
+
+/** What cannot be closed must not keep a process that was told to stop: everything acknowledged is kept, as at any kill. */
+function endInTime(log: Logger): void {
+  const end = () => {
+    log.error({ open: process.getActiveResourcesInfo() }, 'not closed in time, ended by force')
+    process.exit(1)
+  }
+  setTimeout(end, graceMs + closingMs).unref()
+}
 
 function nextSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
