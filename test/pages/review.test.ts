@@ -235,14 +235,17 @@ describe('the review desk', () => {
     await page.getByText('@王审核 请核对付款时间').waitFor()
     for (const look of [desktop, phone]) {
       const colleague = await site.open('/console/queue', wang, look)
+      await colleague.page.getByRole('row').nth(1).waitFor()
       await colleague.page.getByRole('button', { name: /^提到我的 1/ }).click()
       await colleague.page.getByText('@王审核 请核对付款时间').waitFor()
       await keepScreen(colleague.page, `queue-mentions-${look.name}`)
       await expectAccessible(colleague.page, '.ant-popover')
       if (look.name !== 'phone') continue
       await colleague.page.getByRole('link', { name: '打开案件' }).click()
-      await expect.poll(() => colleague.page.url()).toContain(idOf('contradiction-one-digit-off'))
+      await colleague.page.getByText('订单与证据对照').waitFor()
+      expect(colleague.page.url()).toContain(idOf('contradiction-one-digit-off'))
       await colleague.page.goBack()
+      await colleague.page.getByRole('row').nth(1).waitFor()
       await colleague.page.getByRole('button', { name: /^提到我的 1/ }).click()
       await colleague.page.getByRole('button', { name: '标为已读' }).click()
       await colleague.page.getByRole('button', { name: /^提到我的 0/ }).waitFor()

@@ -12,7 +12,7 @@ import { queueWords } from './queue-words.js'
 export function Mentions({ count }: { readonly count: number }) {
   const words = useWords(queueWords)
   return (
-    <Popover trigger="click" placement="bottomRight" content={<Unread />} destroyOnHidden>
+    <Popover trigger="click" placement="bottom" content={<Unread />} destroyOnHidden>
       <Badge count={count} size="small">
         <Button icon={<BellOutlined aria-hidden />} aria-label={`${words.mentions} ${count}`} />
       </Badge>
@@ -39,7 +39,7 @@ function Unread() {
   const items = unread.data?.items ?? []
   if (items.length === 0) return <Typography.Text type="secondary">{words.noMentions}</Typography.Text>
   return (
-    <Flex vertical gap={12} style={{ width: 320, maxHeight: 400, overflow: 'auto' }}>
+    <Flex vertical gap={12} style={{ width: 'min(320px, calc(100vw - 56px))', maxHeight: 400, overflow: 'auto' }}>
       {items.map(({ id, caseId, author, words: said, createdAt }) => (
         <Flex key={id} vertical gap={2}>
           <Flex justify="space-between">
