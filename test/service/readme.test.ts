@@ -28,7 +28,8 @@ it('does in README what it says', { timeout: 120_000 }, async () => {
     const env = { PATH: process.env.PATH, API: service.baseUrl, KEY: service.keys.test, SAID: said }
     const child = spawn('bash', ['-c', script], { cwd: folder, env, stdio: 'inherit' })
     const code = await new Promise((resolve) => child.once('close', resolve))
-    const lines = (await readFile(said, 'utf8')).split('\n')
+    // Events are printed as they come, also between an answer and the end of its line.
+    const lines = (await readFile(said, 'utf8')).replaceAll(/\}(?=(?:case|refund)\.)/g, '}\n').split('\n')
     expect(code).toBe(0)
     expect(lines).toContainEqual(expect.stringMatching(/^case\.decided case_\w+ instant-refund 证据完整/))
     const [verdict, report, ended] = lines.filter((line) => line.startsWith('{')).slice(-3)
