@@ -488,6 +488,15 @@ export function describeIsolation(name: string, open: () => Promise<StoreUnderTe
       }
     })
 
+    it('asks of the merchants’ and the buyers’ wall once a statement, not of each row', async () => {
+      const walls = await under.raw(
+        "SELECT tablename, qual FROM pg_policies WHERE schemaname = 'swiftproof' AND permissive = 'RESTRICTIVE'",
+      )
+      expect(walls.length).toBeGreaterThan(40)
+      const ofEachRow = walls.filter(([, qual]) => !/\( ?SELECT swiftproof\.asks_for_all/.test(String(qual)))
+      expect(ofEachRow).toEqual([])
+    })
+
     it('remembers what earlier cases brought: files, values, image ids and shots within the distance', async () => {
       const { inShop } = await openShop(store, 'memory')
       const key = { type: 'card-key', value: 'AAAA-BBBB-CCCC' } as const

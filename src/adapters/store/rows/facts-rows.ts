@@ -48,7 +48,8 @@ export function factsRows({ db, platformId, vault }: PlatformContext): FactsRows
             eq(caseFacts.extraction, extraction),
           ),
         )
-        .where(and(latest(since), after === null ? undefined : gt(verdicts.caseId, after)))
+        // Said of both: else each page walks through all cases before it.
+        .where(and(latest(since), ...(after === null ? [] : [gt(verdicts.caseId, after), gt(cases.id, after)])))
         .orderBy(asc(verdicts.caseId))
         .limit(limit)
       return rows.map(({ document, ...row }) => ({ ...row, document: document && vault.open(`facts ${row.caseId}`, document) }))
