@@ -37,7 +37,7 @@ describe.each(engines)('the exposure ledger, by chance, on %s', (_, open) => {
   }, 120_000)
   afterAll(() => under.close())
 
-  it(`rules 8.5: is the one on paper in ${lives} lives, with crashes, some at once, and caps that change`, async () => {
+  it('rules 8.5: is the one on paper in random lives, with crashes, some at once, and caps that change', async () => {
     const { inShop } = await openShop(under.store, 'exposure')
     let worlds = 0
     const runs = fc.asyncProperty(fc.array(command, { minLength: 2, maxLength: 8 }), (commands) => live(inShop, `w${++worlds}`, commands))
