@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Fault } from '../../errors.js'
 import type { EvidencePictures, PictureToDraw } from '../../ports/pictures.js'
 import type { ToDrawingProcess } from '../../ports/reading-messages.js'
 import { type CrewOptions, openPlaces } from './open-places.js'
@@ -36,8 +37,10 @@ export async function openPictures({ folder, maxBytes, keptMs, ...crew }: Pictur
     },
     close: async () => {
       clearInterval(timer)
+      shelf.close()
       places.stop()
-      await rm(folder, { recursive: true, force: true })
+      // A process that is killed may put one more screen there while the folder goes.
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
     },
   }
 }
@@ -54,6 +57,8 @@ interface Shelf {
   /** One at a time for a content: a recording is gone through once, however many ask. */
   turnOf<T>(contentKey: string, work: (folder: string) => Promise<T>): Promise<T>
   clear(): Promise<void>
+  /** Who still waits for a turn gets none: no folder is made any more. Throws `reader-unavailable` there. */
+  close(): void
 }
 
 interface Kept {
@@ -66,6 +71,7 @@ interface Kept {
 /** A folder for each content, the least recently used first. */
 function openShelf(folder: string, maxBytes: number, keptMs: number): Shelf {
   const kept = new Map<string, Kept>()
+  let isClosed = false
   const remove = async (name: string) => {
     kept.delete(name)
     await rm(path.join(folder, name), { recursive: true, force: true })
@@ -79,6 +85,9 @@ function openShelf(folder: string, maxBytes: number, keptMs: number): Shelf {
   }
   return {
     clear,
+    close: () => {
+      isClosed = true
+    },
     turnOf: async (contentKey, work) => {
       const name = hash(contentKey)
       const one = kept.get(name) ?? { last: Promise.resolve(), users: 0, sinceMs: Date.now(), bytes: 0 }
@@ -87,6 +96,7 @@ function openShelf(folder: string, maxBytes: number, keptMs: number): Shelf {
       one.users++
       const at = path.join(folder, name)
       const turn = one.last.then(async () => {
+        if (isClosed) throw new Fault('reader-unavailable', 'the process stops')
         await mkdir(at, { recursive: true })
         const done = await work(at)
         one.bytes = await bytesIn(at)
