@@ -103,7 +103,7 @@ export function composeReader(config: Config, warm: boolean, tell: (words: strin
 
 /** Draws pictures of evidence for people who look at it. */
 function composePictures({ dataDir }: Config, tell: (words: string) => void): Promise<EvidencePictures> {
-  const folder = path.join(dataDir, 'pictures', String(process.pid))
+  const folder = path.join(dataDir, 'pictures')
   return openPictures({ entry: entryOf('drawing-process'), processes: 2, folder, maxBytes: 500_000_000, keptMs: 3_600_000, tell })
 }
 

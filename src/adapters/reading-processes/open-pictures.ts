@@ -7,7 +7,7 @@ import type { ToDrawingProcess } from '../../ports/reading-messages.js'
 import { type CrewOptions, openPlaces } from './open-places.js'
 
 interface PictureOptions extends Omit<CrewOptions, 'warm'> {
-  /** Of this service alone; emptied now. */
+  /** Of nothing but pictures. Each process has a folder in it, by its id, which is emptied now and goes at the end. */
   readonly folder: string
   /** Of all that is kept; what was used longest ago goes first. */
   readonly maxBytes: number
@@ -16,12 +16,16 @@ interface PictureOptions extends Omit<CrewOptions, 'warm'> {
 }
 
 /** Draws in processes of their own, and keeps what was drawn for a while. */
-export async function openPictures({ folder, maxBytes, keptMs, ...crew }: PictureOptions): Promise<EvidencePictures> {
+export async function openPictures({ folder: shared, maxBytes, keptMs, ...crew }: PictureOptions): Promise<EvidencePictures> {
+  const folder = path.join(shared, String(process.pid))
   await rm(folder, { recursive: true, force: true })
+  await removeForsaken(shared, 2 * keptMs)
   const places = openPlaces<ToDrawingProcess, Uint8Array>({ ...crew, warm: false })
   const never = new AbortController().signal
   const shelf = openShelf(folder, maxBytes, keptMs)
-  const timer = setInterval(() => void shelf.clear(), Math.min(keptMs, 60_000)).unref()
+  const clear = () =>
+    Promise.all([shelf.clear(), removeForsaken(shared, 2 * keptMs)]).catch((fault: unknown) => crew.tell(`pictures: ${fault}`))
+  const timer = setInterval(clear, Math.min(keptMs, 60_000)).unref()
   return {
     draw: (picture, open) => {
       const { contentKey, ...ask } = picture
@@ -42,6 +46,15 @@ export async function openPictures({ folder, maxBytes, keptMs, ...crew }: Pictur
       // A process that is killed may put one more screen there while the folder goes.
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
     },
+  }
+}
+
+/** A process that was killed empties its folder no more. One that lives changes its own each time that something is kept, and when that goes. */
+async function removeForsaken(shared: string, untouchedMs: number): Promise<void> {
+  for (const name of await readdir(shared).catch(() => [])) {
+    const at = path.join(shared, name)
+    const touched = await stat(at).catch(() => null)
+    if (touched && Date.now() - touched.mtimeMs > untouchedMs) await rm(at, { recursive: true, force: true })
   }
 }
 

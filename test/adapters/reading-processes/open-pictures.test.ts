@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openPictures } from '../../../src/adapters/reading-processes/open-pictures.js'
 
+const keptMs = 60_000
 let parent: string
 const open = () =>
   openPictures({
@@ -11,7 +12,7 @@ const open = () =>
     processes: 2,
     folder: path.join(parent, 'pictures'),
     maxBytes: 1_000_000,
-    keptMs: 60_000,
+    keptMs,
     tell: () => undefined,
   })
 const picture = (contentKey: string, widthPx: number) =>
@@ -34,7 +35,21 @@ describe('pictures for people', () => {
     await expect.poll(() => readdir(parent, { recursive: true })).toContainEqual(expect.stringContaining('screen-'))
     await pictures.close()
     expect((await ended).map((one) => one.status === 'rejected' && one.reason.code)).toEqual(draws.map(() => 'reader-unavailable'))
-    expect(await readdir(parent)).toEqual([])
+    expect(await readdir(path.join(parent, 'pictures'))).toEqual([])
+  })
+
+  it('do not outlive a process that was killed: the next one removes what nobody touches any more', async () => {
+    const lies = async (name: string, ageMs: number) => {
+      const at = path.join(parent, 'pictures', name)
+      await mkdir(path.join(at, 'content'), { recursive: true })
+      await writeFile(path.join(at, 'content', 'screen-0.jpg'), 'screen')
+      await utimes(at, new Date(), new Date(Date.now() - ageMs))
+    }
+    await lies('1000000001', 3 * keptMs)
+    await lies('1000000002', keptMs)
+    const pictures = await open()
+    expect(await readdir(path.join(parent, 'pictures'))).toEqual(['1000000002'])
+    await pictures.close()
   })
 
   it('close while a process is still starting that will never be ready', async () => {
@@ -46,6 +61,6 @@ describe('pictures for people', () => {
     await new Promise((resolve) => setTimeout(resolve, 100))
     await pictures.close()
     await drawn
-    expect(process.getActiveResourcesInfo()).not.toContain('ProcessWrap')
+    await expect.poll(() => process.getActiveResourcesInfo()).not.toContain('ProcessWrap')
   })
 })
