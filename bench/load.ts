@@ -7,7 +7,7 @@ import { askSteadily } from './load/ask-steadily.js'
 import { fillQueue } from './load/fill-queue.js'
 import { listPictures } from './load/list-pictures.js'
 import { readAlone } from './load/read-alone.js'
-import { startService } from './load/start-service.js'
+import { startService, tellMemory } from './load/start-service.js'
 import { watchDrain } from './load/watch-drain.js'
 
 const { values } = parseArgs({
@@ -34,8 +34,8 @@ say(`the service is ready after ${(service.readyMs / 1000).toFixed(1)} s`)
 try {
   const client = openClient({ baseUrl: service.baseUrl, apiKey: service.apiKey })
   const { ids, claim } = await fillQueue(client, pictures, cases, say)
-  const beforeMb = await service.memoryMb()
-  say(`asking ${rate} times a second for ${seconds} s; ${await service.unread()} of ${cases} pictures are unread, memory ${beforeMb} MB`)
+  const before = await service.memory()
+  say(`asking ${rate} times a second for ${seconds} s; ${await service.unread()} of ${cases} pictures are unread, ${tellMemory(before)}`)
   // No order is named: each opens a case of its own.
   const opening = { method: 'POST', path: '/v1/cases', body: JSON.stringify({ claim: { ...claim, orderNumber: null } }) }
   const [reads, opens] = await Promise.all([
@@ -55,7 +55,9 @@ try {
     share >= 0.9,
   )
   promise(`all judged ${drained.judgedAfterSeconds.toFixed(0)} s after the last was read`, drained.isWhole)
-  say(`memory: ${beforeMb} MB with the queue full, at most ${drained.mostMb} MB, ${await service.memoryMb()} MB when it was empty`)
+  say(
+    `memory: ${before.serviceMb} MB with the queue full, at most ${drained.mostMb} MB; when it was empty: ${tellMemory(await service.memory())}`,
+  )
 } finally {
   await service.stop()
 }

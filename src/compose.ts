@@ -24,6 +24,7 @@ import { keepSecret } from './adapters/store/keep-secret.js'
 import { openEmbeddedStore } from './adapters/store/open-embedded.js'
 import { openPostgresStore } from './adapters/store/open-postgres.js'
 import { openHttpWebhooks } from './adapters/webhooks/http.js'
+import { closeEach } from './close-each.js'
 import type { Config } from './config.js'
 import { Fault } from './errors.js'
 import { readFoundOrder } from './intake/read-found-order.js'
@@ -102,7 +103,7 @@ export function composeReader(config: Config, warm: boolean, tell: (words: strin
 
 /** Draws pictures of evidence for people who look at it. */
 function composePictures({ dataDir }: Config, tell: (words: string) => void): Promise<EvidencePictures> {
-  const folder = path.join(dataDir, 'pictures', String(process.pid))
+  const folder = path.join(dataDir, 'pictures')
   return openPictures({ entry: entryOf('drawing-process'), processes: 2, folder, maxBytes: 500_000_000, keptMs: 3_600_000, tell })
 }
 
@@ -138,24 +139,22 @@ const boardAddress = '/admin/queues'
 /** Opens the service as the environment says; `works` when it is to run jobs. Throws as its parts do, with nothing left open. */
 export async function composeService(config: Config, works: boolean, tell: (words: string) => void): Promise<OpenService> {
   const { store, embedded } = await composeStore(config)
+  const opened: ((graceMs: number) => unknown)[] = [() => store.close()]
+  const close = (graceMs: number) => closeEach(opened.toReversed().map((one) => () => one(graceMs)))
   try {
     const orders = await composeOrders(config)
     const payments = await composePayments(config, store)
     const blobs = await composeBlobs(config)
+    const { limiter, close: closeLimiter } = composeLimiter(config)
+    opened.push(closeLimiter)
+    const pictures = await composePictures(config, tell)
+    opened.push(() => pictures.close())
+    const reader = composeReader(config, works, tell)
+    opened.push(() => reader.close())
     const queue = await composeJobs(config, embedded, tell)
     const now = () => new Date()
     const { relay, idle } = startRelay({ store, queue, now }, tell)
-    const reader = composeReader(config, works, tell)
-    const pictures = await composePictures(config, tell)
-    const { limiter, close: closeLimiter } = composeLimiter(config)
-    const close = async (graceMs: number) => {
-      await queue.close(graceMs)
-      await reader.close()
-      await pictures.close()
-      await idle()
-      closeLimiter()
-      await store.close()
-    }
+    opened.push(idle, (graceMs) => queue.close(graceMs))
     const board = config.adminKey === null ? null : openBoard(queue, boardAddress, config.adminKey)
     const webhooks = composeWebhooks(config)
     const notices = composeNotices(config)
@@ -176,7 +175,7 @@ export async function composeService(config: Config, works: boolean, tell: (word
       close,
     }
   } catch (fault) {
-    await store.close()
+    await close(0)
     throw fault
   }
 }

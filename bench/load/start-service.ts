@@ -1,14 +1,25 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { freePort, runServer } from '../../test/servers/run-server.js'
+
+/** What the processes of the service hold, in MB. */
+export interface HeldMemory {
+  /** All that the service's own process holds: its heap, the database's thread, what the system keeps for it. */
+  readonly serviceMb: number
+  /** Of that what its JavaScript holds; V8 lets garbage lie until it needs the room. */
+  readonly heapMb: number
+  readonly readersMb: number
+}
 
 /** The embedded service, in a folder of its own. */
 export interface RunningService {
   readonly baseUrl: string
   readonly apiKey: string
   readonly readyMs: number
-  memoryMb(): Promise<number>
+  memory(): Promise<HeldMemory>
   /** Pieces that are still to be read. */
   unread(): Promise<number>
   stop(): Promise<void>
@@ -30,7 +41,14 @@ export async function startService(): Promise<RunningService> {
     baseUrl,
     apiKey: /sp_live_[\w-]+/.exec(server.said)?.[0] ?? '',
     readyMs,
-    memoryMb: async () => Math.round(figure(await metrics(), /^process_resident_memory_bytes ([\d.e+]+)$/m) / 1_000_000),
+    memory: async () => {
+      const text = await metrics()
+      return {
+        serviceMb: inMb(figure(text, /^process_resident_memory_bytes ([\d.e+]+)$/m)),
+        heapMb: inMb(figure(text, /^nodejs_heap_size_used_bytes ([\d.e+]+)$/m)),
+        readersMb: inMb(await bytesOfChildren(server.child.pid)),
+      }
+    },
     unread: async () => {
       const text = await metrics()
       const of = (state: string) => figure(text, new RegExp(`queue_jobs\\{name="read-evidence",state="${state}"\\} (\\d+)`))
@@ -41,4 +59,19 @@ export async function startService(): Promise<RunningService> {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     },
   }
+}
+
+/** As a line tells it. */
+export function tellMemory({ serviceMb, heapMb, readersMb }: HeldMemory): string {
+  return `memory ${serviceMb} MB (heap ${heapMb}), reading processes ${readersMb} MB`
+}
+
+function inMb(bytes: number): number {
+  return Math.round(bytes / 1_000_000)
+}
+
+async function bytesOfChildren(pid: number | undefined): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'ppid=,rss='])
+  const processes = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number))
+  return processes.reduce((sum, [parent, kilobytes = 0]) => sum + (parent === pid ? 1024 * kilobytes : 0), 0)
 }

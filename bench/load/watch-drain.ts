@@ -1,5 +1,5 @@
 import type { Client } from '../../src/client/client.js'
-import type { RunningService } from './start-service.js'
+import { type RunningService, tellMemory } from './start-service.js'
 
 /** How the queue emptied. */
 export interface Drained {
@@ -28,9 +28,9 @@ export async function watchDrain(
       if (performance.now() > untilMs) return false
       if (performance.now() - toldMs > 10_000) {
         toldMs = performance.now()
-        const memoryMb = await service.memoryMb()
-        mostMb = Math.max(mostMb, memoryMb)
-        say(`${count} ${words}, memory ${memoryMb} MB`)
+        const memory = await service.memory()
+        mostMb = Math.max(mostMb, memory.serviceMb)
+        say(`${count} ${words}, ${tellMemory(memory)}`)
       }
       await new Promise((resolve) => setTimeout(resolve, 1000))
     }

@@ -7,6 +7,7 @@ import { Hono } from 'hono'
 import { destination, type Logger, pino } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { startWorkers } from '../../workers/start.js'
+import { closeEach } from '../close-each.js'
 import { composeService, composeSignIn, type OpenService } from '../compose.js'
 import { type Config, readConfig } from '../config.js'
 import { Fault } from '../errors.js'
@@ -53,8 +54,7 @@ export async function runServe({ role, port }: ServeOptions): Promise<number> {
     server?.close()
     server?.closeIdleConnections()
     stopBeating()
-    await service.close(graceMs)
-    server?.closeAllConnections()
+    await closeEach([() => service.close(graceMs), () => server?.closeAllConnections()])
   }
   return 0
 }

@@ -35,7 +35,9 @@ export function openBullQueue(engine: Engine, tellAll: Tell): BullJobQueue {
     add: (jobs) => reaching(() => addAll(jobs, queueOf, engine.mostSingly)),
     work: async (given: JobWorkers) => {
       if (workers) throw new Fault('internal', 'this process works already')
-      workers = await reaching(() => startBullWorkers(engine, given, tell))
+      // Kept before they are ready: what was begun is closed, also when it is never ready.
+      workers = startBullWorkers(engine, given, tell)
+      await reaching(workers.untilReady, startMs)
     },
     repeat: (name, everyMs) => {
       timers.add(startTicking(everyMs, tell, () => reaching(() => addTick(queueOf(name), name, everyMs))))
@@ -54,10 +56,13 @@ export function openBullQueue(engine: Engine, tellAll: Tell): BullJobQueue {
 /** The engine is asked for nothing longer than this: callers hold a request or a transaction. */
 const answerMs = 10_000
 
-async function reaching<T>(work: () => Promise<T>): Promise<T> {
+/** For all workers at once, on a machine that is busy with other things. */
+const startMs = 60_000
+
+async function reaching<T>(work: () => Promise<T>, withinMs = answerMs): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer after ${answerMs} ms`)), answerMs)
+    timer = setTimeout(() => reject(new Error(`no answer after ${withinMs} ms`)), withinMs)
   })
   try {
     return await Promise.race([work(), late])

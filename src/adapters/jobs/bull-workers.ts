@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Job, WaitingError, Worker } from 'bullmq'
 import { Fault } from '../../errors.js'
@@ -8,20 +9,25 @@ import { runJob } from './run-job.js'
 
 /** The workers of this process. */
 export interface BullWorkers {
+  untilReady(): Promise<void>
   pause(): Promise<void>
   close(graceMs: number): Promise<void>
 }
 
-/** Starts one BullMQ worker for each job name. */
-export async function startBullWorkers(engine: Engine, given: JobWorkers, tell: Tell): Promise<BullWorkers> {
+/** Starts one BullMQ worker for each job name; they are to be closed also when they are not ready yet. */
+export function startBullWorkers(engine: Engine, given: JobWorkers, tell: Tell): BullWorkers {
   const shift: Shift = { ended: false, stop: new AbortController(), running: new Set() }
+  // Each job that runs listens to it, and no longer.
+  setMaxListeners(0, shift.stop.signal)
   const workers = jobNames.map((name) => startWorker(engine, name, given, shift, tell))
-  await Promise.all(workers.map((worker) => worker.waitUntilReady()))
   const pause = async (): Promise<void> => {
     shift.ended = true
     await Promise.all(workers.map((worker) => worker.pause(true)))
   }
   return {
+    untilReady: async () => {
+      await Promise.all(workers.map((worker) => worker.waitUntilReady()))
+    },
     pause,
     close: async (graceMs) => {
       await pause()

@@ -38,9 +38,13 @@ function attemptsOf(workers: JobWorkers, name: string): number {
 
 /** Does not wait for work that ignores its signal: a job that hangs must not hold its place for ever. */
 async function withinTime(timeoutMs: number, stop: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const late = new AbortController()
-  const signal = AbortSignal.any([late.signal, stop])
-  const timer = setTimeout(() => late.abort(new Fault('job-timed-out', `not done after ${timeoutMs} ms`)), timeoutMs)
+  // Not `AbortSignal.any`: Node keeps its signals, and all that hangs on them, for as long as `stop` lives.
+  const ending = new AbortController()
+  const { signal } = ending
+  const end = () => ending.abort(stop.reason)
+  if (stop.aborted) end()
+  else stop.addEventListener('abort', end)
+  const timer = setTimeout(() => ending.abort(new Fault('job-timed-out', `not done after ${timeoutMs} ms`)), timeoutMs)
   const aborted = new Promise<never>((_, reject) => {
     if (signal.aborted) reject(signal.reason)
     else signal.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -49,6 +53,7 @@ async function withinTime(timeoutMs: number, stop: AbortSignal, work: (signal: A
     await Promise.race([work(signal), aborted])
   } finally {
     clearTimeout(timer)
+    stop.removeEventListener('abort', end)
     aborted.catch(() => undefined)
   }
 }

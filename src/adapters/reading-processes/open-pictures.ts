@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Fault } from '../../errors.js'
 import type { EvidencePictures, PictureToDraw } from '../../ports/pictures.js'
 import type { ToDrawingProcess } from '../../ports/reading-messages.js'
 import { type CrewOptions, openPlaces } from './open-places.js'
 
 interface PictureOptions extends Omit<CrewOptions, 'warm'> {
-  /** Of this service alone; emptied now. */
+  /** Of nothing but pictures. Each process has a folder in it, by its id, which is emptied now and goes at the end. */
   readonly folder: string
   /** Of all that is kept; what was used longest ago goes first. */
   readonly maxBytes: number
@@ -15,12 +16,16 @@ interface PictureOptions extends Omit<CrewOptions, 'warm'> {
 }
 
 /** Draws in processes of their own, and keeps what was drawn for a while. */
-export async function openPictures({ folder, maxBytes, keptMs, ...crew }: PictureOptions): Promise<EvidencePictures> {
+export async function openPictures({ folder: shared, maxBytes, keptMs, ...crew }: PictureOptions): Promise<EvidencePictures> {
+  const folder = path.join(shared, String(process.pid))
   await rm(folder, { recursive: true, force: true })
+  await removeForsaken(shared, 2 * keptMs)
   const places = openPlaces<ToDrawingProcess, Uint8Array>({ ...crew, warm: false })
   const never = new AbortController().signal
   const shelf = openShelf(folder, maxBytes, keptMs)
-  const timer = setInterval(() => void shelf.clear(), Math.min(keptMs, 60_000)).unref()
+  const clear = () =>
+    Promise.all([shelf.clear(), removeForsaken(shared, 2 * keptMs)]).catch((fault: unknown) => crew.tell(`pictures: ${fault}`))
+  const timer = setInterval(clear, Math.min(keptMs, 60_000)).unref()
   return {
     draw: (picture, open) => {
       const { contentKey, ...ask } = picture
@@ -36,9 +41,20 @@ export async function openPictures({ folder, maxBytes, keptMs, ...crew }: Pictur
     },
     close: async () => {
       clearInterval(timer)
+      shelf.close()
       places.stop()
-      await rm(folder, { recursive: true, force: true })
+      // A process that is killed may put one more screen there while the folder goes.
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
     },
+  }
+}
+
+/** A process that was killed empties its folder no more. One that lives changes its own each time that something is kept, and when that goes. */
+async function removeForsaken(shared: string, untouchedMs: number): Promise<void> {
+  for (const name of await readdir(shared).catch(() => [])) {
+    const at = path.join(shared, name)
+    const touched = await stat(at).catch(() => null)
+    if (touched && Date.now() - touched.mtimeMs > untouchedMs) await rm(at, { recursive: true, force: true })
   }
 }
 
@@ -54,6 +70,8 @@ interface Shelf {
   /** One at a time for a content: a recording is gone through once, however many ask. */
   turnOf<T>(contentKey: string, work: (folder: string) => Promise<T>): Promise<T>
   clear(): Promise<void>
+  /** Who still waits for a turn gets none: no folder is made any more. Throws `reader-unavailable` there. */
+  close(): void
 }
 
 interface Kept {
@@ -66,6 +84,7 @@ interface Kept {
 /** A folder for each content, the least recently used first. */
 function openShelf(folder: string, maxBytes: number, keptMs: number): Shelf {
   const kept = new Map<string, Kept>()
+  let isClosed = false
   const remove = async (name: string) => {
     kept.delete(name)
     await rm(path.join(folder, name), { recursive: true, force: true })
@@ -79,6 +98,9 @@ function openShelf(folder: string, maxBytes: number, keptMs: number): Shelf {
   }
   return {
     clear,
+    close: () => {
+      isClosed = true
+    },
     turnOf: async (contentKey, work) => {
       const name = hash(contentKey)
       const one = kept.get(name) ?? { last: Promise.resolve(), users: 0, sinceMs: Date.now(), bytes: 0 }
@@ -87,6 +109,7 @@ function openShelf(folder: string, maxBytes: number, keptMs: number): Shelf {
       one.users++
       const at = path.join(folder, name)
       const turn = one.last.then(async () => {
+        if (isClosed) throw new Fault('reader-unavailable', 'the process stops')
         await mkdir(at, { recursive: true })
         const done = await work(at)
         one.bytes = await bytesIn(at)

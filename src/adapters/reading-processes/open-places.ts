@@ -25,7 +25,8 @@ export interface Places<Ask, Answer> {
 
 /** Opens so many places; in each stands a process, and another when it is gone. */
 export function openPlaces<Ask extends object, Answer>({ entry, processes, warm, tell }: CrewOptions): Places<Ask, Answer> {
-  const places = Array.from({ length: processes }, () => openPlace<Ask, Answer>(entry, tell))
+  const stopping = new AbortController()
+  const places = Array.from({ length: processes }, () => openPlace<Ask, Answer>(entry, stopping.signal, tell))
   const free = [...places]
   const waiting: ((place: Place<Ask, Answer>) => void)[] = []
   const takePlace = (): Promise<Place<Ask, Answer>> => {
@@ -47,23 +48,20 @@ export function openPlaces<Ask extends object, Answer>({ entry, processes, warm,
         leave(place)
       }
     },
-    stop: () => {
-      for (const place of places) place.stop()
-    },
+    stop: () => stopping.abort(new Fault('reader-unavailable', 'the process stops')),
   }
 }
 
 /** Where a process stands; another takes its place when it is gone. */
-interface Place<Ask, Answer> extends Places<Ask, Answer> {
+interface Place<Ask, Answer> extends Pick<Places<Ask, Answer>, 'ask'> {
   warmUp(): void
 }
 
-function openPlace<Ask extends object, Answer>(entry: URL, tell: (words: string) => void): Place<Ask, Answer> {
+function openPlace<Ask extends object, Answer>(entry: URL, stopping: AbortSignal, tell: (words: string) => void): Place<Ask, Answer> {
   let starting: Promise<FileProcess<Ask, Answer>> | null = null
-  let stopped: Fault | null = null
   const ready = async (): Promise<FileProcess<Ask, Answer>> => {
-    if (stopped) throw stopped
-    starting ??= startProcess<Ask, Answer>(entry)
+    stopping.throwIfAborted()
+    starting ??= startProcess<Ask, Answer>(entry, stopping)
     const mine = starting
     try {
       const process = await mine
@@ -76,7 +74,10 @@ function openPlace<Ask extends object, Answer>(entry: URL, tell: (words: string)
     return ready()
   }
   // Who asks next is told why none can be started.
-  const warmUp = () => void ready().catch((fault: unknown) => tell(String(fault)))
+  const warmUp = () =>
+    void ready().catch((fault: unknown) => {
+      if (!stopping.aborted) tell(String(fault))
+    })
   return {
     warmUp,
     ask: async (what, { name, timeoutMs }, signal) => {
@@ -91,19 +92,11 @@ function openPlace<Ask extends object, Answer>(entry: URL, tell: (words: string)
       } finally {
         clearTimeout(timer)
         signal.removeEventListener('abort', stop)
-        if (process.isGone() && !stopped) {
+        if (process.isGone() && !stopping.aborted) {
           tell('a process has ended over a file; another takes its place')
           warmUp()
         }
       }
-    },
-    stop: () => {
-      stopped = new Fault('reader-unavailable', 'the process stops')
-      const fault = stopped
-      void starting?.then(
-        (process) => process.kill(fault),
-        () => undefined,
-      )
     },
   }
 }

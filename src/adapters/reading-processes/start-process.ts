@@ -12,8 +12,8 @@ export interface FileProcess<Ask, Answer> {
   kill(fault: Fault): void
 }
 
-/** Starts a process and waits until it is ready. Throws `reader-unavailable`. */
-export async function startProcess<Ask extends object, Answer>(entry: URL): Promise<FileProcess<Ask, Answer>> {
+/** Starts a process and waits until it is ready; `stop` ends it whenever that is, also before. Throws `reader-unavailable`. */
+export async function startProcess<Ask extends object, Answer>(entry: URL, stop: AbortSignal): Promise<FileProcess<Ask, Answer>> {
   const child = fork(entry, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: loaderFor(entry) })
   let gone: Fault | null = null
   let waiting: { resolve(answer: Answer): void; reject(fault: Fault): void } | null = null
@@ -41,7 +41,12 @@ export async function startProcess<Ask extends object, Answer>(entry: URL): Prom
       child.kill('SIGKILL')
     }
     child.on('error', (error) => end(new Fault('reader-died', error.message)))
-    child.on('exit', (code, signal) => end(new Fault('reader-died', `the process ended with ${signal ?? code}`)))
+    const stopped = () => kill(stop.reason)
+    stop.addEventListener('abort', stopped)
+    child.on('exit', (code, signal) => {
+      stop.removeEventListener('abort', stopped)
+      end(new Fault('reader-died', `the process ended with ${signal ?? code}`))
+    })
     child.on('message', (said: FromProcess<Answer>) => {
       if (said.is === 'ready') resolve({ isGone: () => gone !== null, ask, kill })
       else if (said.is === 'broken') end(faultOf(said.fault))

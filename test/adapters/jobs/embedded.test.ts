@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type EmbeddedDatabase, openEmbeddedDatabase } from '../../../src/adapters/embedded/database.js'
 import { openEmbeddedJobs } from '../../../src/adapters/jobs/embedded.js'
+import { Fault } from '../../../src/errors.js'
 import { describeJobQueue } from './contract.js'
 import { job, workersThat } from './contract-workers.js'
 import { startHangingProcess } from './start-hanging-process.js'
@@ -73,5 +75,66 @@ describe('a queue whose process was killed', () => {
     await queue.close(1000)
     await database.close()
     await rm(parent, { recursive: true, force: true })
+  })
+})
+
+describe('a queue whose workers and database do not end together', () => {
+  let parent: string
+  let database: EmbeddedDatabase
+  beforeEach(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'swiftproof-embedded-ends-'))
+    database = await openEmbeddedDatabase(join(parent, 'database'))
+  })
+  afterEach(async () => {
+    await database.close()
+    await rm(parent, { recursive: true, force: true })
+  })
+
+  it('leaves the process its time when the database is gone under running workers', async () => {
+    let asked: number | null = null
+    const once: EmbeddedDatabase['once'] = async (...statement) => {
+      if (asked === null) return database.once(...statement)
+      // As the thread does, in the same instant; who asks without a pause would never let this test go on.
+      if (++asked > 1000) return new Promise(() => undefined)
+      throw new Fault('store-unavailable', 'the thread has ended')
+    }
+    const told: string[] = []
+    const queue = await openEmbeddedJobs({ database: { ...database, once }, tell: (words) => told.push(words) })
+    await queue.add([job('ev_a')])
+    let gone = () => {}
+    const isGone = new Promise<void>((resolve) => {
+      gone = resolve
+    })
+    await queue.work(
+      workersThat(async () => {
+        asked = 0
+        gone()
+      }),
+    )
+    await isGone
+    await sleep(500)
+    expect(asked).toBeGreaterThan(0)
+    expect(asked).toBeLessThan(100)
+    asked = null
+    await queue.close(0)
+  })
+
+  it('closes workers that are not ready yet: they take no job afterwards', async () => {
+    const queue = await openEmbeddedJobs({ database, tell: () => undefined })
+    await queue.add([job('ev_a')])
+    const seen: string[] = []
+    let letGo = () => {}
+    const held = database.exclusive(
+      () =>
+        new Promise<void>((resolve) => {
+          letGo = resolve
+        }),
+    )
+    const working = queue.work(workersThat(async ({ evidenceId }) => void seen.push(evidenceId)))
+    const closing = queue.close(0)
+    letGo()
+    await Promise.allSettled([held, working, closing])
+    await sleep(500)
+    expect(seen).toEqual([])
   })
 })
