@@ -89,6 +89,13 @@ export const caseWords = {
   pendingBy: { zh: '{name} 已决定：{what}', en: '{name} decided: {what}' },
   pendingWords: { zh: '写给买家：', en: 'To the buyer:' },
   pendingSign: { zh: '{name} 决定{what}，等待第二人签字', en: '{name} decided: {what}. A second person must sign' },
+  signUntil: { zh: '签字截止', en: 'To be signed by' },
+  signUntilHint: { zh: '逾期则不付款，案件回到队列', en: 'after that nothing is paid and the case goes back to the queue' },
+  signedTooLate: {
+    zh: '没有付款：签字期限已过，或案件已有变化，案件已回到队列',
+    en: 'Nothing was paid: the time to sign was over, or the case changed; it is back in the queue',
+  },
+  declined: { zh: '已记录不同意，没有付款，案件回到队列', en: 'Declined: nothing was paid, and the case is back in the queue' },
   decide: { zh: '决定', en: 'Decision' },
   payFull: { zh: '全额退款', en: 'Pay in full' },
   payPart: { zh: '部分退款', en: 'Pay in part' },
