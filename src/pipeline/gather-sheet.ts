@@ -59,7 +59,7 @@ export async function gatherSheet(rows: PlatformRows, caseId: string, now: Date,
     rows.memory.lookUp(traceCase(caseFile, examined), caseFile.policy.match.sameShotBits),
     rows.refunds.paidTo(row.buyerId, since(365)),
     merchantId === undefined ? null : rows.cases.tallyMerchant(merchantId, since(90)),
-    withAudit ? auditOf(rows, row.id, evidence) : null,
+    withAudit ? auditOf(rows, row, evidence) : null,
   ])
   const { others, buyerCases } = await gatherNeighbours(rows, row, seen)
   const keys = [...(order?.order.deliveredKeys ?? []), ...examined.flatMap(keysIn)]
@@ -109,9 +109,14 @@ function keysIn({ fields, facts }: Examined): readonly string[] {
 }
 
 /** What was done to the case and its evidence, and who looked at their card keys: the latest entries. */
-async function auditOf(rows: PlatformRows, caseId: string, evidence: readonly EvidenceRow[]): Promise<readonly AuditEntry[]> {
+async function auditOf(
+  rows: PlatformRows,
+  { id: caseId, orderNumber }: CaseRow,
+  evidence: readonly EvidenceRow[],
+): Promise<readonly AuditEntry[]> {
   const looked = evidence.flatMap(({ id }) => ['', '/reading', '/content', '/picture', '/crop'].map((what) => `/v1/evidence/${id}${what}`))
   const ofCase = ['', '/sheet', '/timeline', '/verdict', '/verdicts'].map((what) => `/v1/cases/${caseId}${what}`)
-  const subjects = [caseId, ...evidence.map(({ id }) => id), ...ofCase, ...looked]
+  const ofOrder = orderNumber === null ? [] : [`/v1/orders/${encodeURIComponent(orderNumber)}`]
+  const subjects = [caseId, ...ofOrder, ...evidence.map(({ id }) => id), ...ofCase, ...looked]
   return (await rows.audit.list({ limit: 200, after: null, subjects })).rows
 }

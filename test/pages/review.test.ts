@@ -347,9 +347,66 @@ describe('the review desk', () => {
     await page.getByRole('dialog').getByRole('textbox').fill('核对截图上的卡密')
     await page.keyboard.press('Enter')
     await page.getByText(key).waitFor()
-    await page.getByRole('button', { name: '重新隐藏' }).click()
+    await page.getByRole('button', { name: '重新隐藏' }).last().click()
     expect(await page.content()).not.toContain(key)
     expect(faults).toEqual([])
+  })
+
+  it('shows the keys in pictures and crops as well, each look in the audit log, and covers them again by itself and when the case is left', async () => {
+    const lead = await site.member('lead', { name: '林主管' })
+    const slug = 'contradiction-one-digit-off'
+    const { order } = (await sampleCase(slug)).order
+    const key = order.deliveredKeys?.[0] ?? 'none'
+    const { page, faults } = await site.open(addressOf(slug), lead)
+    const looked: string[] = []
+    page.on('request', (asked) => {
+      if (asked.headers()['reveal-reason']) looked.push(new URL(asked.url()).pathname)
+    })
+    const stage = page.getByRole('application').locator('img')
+    await stage.waitFor({ state: 'visible' })
+    const covered = (await stage.getAttribute('src')) ?? ''
+    expect(covered).toMatch(/^\/v1\/evidence\//)
+    await page.clock.install()
+    const reveal = async () => {
+      await page.getByRole('button', { name: '显示画面中被遮盖的卡密' }).click()
+      await page.getByRole('dialog').getByRole('textbox').fill('核对截图上的卡密')
+      await page.keyboard.press('Enter')
+      await page.clock.runFor(1000)
+      await expect.poll(() => stage.getAttribute('src')).toMatch(/^blob:/)
+      await page.getByText(key).waitFor()
+    }
+    await reveal()
+    const crop = page.locator('.viewer-crop img').first()
+    await expect.poll(() => crop.getAttribute('src')).toMatch(/^blob:/)
+    await page.getByText('画面中的卡密未遮盖').waitFor()
+    await expectAccessible(page)
+    await keepScreen(page, 'case-revealed')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await keepScreen(page, 'case-revealed-phone')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const piece = covered.replace(/\?.*/, '')
+    expect(looked).toEqual(expect.arrayContaining([piece, expect.stringMatching(/\/crop$/), `/v1/orders/${numbers[slug]}`]))
+    await page.clock.runFor(60_000)
+    await expect.poll(() => stage.getAttribute('src')).toBe(covered)
+    expect(await page.content()).not.toContain(key)
+    expect(await crop.getAttribute('src')).toMatch(/^\/v1\//)
+    await reveal()
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: '审核队列' }).waitFor()
+    await page.goBack()
+    await page.clock.runFor(1000)
+    await expect.poll(() => stage.getAttribute('src')).toBe(covered)
+    expect(await page.content()).not.toContain(key)
+    const log = await fetch(`${site.baseUrl}/v1/audit?action=keys.revealed&subject=${encodeURIComponent(piece)}`, {
+      headers: { authorization: `Bearer ${site.service.keys.test}` },
+    })
+    const { items } = (await log.json()) as { items: { details: { why: string } }[] }
+    expect(items.length).toBeGreaterThan(1)
+    expect(new Set(items.map(({ details }) => details.why))).toEqual(new Set(['核对截图上的卡密']))
+    const reviewer = await site.open(addressOf(slug), li)
+    await reviewer.page.getByRole('application').locator('img').waitFor({ state: 'visible' })
+    expect(await reviewer.page.getByRole('button', { name: /显示完整卡密|显示画面中/ }).count()).toBe(0)
+    expect([...faults, ...reviewer.faults]).toEqual([])
   })
 
   it.each(looks)('is accessible ($name, $language)', async ({ name, ...look }) => {
