@@ -5,3 +5,6 @@ ALTER TABLE swiftproof.pending_decisions ADD COLUMN sign_until timestamptz;
 UPDATE swiftproof.pending_decisions SET sign_until = now() + interval '24 hours' WHERE state = 'signing';
 ALTER TABLE swiftproof.pending_decisions ADD CONSTRAINT pending_decisions_signing_ends CHECK (state <> 'signing' OR sign_until IS NOT NULL);
 CREATE INDEX pending_decisions_unsigned ON swiftproof.pending_decisions (sign_until) WHERE state = 'signing';
+
+-- What the buyer is asked to do in the recording, chosen with the code; null for a code of before.
+ALTER TABLE swiftproof.challenges ADD COLUMN action text;
