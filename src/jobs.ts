@@ -14,7 +14,7 @@ const jobForms = {
   'deliver-webhook': z.object({ platformId: id, deliveryId: id }),
   /** A case's deadline is announced when it is near, and passed when it is over. */
   'watch-deadline': z.object({ platformId: id, caseId: id }),
-  /** What a person decided is carried out, once it can no longer be taken back. */
+  /** What a person decided is carried out, once it can no longer be taken back; it falls where nobody signed it in time. */
   'carry-decision': z.object({ platformId: id, decisionId: id }),
   /** A refund is carried one step on: sent, asked about, or settled. */
   'carry-refund': z.object({ platformId: id, refundId: id }),

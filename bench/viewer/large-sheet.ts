@@ -46,7 +46,7 @@ const reading: NonNullable<Evidence['reading']> = {
 
 const piece: Evidence = {
   ...{ id: 'ev_1', caseId: 'case_1', fileName: 'a.mp4', as: null, sha256: '0'.repeat(64), bytes: 1, side: 'buyer', state: 'read' },
-  ...{ fault: null, createdAt: at, reading, advice: [] },
+  ...{ fault: null, createdAt: at, reading, challenge: null, advice: [] },
 }
 
 /** What the viewer's page looks at, of a sheet with a large recording. */

@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { Fault } from '../errors.js'
+import { type ChallengeAction, challengeActions } from '../model/challenge-action.js'
 import type { ChallengeRow } from '../ports/store/buyer-links.js'
 import type { PlatformRows } from '../ports/store.js'
 import { checkTakesEvidence } from './receive-evidence.js'
 
 /**
- * Gives the buyer of a case a one-time code to film, valid for ten minutes (trust.md); one that has half of them left is
+ * Gives the buyer of a case a one-time code to film and something to do meanwhile, chosen at random, valid for ten minutes (trust.md); one that has half of them left is
  * given again. Locks the case. Throws `not-found`, and `case-closed` for a case that is being paid or over.
  */
 export async function issueChallenge(rows: PlatformRows, caseId: string, actor: string, now: Date): Promise<ChallengeRow> {
@@ -15,8 +16,13 @@ export async function issueChallenge(rows: PlatformRows, caseId: string, actor: 
   const [latest] = await rows.challenges.list(caseId)
   if (latest && Date.parse(latest.expiresAt) - now.getTime() >= validMs / 2) return latest
   const expiresAt = new Date(now.getTime() + validMs).toISOString()
-  const issued = await rows.challenges.add({ caseId, code: makeCode(), issuedAt: now.toISOString(), expiresAt })
-  await rows.audit.append({ actor, action: 'challenge.issued', subject: caseId, details: { challengeId: issued.id } })
+  const issued = await rows.challenges.add({ caseId, code: makeCode(), action: pickAction(), issuedAt: now.toISOString(), expiresAt })
+  await rows.audit.append({
+    actor,
+    action: 'challenge.issued',
+    subject: caseId,
+    details: { challengeId: issued.id, action: issued.action },
+  })
   return issued
 }
 
@@ -39,6 +45,11 @@ function makeCode(): string {
     code[other] = kept
   }
   return code.join('')
+}
+
+function pickAction(): ChallengeAction {
+  const all = Object.keys(challengeActions) as ChallengeAction[]
+  return all[randomInt(all.length)] ?? 'scroll-twice'
 }
 
 function pick(characters: string): string {

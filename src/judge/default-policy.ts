@@ -69,6 +69,7 @@ export const policySchema = z.strictObject({
       .max(60)
       .describe("How long a person's decision can be taken back; 0: it is carried out at once; unit: seconds"),
     fourEyesFen: fen(100_000_000, 'Payment decided by a person above which another person must sign it; 0: every one'),
+    signatureHours: hours(1, 168, 'How long a payment waits for the second signature before it falls and the case is looked at again'),
     secondLookShare: share(0, 1, "Share of people's decisions that a second person looks at without knowing the first"),
   }),
   instant: z.strictObject({
@@ -165,7 +166,7 @@ export const defaultPolicy: Policy = {
     high: { minCreditScore: 700, minAccountAgeDays: 180, minCompletedOrders: 20, maxRefunds90d: 2, maxUpheldAgainst365d: 0 },
     low: { belowCreditScore: 450, belowAccountAgeDays: 7, fromRefunds90d: 6, fromUpheldAgainst365d: 2 },
   },
-  review: { undoSeconds: 10, fourEyesFen: 50_000, secondLookShare: 0.05 },
+  review: { undoSeconds: 10, fourEyesFen: 50_000, signatureHours: 24, secondLookShare: 0.05 },
   instant: { enabled: true, capFen: 30_000 },
   score: {
     priorBad: { high: 0.01, ordinary: 0.05, low: 0.2 },

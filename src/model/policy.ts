@@ -56,6 +56,8 @@ export interface Policy {
     readonly undoSeconds: number
     /** Payments decided by a person that are above it need a second one. */
     readonly fourEyesFen: number
+    /** How long such a payment waits for the second signature. */
+    readonly signatureHours: number
     /** Share of people's decisions that a second person looks at blindly. */
     readonly secondLookShare: number
   }

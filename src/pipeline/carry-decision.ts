@@ -1,11 +1,10 @@
 import { Fault } from '../errors.js'
 import type { JobPayloads } from '../jobs.js'
-import type { Sentence } from '../model/field.js'
 import type { CaseRow } from '../ports/store/cases.js'
 import type { DecisionRow } from '../ports/store/decisions.js'
 import type { PlatformRows, Store } from '../ports/store.js'
 import { decideStoredCase } from './decide-stored-case.js'
-import { announceDropped, auditDropped, changed, dropDecision } from './drop-decision.js'
+import { announceDropped, auditDropped, changed, dropDecision, type Fall, unsigned } from './drop-decision.js'
 import { platformPolicy } from './policy-for.js'
 import { isReviewed } from './sync-desk.js'
 
@@ -14,7 +13,7 @@ interface CarryParts {
   readonly now: () => Date
 }
 
-/** Carries out what a person decided, once, when its time has come; what was taken back, or is early, stays as it is. */
+/** Carries out what a person decided, once, when its time has come; what was taken back, or is early, stays as it is. Unsigned when its time has come, it falls. */
 export async function carryDecision({ store, now }: CarryParts, { platformId, decisionId }: JobPayloads['carry-decision']): Promise<void> {
   await store.inPlatform(platformId, (rows) => carryOut(rows, decisionId, now().toISOString()))
 }
@@ -26,6 +25,7 @@ export async function carryOut(rows: PlatformRows, decisionId: string, now: stri
   if (!row) return
   // Asked again under the lock of its case: whoever takes it back holds that too.
   const decision = await rows.decisions.get(decisionId)
+  if (decision && isUnsigned(decision, now)) return fall(rows, row, decision, unsigned)
   if (decision?.state !== 'pending' || decision.effectiveAt === null) return
   if (Date.parse(decision.effectiveAt) > Date.parse(now)) return
   if (row.revision !== decision.revision || !isReviewed(row.state)) return fall(rows, row, decision, changed)
@@ -36,6 +36,11 @@ export async function carryOut(rows: PlatformRows, decisionId: string, now: stri
     if (!(thrown instanceof Fault) || thrown.code !== 'move-refused') throw thrown
     await fall(rows, row, decision, refused(thrown.detail))
   }
+}
+
+/** Whether this payment waits for a second signature, and the time for it is over. */
+export function isUnsigned({ state, signUntil }: DecisionRow, now: string): boolean {
+  return state === 'signing' && signUntil !== null && Date.parse(signUntil) <= Date.parse(now)
 }
 
 async function decide(rows: PlatformRows, { id: caseId, moves }: CaseRow, decision: DecisionRow, now: string): Promise<void> {
@@ -58,19 +63,22 @@ async function areActive({ people }: PlatformRows, { person, signer }: DecisionR
   return those.every((one) => one?.state === 'active')
 }
 
-async function fall(rows: PlatformRows, row: CaseRow, decision: DecisionRow, because: Sentence): Promise<void> {
-  await dropDecision(rows, decision, because)
+async function fall(rows: PlatformRows, row: CaseRow, decision: DecisionRow, why: Fall): Promise<void> {
+  await dropDecision(rows, decision, why)
   if (isReviewed(row.state)) await rows.desk.change(row.id, { stage: 'waiting', signer: null, lease: null })
   else await rows.desk.putAway(row.id)
-  await announceDropped(rows, row, decision, because)
-  await auditDropped(rows, decision)
+  await announceDropped(rows, row, decision, why)
+  await auditDropped(rows, decision, why)
 }
 
-const disabled: Sentence = {
-  zh: '作出决定的人已被停用，该决定未执行。',
-  en: 'Whoever decided was disabled before the decision was carried out: it was not carried out.',
+const disabled: Fall = {
+  why: 'disabled',
+  because: {
+    zh: '作出决定的人已被停用，该决定未执行。',
+    en: 'Whoever decided was disabled before the decision was carried out: it was not carried out.',
+  },
 }
 
-function refused(detail: string): Sentence {
-  return { zh: `决定未能执行：${detail}`, en: `The decision could not be carried out: ${detail}` }
+function refused(detail: string): Fall {
+  return { why: 'refused', because: { zh: `决定未能执行：${detail}`, en: `The decision could not be carried out: ${detail}` } }
 }

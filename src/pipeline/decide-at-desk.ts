@@ -1,6 +1,7 @@
 import { moveCase } from '../act/move-case.js'
 import { Fault } from '../errors.js'
 import { addJobs } from '../intake/add-jobs.js'
+import { addWorkingTime } from '../judge/add-working-time.js'
 import type { Policy } from '../model/policy.js'
 import type { CaseRow } from '../ports/store/cases.js'
 import type { DecisionRow } from '../ports/store/decisions.js'
@@ -20,7 +21,7 @@ interface Asked {
 
 /**
  * Keeps what a person decided, to be carried out when it can no longer be taken back, or when another person has signed
- * where it pays more than one may alone. Nothing leaves before. Throws `not-found`, `lease-needed`, `case-changed`,
+ * in time where it pays more than one may alone. Nothing leaves before. Throws `not-found`, `lease-needed`, `case-changed`,
  * `decision-pending`, and `move-refused` for what could not be carried out as the case stands.
  */
 export async function decideAtDesk(
@@ -46,6 +47,7 @@ export async function decideAtDesk(
     decision,
     revision: row.revision,
     effectiveAt,
+    signUntil: signs ? signedBy(policy, now) : null,
   })
   if (!kept) throw new Fault('decision-pending', caseId)
   await rows.desk.change(caseId, { stage: signs ? 'signing' : 'deciding', signer: signs ? person : null, lease: null })
@@ -63,8 +65,13 @@ export function laterBy({ review }: Policy, now: string): string {
   return new Date(Date.parse(now) + review.undoSeconds * 1000).toISOString()
 }
 
+/** Until when a second person may sign a payment that is decided now: in working time, where the policy counts reviewers' so. */
+export function signedBy(policy: Policy, now: string): string {
+  return new Date(addWorkingTime(Date.parse(now), policy.review.signatureHours * 3_600_000, 'review', policy)).toISOString()
+}
+
 /**
- * Has a kept decision carried out at its time, at once where that is now, and writes into the audit log who made it so.
+ * Has a kept decision carried out, or fall unsigned, at its time, at once where that is now, and writes into the audit log who made it so.
  * Gives the case and the decision as long as it waits.
  */
 export async function waitOrCarry(
@@ -74,11 +81,12 @@ export async function waitOrCarry(
   now: string,
   { actor, action, details }: Pick<Parameters<PlatformRows['audit']['append']>[0], 'actor' | 'action' | 'details'>,
 ): Promise<{ readonly row: CaseRow; readonly decision: DecisionRow | null }> {
-  const { id: decisionId, caseId, effectiveAt } = decision
+  const { id: decisionId, caseId, effectiveAt, signUntil } = decision
   const isDue = effectiveAt !== null && Date.parse(effectiveAt) <= Date.parse(now)
-  if (effectiveAt !== null && !isDue) {
+  const runAt = effectiveAt ?? signUntil
+  if (runAt !== null && !isDue) {
     const job = { name: 'carry-decision' as const, payload: { platformId: rows.platformId, decisionId } }
-    await addJobs(rows, [job], { runAt: effectiveAt, turn: turnOf(effectiveAt) })
+    await addJobs(rows, [job], { runAt, turn: turnOf(runAt) })
   }
   if (isDue) await carryOut(rows, decisionId, now)
   await rows.audit.append({ actor, action, subject: caseId, details })

@@ -2,6 +2,7 @@ import { examineEvidence, extractionVersion } from '../judge/examine-evidence.js
 import type { CaseFile, SeenBefore } from '../model/case.js'
 import type { Examined } from '../model/examined.js'
 import type { AuditEntry } from '../ports/store/audit.js'
+import type { ChallengeRow } from '../ports/store/buyer-links.js'
 import type { CaseMoveRow, CaseRow } from '../ports/store/cases.js'
 import type { EvidenceRow } from '../ports/store/evidence.js'
 import type { OrderRow } from '../ports/store/orders.js'
@@ -33,6 +34,8 @@ export interface GatheredSheet {
   readonly buyerCases: Neighbourhood['buyerCases']
   readonly refundedFen365d: number
   readonly merchant: { readonly open: number; readonly objections: number } | null
+  /** One-time codes that its buyer was given, newest first. */
+  readonly challenges: readonly ChallengeRow[]
   readonly timeline: readonly CaseMoveRow[]
   /** Null when it was not asked for. */
   readonly audit: readonly AuditEntry[] | null
@@ -42,12 +45,13 @@ const dayMs = 86_400_000
 
 /** Gathers a case's sheet from the tables; no picture is read. Null when there is no such case. */
 export async function gatherSheet(rows: PlatformRows, caseId: string, now: Date, withAudit: boolean): Promise<GatheredSheet | null> {
-  const [row, order, evidence, verdict, timeline] = await Promise.all([
+  const [row, order, evidence, verdict, timeline, challenges] = await Promise.all([
     rows.cases.get(caseId),
     rows.orders.ofCase(caseId),
     rows.evidence.list(caseId),
     rows.verdicts.latest(caseId),
     rows.cases.timeline(caseId),
+    rows.challenges.list(caseId),
   ])
   if (!row) return null
   const pieces = await examinePieces(rows, row, evidence, verdict)
@@ -59,11 +63,12 @@ export async function gatherSheet(rows: PlatformRows, caseId: string, now: Date,
     rows.memory.lookUp(traceCase(caseFile, examined), caseFile.policy.match.sameShotBits),
     rows.refunds.paidTo(row.buyerId, since(365)),
     merchantId === undefined ? null : rows.cases.tallyMerchant(merchantId, since(90)),
-    withAudit ? auditOf(rows, row.id, evidence) : null,
+    withAudit ? auditOf(rows, row, evidence) : null,
   ])
   const { others, buyerCases } = await gatherNeighbours(rows, row, seen)
   const keys = [...(order?.order.deliveredKeys ?? []), ...examined.flatMap(keysIn)]
-  return { row, order, evidence, pieces, verdict, caseFile, keys, seen, others, buyerCases, refundedFen365d, merchant, timeline, audit }
+  const found = { seen, others, buyerCases, refundedFen365d, merchant, audit }
+  return { row, order, evidence, pieces, verdict, caseFile, keys, challenges, timeline, ...found }
 }
 
 /** What the latest verdict was made of; what came since, and what that version did not keep, is examined now. */
@@ -109,9 +114,14 @@ function keysIn({ fields, facts }: Examined): readonly string[] {
 }
 
 /** What was done to the case and its evidence, and who looked at their card keys: the latest entries. */
-async function auditOf(rows: PlatformRows, caseId: string, evidence: readonly EvidenceRow[]): Promise<readonly AuditEntry[]> {
+async function auditOf(
+  rows: PlatformRows,
+  { id: caseId, orderNumber }: CaseRow,
+  evidence: readonly EvidenceRow[],
+): Promise<readonly AuditEntry[]> {
   const looked = evidence.flatMap(({ id }) => ['', '/reading', '/content', '/picture', '/crop'].map((what) => `/v1/evidence/${id}${what}`))
   const ofCase = ['', '/sheet', '/timeline', '/verdict', '/verdicts'].map((what) => `/v1/cases/${caseId}${what}`)
-  const subjects = [caseId, ...evidence.map(({ id }) => id), ...ofCase, ...looked]
+  const ofOrder = orderNumber === null ? [] : [`/v1/orders/${encodeURIComponent(orderNumber)}`]
+  const subjects = [caseId, ...ofOrder, ...evidence.map(({ id }) => id), ...ofCase, ...looked]
   return (await rows.audit.list({ limit: 200, after: null, subjects })).rows
 }

@@ -1,5 +1,6 @@
 import { Fault } from '../errors.js'
 import type { CaseDecision } from '../model/case-life.js'
+import type { AuditEntry } from '../ports/store/audit.js'
 import type { CaseMoveRow, CaseRow } from '../ports/store/cases.js'
 import type { SecondLookRow } from '../ports/store/second-looks.js'
 import type { PlatformRows } from '../ports/store.js'
@@ -35,6 +36,8 @@ export async function keepLook(
 export interface Blindfold {
   /** Whether how this case was decided must not be seen, by whatever would tell it. */
   hides(caseId: string | null): boolean
+  /** The cases of which that is hidden. */
+  readonly hidden: readonly string[]
   /** The case, as it stood before it was decided where that is hidden. */
   ofCase(row: CaseRow): CaseRow
   /** The moves of a case, until it was decided where that is hidden. */
@@ -46,10 +49,26 @@ export async function blindfold(rows: Pick<PlatformRows, 'secondLooks'>, personI
   const held = personId === null ? [] : await rows.secondLooks.heldBy({ personId, now })
   const movesBefore = new Map(held.map((look) => [look.caseId, look.movesBefore]))
   return {
+    hidden: [...movesBefore.keys()],
     hides: (caseId) => caseId !== null && movesBefore.has(caseId),
     ofCase: (row) => (movesBefore.has(row.id) ? undecided(row) : row),
     ofMoves: (caseId, moves) => moves.filter(({ number }) => number <= (movesBefore.get(caseId) ?? Number.POSITIVE_INFINITY)),
   }
+}
+
+/** Of these entries of the audit log, those that tell nothing of a case whose decision is hidden, nor of its refunds. */
+export async function blindAudit(
+  rows: Pick<PlatformRows, 'refunds'>,
+  { hidden }: Blindfold,
+  entries: readonly AuditEntry[],
+): Promise<readonly AuditEntry[]> {
+  if (hidden.length === 0) return entries
+  const ids = [...hidden]
+  for (const caseId of hidden) ids.push(...(await rows.refunds.ofCase(caseId)).map(({ id }) => id))
+  return entries.filter(({ subject, details }) => {
+    const said = [subject, ...Object.values(details).map(String)]
+    return !said.some((text) => ids.some((id) => text.includes(id)))
+  })
 }
 
 function undecided(row: CaseRow): CaseRow {

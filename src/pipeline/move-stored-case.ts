@@ -79,7 +79,7 @@ export async function moveStoredCase(
   if (dropped) await dropDecision(rows, dropped, changed)
   if (dropped) await announceDropped(rows, judged, dropped, changed)
   await announceMoves(rows, judged, known, steps, by.actor)
-  if (dropped) await auditDropped(rows, dropped)
+  if (dropped) await auditDropped(rows, dropped, changed)
   return { row: judged, steps }
 }
 

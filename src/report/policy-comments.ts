@@ -31,6 +31,7 @@ export const policyComments: Readonly<Record<string, string>> = {
   'trust.low.fromUpheldAgainst365d': '365 天内败诉达到此次数为低信用',
   'review.undoSeconds': '人工决定多久内可以撤销；0 表示立即生效',
   'review.fourEyesFen': '人工决定的退款超过此金额须由另一人签字；0 表示每一笔',
+  'review.signatureHours': '等待第二人签字的期限，逾期该决定失效，案件重新审核',
   'review.secondLookShare': '人工决定中由另一人在不知道结果的情况下复核的比例',
   'instant.enabled': '是否开启极速退款',
   'instant.capFen': '可极速退款的最高订单金额',

@@ -3,6 +3,7 @@ import { type Chain, needed } from '../judge/check-chain.js'
 import { maskKey } from '../judge/mask-key.js'
 import type { PieceMatch } from '../judge/match-order.js'
 import { usedKind } from '../judge/used-kind.js'
+import { challengeActions } from '../model/challenge-action.js'
 import type { Examined } from '../model/examined.js'
 import type { Field, FieldType, Sentence } from '../model/field.js'
 import type { Policy } from '../model/policy.js'
@@ -87,7 +88,7 @@ export function tellBuyer(seen: BuyersCase, language: Language, now: string) {
     pieces: pieces.map((piece, at) => tellPiece(seen, piece, at, { language, hide })),
     timeline: told.map(({ at, what, words }) => ({ at, what: say(what), words: words && hide(words) })),
     may,
-    challenge: challenge && { code: challenge.code, expiresAt: challenge.expiresAt },
+    challenge: challenge && tellChallenge(challenge),
   }
 }
 
@@ -173,4 +174,9 @@ function shownValue({ type, value }: Field, hide: (text: string) => string): str
   const text = (value ?? '').replace(/\s+/g, ' ')
   if (type === 'card-key') return maskKey(text)
   return hide(type === 'timestamp' ? text.replace('T', ' ') : text)
+}
+
+/** A one-time code and what to do while filming it, as its buyer is told. */
+export function tellChallenge({ code, expiresAt, action }: ChallengeRow) {
+  return { code, expiresAt, action: action && challengeActions[action].ask }
 }

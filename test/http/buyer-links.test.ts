@@ -58,7 +58,7 @@ interface Shown {
   readonly needs: readonly { link: string; isGiven: boolean; ask: string | null }[]
   readonly may: Readonly<Record<string, boolean>>
   readonly timeline: readonly { what: string; words: string | null }[]
-  readonly challenge: { code: string; expiresAt: string } | null
+  readonly challenge: { code: string; expiresAt: string; action: { zh: string; en: string } | null } | null
   readonly title: string
   readonly explanation: string | null
   readonly code: string
@@ -251,7 +251,10 @@ describe('by a link the buyer', () => {
   it('gets a one-time code', async () => {
     const { ask } = await openLink()
     const code = await shown(ask('POST', '/challenge'))
+    expect(code).toMatchObject({ action: { zh: expect.stringMatching(/./), en: expect.stringMatching(/./) } })
     expect((await shown(ask('GET', '/case'))).challenge).toEqual(code)
+    // What is chosen stays: asking again gives no other.
+    expect(await shown(ask('POST', '/challenge'))).toEqual(code)
     now = new Date(now.getTime() + 600_000)
     expect((await shown(ask('GET', '/case'))).challenge).toBeNull()
   })

@@ -267,6 +267,7 @@ describe('the review desk', () => {
     await hold(ann, id)
     const { body } = await as(ann, 'POST', `/v1/cases/${id}/decision`, { ...pay, words: '查实，全额退' })
     expect(body).toMatchObject({ state: 'in-review', pendingDecision: { amountFen: 60_000, needsSecond: true, effectiveAt: null } })
+    expect(body).toMatchObject({ pendingDecision: { signUntil: new Date(nowMs + 24 * 3_600_000).toISOString() } })
     expect((await as(bo, 'GET', '/v1/queue?needs=second-signature')).body).toMatchObject({
       items: [{ id, needs: 'second-signature', signer: { id: ann?.person.id } }],
     })

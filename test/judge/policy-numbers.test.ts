@@ -9,7 +9,7 @@ import type { Buyer } from '../../src/model/buyer.js'
 import type { CaseState } from '../../src/model/case-life.js'
 import type { Policy } from '../../src/model/policy.js'
 import { choosePolicy } from '../../src/pipeline/choose-policy.js'
-import { laterBy } from '../../src/pipeline/decide-at-desk.js'
+import { laterBy, signedBy } from '../../src/pipeline/decide-at-desk.js'
 import { highTrust, judge, order, ordinaryTrust } from '../builders/case.js'
 
 /** A number of the rules: where it stands in a policy, its range, another value of it, and where it shows. */
@@ -73,6 +73,7 @@ const rows: readonly NumberRow[] = [
   { name: 'rules 6.2: claims upheld against low trust', path: 'trust.low.fromUpheldAgainst365d', range: [0, 1000], changed: 0, shows: afterSilence },
   { name: 'rules 6.3: instant cap', path: 'instant.capFen', range: [0, 100_000_000], changed: 12_799, shows: outcomeOf({}) },
   { name: "rules 7.5: how long a person's decision can be taken back", path: 'review.undoSeconds', range: [0, 60], changed: 11, shows: (policy) => laterBy(policy, now) },
+  { name: 'rules 7.6: how long a second signature is waited for', path: 'review.signatureHours', range: [1, 168], changed: 8, shows: (policy) => signedBy(policy, now) },
   { name: 'rules 8.5: cap of a buyer', path: 'exposure.perBuyerDayFen', range: [0, 1_000_000_000], changed: 1, shows: capsOf },
   { name: 'rules 8.5: cap of a device', path: 'exposure.perDeviceDayFen', range: [0, 1_000_000_000], changed: 1, shows: capsOf },
   { name: 'rules 8.5: cap of a merchant', path: 'exposure.perMerchantDayFen', range: [0, 100_000_000_000], changed: 1, shows: capsOf },

@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask } from '../../src/client/ask.js'
+import { challengeActions } from '../../src/model/challenge-action.js'
 import { until } from '../service/open-road.js'
 import { type SampleCase, sampleCase } from '../service/sample-case.js'
 import { expectAccessible, keepScreen, type Look, openSite, type Site } from './open-site.js'
@@ -184,6 +185,8 @@ describe('the buyer’s page on a phone', () => {
     await page.getByText(/9:\d\d 内有效/).waitFor()
     const code = await page.locator('.code-value > span').first().innerText()
     expect(code).toMatch(/^[A-Z0-9]{6}$/)
+    const action = await page.locator('.code-action').innerText()
+    expect(Object.values(challengeActions).map(({ ask }) => ask.zh)).toContain(action)
     await keepScreen(page, 'buyer-code')
     await expectAccessible(page)
     const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-film-'))
@@ -197,7 +200,15 @@ describe('the buyer’s page on a phone', () => {
     const [kept] = (await site.client.getCase(caseId)).evidence
     const reading = await ask<{ challengeCode?: string }>(options(), { method: 'GET', address: `/v1/evidence/${kept?.id}/reading` })
     expect(reading.challengeCode).toBe(code)
-    expect(faults).toEqual([])
+    const reviewer = await site.open(`/console/cases/${caseId}`, await site.member('reviewer'))
+    await reviewer.page.getByText(`录屏验证码 ${code}`).waitFor()
+    const asked = Object.values(challengeActions).find(({ ask }) => ask.zh === action)
+    await reviewer.page.getByText(asked?.look.zh ?? 'none').waitFor()
+    await reviewer.page.getByText('系统不判断，请核对').waitFor()
+    await reviewer.page.getByRole('application').locator('img').waitFor({ state: 'visible' })
+    await keepScreen(reviewer.page, 'case-challenge')
+    await expectAccessible(reviewer.page)
+    expect([...faults, ...reviewer.faults]).toEqual([])
   }, 120_000)
 
   it('lets a buyer ask for a person with the keyboard alone, and say more', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleCase, sendCase } from '../service/sample-case.js'
 import { expectAccessible, keepScreen, type Member, openSite, type Site } from './open-site.js'
 
 let site: Site
@@ -68,4 +69,49 @@ describe('policies', () => {
     await expectAccessible(other.page)
     expect([...faults, ...other.faults]).toEqual([])
   })
+
+  it('run as a shadow that judges new cases beside the live one, whose differences a lead watches, and is ended', async () => {
+    const { page, faults } = await site.open('/console/policies', author)
+    const card = page.locator('.ant-card').filter({ has: page.getByText('影子运行', { exact: true }) })
+    await page.getByText('没有影子规则在运行').waitFor()
+    await page.getByRole('button', { name: '起草修改' }).click()
+    await page.getByText('没有问题').waitFor()
+    await setLine(page, /capFen: \d+/, 'capFen: 100')
+    await page.getByRole('cell', { name: 'instant.capFen' }).waitFor()
+    await page.getByRole('button', { name: '影子运行', exact: true }).click()
+    await page.getByText('影子运行已开始').waitFor()
+    await page.getByRole('button', { name: '返回列表' }).click()
+    await card.getByText('instant.capFen: 100').waitFor()
+    await card.getByText('没有案件会改变结果').waitFor()
+    const sample = await sampleCase('undelivered-instant-high-trust')
+    const { order } = sample.order
+    const id = await sendCase(site.client, { ...sample, order: { ...sample.order, order: { ...order, amountFen: 15_000 } } })
+    await expect
+      .poll(async () => (await site.client.getCase(id)).verdict?.outcome, { timeout: 60_000, interval: 500 })
+      .toBe('instant-refund')
+    const key = { headers: { authorization: `Bearer ${site.service.keys.test}` } }
+    const shadow = async () => fetch(`${site.baseUrl}/v1/policies/shadow`, key)
+    await expect
+      .poll(async () => ((await (await shadow()).json()) as { difference: { cases: number } }).difference.cases, {
+        timeout: 60_000,
+        interval: 500,
+      })
+      .toBe(1)
+    await page.reload()
+    await card.getByRole('cell', { name: `…${id.slice(-8)}` }).waitFor()
+    await card.getByRole('cell', { name: /极速退款 ¥150\.00/ }).waitFor()
+    await card.scrollIntoViewIfNeeded()
+    await keepScreen(page, 'board-policy-shadow')
+    await expectAccessible(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await card.scrollIntoViewIfNeeded()
+    await keepScreen(page, 'board-policy-shadow-phone')
+    await page.setViewportSize({ width: 1440, height: 900 })
+    // What the live one decided stands.
+    expect(await site.client.getCase(id)).toMatchObject({ verdict: { outcome: 'instant-refund' } })
+    await card.getByRole('button', { name: '结束影子运行' }).click()
+    await page.getByText('没有影子规则在运行').waitFor()
+    expect((await shadow()).status).toBe(404)
+    expect(faults).toEqual([])
+  }, 180_000)
 })

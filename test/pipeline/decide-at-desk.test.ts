@@ -23,6 +23,7 @@ import { engines, type Flow, openFlow } from './open-flow.js'
 const payAll: AskedDecision = { is: 'pay', amountFen: null, words: '全额退款' }
 const refuse: AskedDecision = { is: 'refuse', reasonCode: 'used', words: '已被使用' }
 const undoMs = 10_000
+const dayMs = 24 * 3_600_000
 
 describe.each(engines)('the review desk on the %s store', (...engine) => {
   let flow: Flow
@@ -63,6 +64,23 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
       moves: (await rows.cases.timeline(caseId)).map(({ name }) => name),
       events: (await rows.events.list({ limit: 100, after: null, caseId })).rows.map(({ type }) => type),
     }))
+  /** What was said of a decision that fell. */
+  const told = (caseId: string) =>
+    inShop(async (rows) => {
+      const { rows: events } = await rows.events.list({ limit: 100, after: null, caseId })
+      const { rows: audit } = await rows.audit.list({ limit: 50, after: null, subjects: [caseId] })
+      return {
+        dropped: events.filter(({ type }) => type === 'case.decision_dropped').map(({ data }) => data),
+        audit: audit.map(({ actor, action, details }) => ({ actor, action, details })),
+        mentioned: (await rows.notes.list(caseId)).flatMap(({ mentions }) => mentions),
+      }
+    })
+  /** A case in which a payment needs two. */
+  const dear = async (number: string) => {
+    const caseId = await inReview(number)
+    await inShop((rows) => takeOrders(rows, [orderNamed(number, { amountFen: 60_000 })], by()))
+    return caseId
+  }
   const setReview = (change: Partial<Policy['review']>, effectiveAt: string) =>
     inShop(({ policies }) => {
       const review = { ...defaultPolicy.review, ...change }
@@ -287,6 +305,96 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
       [ann.id, '全额退款'],
       [bo.id, '我看过了'],
     ])
+  })
+
+  it('tells the first person, the events and the audit log who declined and why, and holds no money back', async () => {
+    const caseId = await dear('FOUR-5')
+    const decisionId = await holdAndDecide(caseId, ann)
+    await hold(caseId, bo)
+    await sign(caseId, bo, false)
+    expect(await told(caseId)).toMatchObject({
+      dropped: [{ decisionId, by: ann.id, declinedBy: bo.id, why: 'declined', words: '我看过了' }],
+      audit: expect.arrayContaining([
+        { actor: bo.id, action: 'decision.signed', details: { decisionId, agree: false, person: ann.id, noteId: expect.any(String) } },
+      ]),
+      mentioned: [ann.id],
+    })
+    await carry(decisionId, dayMs)
+    expect(await look(caseId)).toMatchObject({ refunds: 0, row: { paying: null, paidFen: 0 }, desk: { stage: 'waiting' } })
+    await holdAndDecide(caseId, bo, refuse)
+  })
+
+  it('rules 7.6: lets a payment fall that nobody signs in time: back to review, unpaid, and the first person is told', async () => {
+    const caseId = await dear('FOUR-6')
+    const decisionId = await holdAndDecide(caseId, ann)
+    expect((await look(caseId)).open).toMatchObject({ state: 'signing', signUntil: at(dayMs) })
+    await carry(decisionId, dayMs - 1)
+    expect((await look(caseId)).open).toMatchObject({ id: decisionId })
+    await Promise.all([carry(decisionId, dayMs), carry(decisionId, dayMs), carry(decisionId, dayMs + 1)])
+    expect(await look(caseId)).toMatchObject({
+      row: { state: 'in-review', paying: null },
+      open: null,
+      refunds: 0,
+      desk: { stage: 'waiting', signer: null },
+    })
+    expect(await told(caseId)).toMatchObject({
+      dropped: [{ decisionId, by: ann.id, why: 'unsigned' }],
+      audit: expect.arrayContaining([
+        { actor: 'system', action: 'decision.dropped', details: { decisionId, person: ann.id, why: 'unsigned' } },
+      ]),
+      mentioned: [ann.id],
+    })
+    await holdAndDecide(caseId, ann, refuse, dayMs)
+  })
+
+  it('finds an unsigned payment again whose job was lost', async () => {
+    const caseId = await dear('FOUR-7')
+    const decisionId = await holdAndDecide(caseId, ann)
+    const swept = async (laterMs: number) => {
+      const queued: QueuedJob[] = []
+      const queue = { add: async (jobs: readonly QueuedJob[]) => void queued.push(...jobs), deadLetters: async () => [] }
+      await sweepUnfinished({ store: flow.store, queue, now: () => new Date(nowMs + laterMs) })
+      return queued.filter(({ payload }) => 'decisionId' in payload && payload.decisionId === decisionId)
+    }
+    expect(await swept(dayMs - 1)).toEqual([])
+    expect(await swept(dayMs + 60_000)).toMatchObject([{ name: 'carry-decision' }])
+    await carry(decisionId, dayMs + 60_000)
+    expect(await swept(dayMs + 60_000)).toEqual([])
+  })
+
+  it('takes no signature when the time for it is over, whether or not its job has run', async () => {
+    const caseId = await dear('FOUR-8')
+    const decisionId = await holdAndDecide(caseId, ann)
+    await hold(caseId, bo, dayMs)
+    expect(await sign(caseId, bo, true, dayMs)).toMatchObject({ decision: null, row: { state: 'in-review' } })
+    await carry(decisionId, dayMs + undoMs)
+    expect(await look(caseId)).toMatchObject({ open: null, refunds: 0, desk: { stage: 'waiting' } })
+    expect((await told(caseId)).dropped).toMatchObject([{ why: 'unsigned' }])
+  })
+
+  it('either signs or declines, or lets it fall, whatever comes at the same moment', async () => {
+    for (const [count, number] of ['SIGN-1', 'SIGN-2', 'SIGN-3'].entries()) {
+      const caseId = await dear(number)
+      const decisionId = await holdAndDecide(caseId, ann)
+      await hold(caseId, bo, dayMs - 60_000)
+      // The clocks of two processes differ by a second.
+      const [signed, ...others] = await Promise.allSettled([
+        sign(caseId, bo, true, dayMs - 500),
+        ...(count > 0 ? [sign(caseId, bo, false, dayMs - 500)] : []),
+        sign(caseId, bo, true, dayMs - 500),
+        carry(decisionId, dayMs + 500),
+      ])
+      const { open, refunds } = await look(caseId)
+      const { dropped } = await told(caseId)
+      expect(refunds).toBe(0)
+      expect({ isOpen: open?.state === 'pending', dropped: dropped.length }).toEqual(
+        open ? { isOpen: true, dropped: 0 } : { isOpen: false, dropped: 1 },
+      )
+      const won = [signed, ...others].filter((one) => one.status === 'fulfilled' && one.value && one.value.decision !== null)
+      expect(won).toHaveLength(open ? 1 : 0)
+      await carry(decisionId, 2 * dayMs)
+      expect((await look(caseId)).refunds).toBe(open ? 1 : 0)
+    }
   })
 
   it('lets nobody sign for what changed since it was decided', async () => {

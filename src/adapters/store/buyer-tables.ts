@@ -1,4 +1,5 @@
 import { primaryKey, text } from 'drizzle-orm/pg-core'
+import type { ChallengeAction } from '../../model/challenge-action.js'
 import type { BuyerLinkRow } from '../../ports/store/buyer-links.js'
 import { id, instant, platformId, schema } from './columns.js'
 
@@ -25,6 +26,7 @@ export const challenges = schema.table('challenges', {
   platformId,
   caseId,
   code: text('code').notNull(),
+  action: text('action').$type<ChallengeAction>(),
   issuedAt: instant('issued_at').notNull(),
   expiresAt,
 })

@@ -43,6 +43,7 @@ export const pendingDecisions = schema.table('pending_decisions', {
   signer: text('signer'),
   revision: integer('revision').notNull(),
   effectiveAt: instant('effective_at'),
+  signUntil: instant('sign_until'),
   document: sealedBytes('document').notNull(),
   createdAt,
   updatedAt,

@@ -73,7 +73,10 @@ export const buyerWords = {
   },
   filmStep1: { zh: '先打开手机的录屏。', en: "Start your phone's screen recorder." },
   filmStep2: { zh: '回到这里，点「显示验证码」，停留 3 秒。', en: 'Come back here, press “Show the code” and wait 3 seconds.' },
-  filmStep3: { zh: '不要停止录屏：打开这一笔订单的页面。', en: 'Keep recording: open the page of this order.' },
+  filmStep3: {
+    zh: '不要停止录屏：照验证码下面的提示做一个小动作，并打开这一笔订单的页面。',
+    en: 'Keep recording: do the small thing that stands below the code, and open the page of this order.',
+  },
   filmStep4: { zh: '继续操作，直到问题出现在画面上。', en: 'Go on until the problem is on the screen.' },
   filmStep5: { zh: '停止录屏，回来选择这段录屏上传。', en: 'Stop the recorder, come back and choose the recording.' },
   showCode: { zh: '显示验证码', en: 'Show the code' },

@@ -72,6 +72,7 @@ interface Face {
 /** What is filmed says nothing but the code: every other word would be read as evidence. */
 function CodeFace({ code, onAgain, children }: Face) {
   const words = useWords(buyerWords)
+  const { language } = useLanguage()
   const nowMs = useSeconds()
   const [startedMs] = useState(() => Date.now())
   useEffect(() => {
@@ -96,7 +97,10 @@ function CodeFace({ code, onAgain, children }: Face) {
           {words.newCode}
         </button>
       ) : (
-        <p className="code-next">{words.codeNext}</p>
+        <>
+          {code.action && <p className="code-action">{code.action[language]}</p>}
+          <p className="code-next">{words.codeNext}</p>
+        </>
       )}
       {children}
     </div>

@@ -82,7 +82,16 @@ const need = z
   })
   .openapi('BuyerNeed')
 
-export const challengeAnswer = z.object({ code: z.string(), expiresAt: time }).openapi('Challenge')
+export const challengeAnswer = z
+  .object({
+    code: z.string(),
+    expiresAt: time,
+    action: z
+      .object({ zh: z.string(), en: z.string() })
+      .nullable()
+      .openapi({ description: 'What to do while filming, chosen with the code' }),
+  })
+  .openapi('Challenge')
 
 /** A case as its buyer sees it: nothing of what is thought of the buyer, nobody else's words. */
 export const buyerCase = z

@@ -124,6 +124,7 @@ const pendingDecision = z
     amountFen: z.int().nullable(),
     words: z.string().nullable().openapi({ description: 'What the buyer will be told; null for who may not decide' }),
     effectiveAt: time.nullable().openapi({ description: 'Until then it can be taken back; null while a second signature is waited for' }),
+    signUntil: time.nullable().openapi({ description: 'Unsigned until then it falls; null where no second signature was needed' }),
     needsSecond: z.boolean().openapi({ description: 'Another person has to sign it' }),
     signedBy: namedPerson.nullable(),
   })

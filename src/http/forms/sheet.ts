@@ -121,6 +121,19 @@ const sheetReading = z
 const sheetEvidence = evidenceAnswer
   .extend({
     reading: sheetReading.nullable().openapi({ description: 'null: it waits to be read, cannot be read, or is deleted' }),
+    challenge: z
+      .object({
+        code: z.string(),
+        issuedAt: time,
+        expiresAt: time,
+        isShown: z.boolean().openapi({ description: 'Whether the code was read in this recording' }),
+        look: z
+          .string()
+          .nullable()
+          .openapi({ description: 'What the buyer was asked to do, as it is to be seen; nothing is judged by it' }),
+      })
+      .nullable()
+      .openapi({ description: 'Of a recording of the buyer: the one-time code that was issued for it' }),
     advice: list(z.string()).openapi({ description: 'How the buyer can do it better' }),
   })
   .openapi('SheetEvidence')

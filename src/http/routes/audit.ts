@@ -1,7 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { timeForm } from '../../intake/case-form.js'
+import { blindAudit } from '../../pipeline/look-again.js'
 import type { AuditEntry, AuditFilter } from '../../ports/store/audit.js'
-import type { Store } from '../../ports/store.js'
+import type { Page, PageAsk } from '../../ports/store/page.js'
+import { blindfoldOf } from '../blindfold-of.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { failures, json, pageOf, pageQuery } from '../forms/common.js'
 import { auditAnswer } from '../forms/sheet.js'
@@ -75,15 +77,14 @@ export function auditRoutes(): OpenAPIHono<HttpEnv> {
   app.openapi(listAudit, async (c) => {
     const { limit, cursor, subject, ...filter } = c.req.valid('query')
     const asked: AuditFilter = { ...given(filter), ...(subject === undefined ? {} : { subjects: [subject] }) }
-    const { store } = c.var.parts
-    const { platformId } = c.var.caller
+    const look = lookAs(c.var)
     if (/\btext\/csv\b/i.test(c.req.header('Accept') ?? '')) {
-      return c.body(writeCsv(store, platformId, asked), 200, {
+      return c.body(writeCsv(look, asked), 200, {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': 'attachment; filename="audit.csv"',
       }) as never
     }
-    const page = await store.lookInPlatform(platformId, ({ audit }) => audit.list({ ...pageAsk({ limit, cursor }), ...asked }))
+    const page = await look({ ...pageAsk({ limit, cursor }), ...asked })
     return c.json(
       answerPage(page, (entry) => entry),
       200,
@@ -92,10 +93,21 @@ export function auditRoutes(): OpenAPIHono<HttpEnv> {
   return app
 }
 
+type Look = (ask: PageAsk & AuditFilter) => Promise<Page<AuditEntry>>
+
+/** A page of the log as this caller may see it. */
+function lookAs({ caller, parts }: HttpEnv['Variables']): Look {
+  return (ask) =>
+    parts.store.lookInPlatform(caller.platformId, async (rows) => {
+      const [page, blind] = await Promise.all([rows.audit.list(ask), blindfoldOf(rows, { caller, parts })])
+      return { ...page, rows: await blindAudit(rows, blind, page.rows) }
+    })
+}
+
 const columns = ['number', 'at', 'actor', 'action', 'subject', 'details', 'hash'] as const
 
 /** A page at a time, as fast as it is taken: a log of years is never held whole. */
-function writeCsv(store: Store, platformId: string, asked: AuditFilter): ReadableStream<Uint8Array> {
+function writeCsv(look: Look, asked: AuditFilter): ReadableStream<Uint8Array> {
   const text = new TextEncoder()
   let after: string | null = null
   return new ReadableStream({
@@ -103,7 +115,7 @@ function writeCsv(store: Store, platformId: string, asked: AuditFilter): Readabl
     start: (controller) => controller.enqueue(text.encode(`\ufeff${columns.join(',')}\r\n`)),
     pull: async (controller) => {
       const from = after
-      const page = await store.lookInPlatform(platformId, ({ audit }) => audit.list({ limit: 500, after: from, ...asked }))
+      const page = await look({ limit: 500, after: from, ...asked })
       for (const entry of page.rows) controller.enqueue(text.encode(lineOf(entry)))
       after = page.next
       if (after === null) controller.close()

@@ -7,7 +7,7 @@ import type { CaseCommand } from '../../model/case-life.js'
 import { lookAsBuyer } from '../../pipeline/look-as-buyer.js'
 import { moveStoredCase } from '../../pipeline/move-stored-case.js'
 import type { PlatformRows } from '../../ports/store.js'
-import { tellBuyer } from '../../report/tell-buyer.js'
+import { tellBuyer, tellChallenge } from '../../report/tell-buyer.js'
 import { buyerCase, buyerSays, buyerWords, challengeAnswer } from '../forms/buyer.js'
 import { failures, json, jsonBody, languageQuery } from '../forms/common.js'
 import { found } from '../found.js'
@@ -98,10 +98,8 @@ export function buyerCaseRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(issueCode, async (c) => {
     const { link, parts } = c.var
-    const { code, expiresAt } = await parts.store.inPlatform(c.var.caller.platformId, (rows) =>
-      issueChallenge(rows, link.caseId, link.id, parts.now()),
-    )
-    return c.json({ code, expiresAt }, 200)
+    const issued = await parts.store.inPlatform(c.var.caller.platformId, (rows) => issueChallenge(rows, link.caseId, link.id, parts.now()))
+    return c.json(tellChallenge(issued), 200)
   })
   app.openapi(streamBuyersCase, async (c) => {
     const { parts, caller, link } = c.var

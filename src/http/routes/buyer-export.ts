@@ -1,6 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
+import { Fault } from '../../errors.js'
 import { exportBuyer } from '../../pipeline/export-buyer.js'
+import { blindfoldOf } from '../blindfold-of.js'
 import { failures, languageQuery } from '../forms/common.js'
 import { found } from '../found.js'
 import { reads } from '../guard.js'
@@ -61,11 +63,16 @@ export function buyerExportRoutes(): OpenAPIHono<HttpEnv> {
 }
 
 /** Says in the log that it was asked for, before anything goes out. The log outlives what it is about, so it does not name the buyer. */
-async function beginExport({ store }: HttpParts, { platformId, keyId, scopes }: Caller, buyerId: string): Promise<void> {
-  await store.inPlatform(platformId, async (rows) => {
+async function beginExport(parts: HttpParts, caller: Caller, buyerId: string): Promise<void> {
+  const { platformId, keyId, scopes } = caller
+  await parts.store.inPlatform(platformId, async (rows) => {
     const { rows: orders } = await rows.orders.list({ buyerId, limit: 1, after: null })
     const { rows: cases } = await rows.cases.list({ buyerId, limit: 1, after: null })
     found(orders[0] ?? cases[0] ?? null, `buyer ${buyerId}`)
+    const { hidden } = await blindfoldOf(rows, { caller, parts })
+    for (const caseId of hidden)
+      if ((await rows.cases.get(caseId))?.buyerId === buyerId)
+        throw new Fault('move-refused', `it would tell how ${caseId} was decided, whose second look you hold: give that first`)
     const details = { keys: scopes.has('keys:reveal') ? 'in full' : 'masked' }
     await rows.audit.append({ actor: keyId, action: 'buyer.exported', subject: platformId, details })
   })

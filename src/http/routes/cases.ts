@@ -162,7 +162,7 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
         blindfoldOf(rows, c.var),
       ])
       const shown = found(row, id)
-      const pendingDecision = await showPending(rows, decision, caller)
+      const pendingDecision = blind.hides(id) ? null : await showPending(rows, decision, caller)
       return { row: blind.ofCase(shown), order, evidence: pieces, verdict, pendingDecision }
     })
     const { pendingDecision, ...known } = whole

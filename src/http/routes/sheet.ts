@@ -43,7 +43,7 @@ export function sheetRoutes(): OpenAPIHono<HttpEnv> {
         rows.decisions.openOf(id),
         blindfoldOf(rows, c.var),
       ])
-      const pendingDecision = await showPending(rows, decision, caller)
+      const pendingDecision = blind.hides(id) ? null : await showPending(rows, decision, caller)
       return { sheet: found(sheet && blindSheet(sheet, blind), id), pendingDecision }
     })
     const answer = showSheet(shown.sheet, caller, language)
@@ -54,7 +54,7 @@ export function sheetRoutes(): OpenAPIHono<HttpEnv> {
 
 /** With each case as it stood before it was decided, for who looks at it a second time. */
 function blindSheet(sheet: GatheredSheet, blind: Blindfold): GatheredSheet {
-  const { row, buyerCases, refundedFen365d } = sheet
+  const { row, buyerCases, others, refundedFen365d } = sheet
   const hidden = buyerCases.filter((one) => blind.hides(one.row.id))
   return {
     ...sheet,
@@ -62,6 +62,7 @@ function blindSheet(sheet: GatheredSheet, blind: Blindfold): GatheredSheet {
     timeline: blind.ofMoves(row.id, sheet.timeline),
     buyerCases: buyerCases.map((one) => ({ ...one, row: blind.ofCase(one.row) })),
     refundedFen365d: refundedFen365d - hidden.reduce((sum, one) => sum + one.row.paidFen, 0),
+    others: new Map([...others].map(([id, one]) => [id, { ...one, row: blind.ofCase(one.row) }])),
     audit: blind.hides(row.id) ? null : sheet.audit,
   }
 }

@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { makeWebhookSecret } from '../../intake/make-webhook-secret.js'
 import { replayDelivery } from '../../intake/replay-delivery.js'
+import type { DeliveryRow } from '../../ports/store/events.js'
 import type { PlatformRows } from '../../ports/store.js'
 import { blindfoldOf } from '../blindfold-of.js'
 import { answerPage, pageAsk } from '../cursor.js'
@@ -144,18 +145,25 @@ export function webhooksRoutes(): OpenAPIHono<HttpEnv> {
   })
   app.openapi(getDelivery, async (c) => {
     const { id } = c.req.valid('param')
-    return c.json(found(await c.var.parts.store.lookInPlatform(c.var.caller.platformId, ({ deliveries }) => deliveries.get(id)), id), 200)
+    const row = await c.var.parts.store.lookInPlatform(c.var.caller.platformId, (rows) => seenDelivery(rows, id, c.var))
+    return c.json(found(row, id), 200)
   })
   app.openapi(replay, async (c) => {
     const { id } = c.req.valid('param')
     const now = c.var.parts.now().toISOString()
-    const { body } = await commit(c, async (rows) => ({
-      status: 200,
-      body: found(await replayDelivery(rows, id, now, c.var.caller.keyId), id),
-    }))
+    const { body } = await commit(c, async (rows) => {
+      found(await seenDelivery(rows, id, c.var), id)
+      return { status: 200, body: found(await replayDelivery(rows, id, now, c.var.caller.keyId), id) }
+    })
     return c.json(body, 200)
   })
   return app
+}
+
+/** Null where there is none, or it would tell how a case was decided that is looked at a second time. */
+async function seenDelivery(rows: PlatformRows, id: string, asks: HttpEnv['Variables']): Promise<DeliveryRow | null> {
+  const [row, blind] = await Promise.all([rows.deliveries.get(id), blindfoldOf(rows, asks)])
+  return row && blind.hides(row.caseId) ? null : row
 }
 
 /** A day: time enough for a receiver to take a new secret into use. */

@@ -45,7 +45,7 @@ export function showLease({ holder, until }: Lease, naming: Naming) {
 /** A decision that is not carried out yet; its words only for who may decide. Null where there is none. */
 export async function showPending(rows: PlatformRows, decision: DecisionRow | null, caller: Caller) {
   if (decision?.state !== 'pending' && decision?.state !== 'signing') return null
-  const { person, signer, effectiveAt, state, decision: decided } = decision
+  const { person, signer, effectiveAt, signUntil, state, decision: decided } = decision
   const [naming, keys] = await Promise.all([nameAll(rows, [person, signer]), keysOfCase(rows, decision.caseId)])
   return {
     by: naming(person),
@@ -53,6 +53,7 @@ export async function showPending(rows: PlatformRows, decision: DecisionRow | nu
     amountFen: decided.is === 'pay' ? decided.amountFen : null,
     words: caller.scopes.has('cases:decide') ? hiderFor(caller, keys)(decided.words) : null,
     effectiveAt,
+    signUntil,
     needsSecond: state === 'signing',
     signedBy: signer === null ? null : naming(signer),
   }

@@ -6,6 +6,7 @@ import { listNeighbours } from '../../report/sheet/list-neighbours.js'
 import { listWaterfall } from '../../report/sheet/list-waterfall.js'
 import { pickDecisive } from '../../report/sheet/pick-decisive.js'
 import type { Speech } from '../../report/sheet/place-seen.js'
+import { showChallenge } from '../../report/sheet/show-challenge.js'
 import { adviseOn, showPiece } from '../../report/sheet/show-piece.js'
 import { tieRing } from '../../report/sheet/tie-ring.js'
 import type { Caller } from '../parts.js'
@@ -28,7 +29,9 @@ export function showSheet(sheet: GatheredSheet, caller: Caller, language: Langua
     comparison: compareOrder(caseFile, pieces, speech),
     waterfall: verdict && listWaterfall(verdict.verdict, verdict.judgedBy.policy, pieces, speech),
     contradictions: listContradictions(signals, caseFile, pieces, speech),
-    evidence: evidence.map((piece, at) => showSheetPiece(piece, pieces[at]?.examined ?? null, speech, caller)),
+    evidence: evidence.map((piece, at) =>
+      showSheetPiece(piece, pieces[at]?.examined ?? null, speech, { caller, challenges: sheet.challenges }),
+    ),
     neighbours: listNeighbours(seen, { buyerId: row.buyerId, pieces }, others, speech),
     ring: tieRing({ row, order }, tiedTo(sheet), seen, speech),
     buyer: showBuyer(sheet),
@@ -42,11 +45,12 @@ function showSheetPiece(
   piece: GatheredSheet['evidence'][number],
   examined: GatheredSheet['pieces'][number]['examined'],
   speech: Speech,
-  { scopes }: Caller,
+  { caller: { scopes }, challenges }: { readonly caller: Caller; readonly challenges: GatheredSheet['challenges'] },
 ) {
   return {
     ...showEvidence(piece, speech.hide),
     reading: examined && showPiece(examined, speech, scopes.has('keys:reveal')),
+    challenge: examined && piece.side === 'buyer' ? showChallenge(challenges, { piece: examined, at: piece.createdAt }, speech) : null,
     advice: adviseOn({ quality: examined?.reading.quality ?? [], fault: piece.fault }, speech),
   }
 }

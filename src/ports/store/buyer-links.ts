@@ -1,3 +1,4 @@
+import type { ChallengeAction } from '../../model/challenge-action.js'
 /** A link that opens one case to its buyer. The token is not part of the row: only its hash is kept. */
 export interface BuyerLinkRow extends NewBuyerLink {
   /** `lnk_…` */
@@ -41,6 +42,8 @@ export interface ChallengeRow {
   readonly id: string
   readonly caseId: string
   readonly code: string
+  /** Null for a code that was issued before there were any. */
+  readonly action: ChallengeAction | null
   readonly issuedAt: string
   readonly expiresAt: string
 }

@@ -2,8 +2,9 @@ import type { CaseDecision } from '../../model/case-life.js'
 import type { Sentence } from '../../model/field.js'
 
 /**
- * `pending`: carried out at `effectiveAt`, and can be taken back until then. `signing`: waits for another person.
- * `done`, `undone` (taken back), `dropped` (the case changed meanwhile) and `disagreed` (the other person did not sign) never change.
+ * `pending`: carried out at `effectiveAt`, and can be taken back until then. `signing`: waits for another person
+ * until `signUntil`. `done`, `undone` (taken back), `dropped` (the case changed meanwhile, or nobody signed in time) and
+ * `disagreed` (the other person declined) never change.
  */
 export type DecisionState = 'pending' | 'signing' | 'done' | 'undone' | 'dropped' | 'disagreed'
 
@@ -21,13 +22,15 @@ export interface DecisionRow {
   readonly signer: string | null
   readonly signerWords: string | null
   readonly effectiveAt: string | null
+  /** When it falls unsigned; null where one person is enough. */
+  readonly signUntil: string | null
   /** Why it was dropped. */
   readonly because: Sentence | null
   readonly createdAt: string
   readonly updatedAt: string
 }
 
-export type NewDecision = Pick<DecisionRow, 'caseId' | 'state' | 'person' | 'decision' | 'revision' | 'effectiveAt'>
+export type NewDecision = Pick<DecisionRow, 'caseId' | 'state' | 'person' | 'decision' | 'revision' | 'effectiveAt' | 'signUntil'>
 
 export interface DecisionRows {
   /** Null when the case has one that is pending or waits for a signature. */

@@ -99,7 +99,7 @@ export interface UnfinishedRows {
   notices(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly noticeId: string }[]>
   /** Due before then, first of their case at their endpoint, and the endpoint is enabled. */
   deliveries(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly deliveryId: string }[]>
-  /** Decisions of people that were to be carried out before then. */
+  /** Decisions of people that were to be carried out, or signed, before then. */
   decisions(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly decisionId: string }[]>
   /** Not settled, and due before then. */
   refunds(before: string, limit: number): Promise<readonly { readonly platformId: string; readonly refundId: string }[]>

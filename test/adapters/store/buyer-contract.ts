@@ -54,7 +54,7 @@ export function describeBuyerLinks(name: string, open: () => Promise<StoreUnderT
           await rows.readings.put(evidenceId, drawReading(['x']))
           await rows.verdicts.insert(verdictOn(id, 1))
           await rows.events.append({ type: 'case.opened', caseId: id, data: {}, key: number })
-          await rows.challenges.add({ caseId: id, code: '7K2M9Q', issuedAt: earlier, expiresAt: later })
+          await rows.challenges.add({ caseId: id, code: '7K2M9Q', action: 'open-twice', issuedAt: earlier, expiresAt: later })
           return evidenceId
         })
         return { id, piece }
@@ -99,7 +99,7 @@ export function describeBuyerLinks(name: string, open: () => Promise<StoreUnderT
           expiresAt: later,
           tokenHash: 'hash of H1',
         })
-        await rows.challenges.add({ caseId, code: '7K2M9Q', issuedAt: earlier, expiresAt: later })
+        await rows.challenges.add({ caseId, code: '7K2M9Q', action: 'open-twice', issuedAt: earlier, expiresAt: later })
         await rows.announcedUploads.put({ caseId, sha256: 'a'.repeat(64), uploadId: 'one', announcedAt: earlier })
       })
       await store.inMerchant(platformId, 'mine', async (rows) => {

@@ -132,7 +132,7 @@ function linkOn(caseId: string) {
 }
 
 function challengeOn(caseId: string) {
-  return { caseId, code: '7K2M9Q', issuedAt: ask.now, expiresAt: ask.expiresAt }
+  return { caseId, action: null, code: '7K2M9Q', issuedAt: ask.now, expiresAt: ask.expiresAt }
 }
 
 function announcedOn(caseId: string) {

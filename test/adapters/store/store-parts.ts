@@ -109,7 +109,8 @@ export function deskRowOf(caseId: string, change: Partial<DeskRow> = {}) {
 /** A person's decision that is not carried out yet. */
 export function decisionOf(caseId: string, person: string, change: Partial<NewDecision> = {}): NewDecision {
   const decision = { is: 'pay', amountFen: 12_800, words: '全额退款' } as const
-  return { caseId, state: 'pending', person, decision, revision: 1, effectiveAt: '2026-11-20T06:41:10.000Z', ...change }
+  const times = { effectiveAt: '2026-11-20T06:41:10.000Z', signUntil: null }
+  return { caseId, state: 'pending', person, decision, revision: 1, ...times, ...change }
 }
 
 /** A case that was chosen to be looked at again. */

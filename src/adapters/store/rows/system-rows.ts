@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { OutboxTable, SystemRows, UnfinishedRows } from '../../../ports/store/system.js'
 import { caseFacts, cases, evidence } from '../case-tables.js'
@@ -208,8 +208,13 @@ function unfinishedRows({ db }: RowsContext): UnfinishedRows {
       db
         .select({ platformId: pendingDecisions.platformId, decisionId: pendingDecisions.id })
         .from(pendingDecisions)
-        .where(and(eq(pendingDecisions.state, 'pending'), lt(pendingDecisions.effectiveAt, before)))
-        .orderBy(asc(pendingDecisions.effectiveAt))
+        .where(
+          or(
+            and(eq(pendingDecisions.state, 'pending'), lt(pendingDecisions.effectiveAt, before)),
+            and(eq(pendingDecisions.state, 'signing'), lt(pendingDecisions.signUntil, before)),
+          ),
+        )
+        .orderBy(asc(sql`coalesce(${pendingDecisions.effectiveAt}, ${pendingDecisions.signUntil})`))
         .limit(limit),
     refunds: async (before, limit) => {
       const which = { platformId: refunds.platformId, refundId: refunds.id }

@@ -1,12 +1,14 @@
 import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
-import { App, Button, Flex, Form, Input, Modal, Tag, Typography } from 'antd'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { App, Button, Flex, Tag, Typography } from 'antd'
+import { useEffect } from 'react'
 import type { Order } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useWords } from '../../shared/language.js'
 import { useProblemText } from '../problem-text.js'
-import { useMe } from '../session.js'
+import { HidesIn } from '../reveal/reveal-button.js'
+import { revealWords } from '../reveal/reveal-words.js'
+import { useRevealing } from '../reveal/revealing.js'
 import { caseWords } from './case-words.js'
 
 interface CardKeysProps {
@@ -15,14 +17,11 @@ interface CardKeysProps {
   readonly note: string | null
 }
 
-/** The keys of an order, masked; whole for one look, to whom it is allowed and who says why. They are kept nowhere else on the page. */
+/** The keys of an order, masked; whole while they are revealed. They are kept nowhere else on the page. */
 export function CardKeys({ orderNumber, masked, note }: CardKeysProps) {
-  const words = useWords(caseWords)
-  const role = useMe()?.person?.role
-  // The scope itself counts only in a request that says why, so it is not among those of the session.
-  const mayReveal = role === 'lead' || role === 'admin'
-  const [isAsking, setAsking] = useState(false)
-  const [whole, setWhole] = useState<readonly string[] | null>(null)
+  const words = { ...useWords(caseWords), ...useWords(revealWords) }
+  const revealing = useRevealing()
+  const whole = useWholeKeys(orderNumber)
   return (
     <Flex vertical gap={4} style={{ marginTop: 8 }}>
       <Flex gap={8} align="center" wrap>
@@ -30,17 +29,22 @@ export function CardKeys({ orderNumber, masked, note }: CardKeysProps) {
           {words.keys}
         </Typography.Text>
         {note && <Tag>{note}</Tag>}
-        {whole === null ? (
+        {revealing.why === null ? (
           <Typography.Text type="secondary" style={{ fontSize: 12 }}>
             <EyeInvisibleOutlined aria-hidden /> {words.keyIsMasked}
           </Typography.Text>
         ) : (
-          <Button size="small" icon={<EyeInvisibleOutlined aria-hidden />} onClick={() => setWhole(null)}>
-            {words.hideAgain}
-          </Button>
+          <>
+            <Button size="small" icon={<EyeInvisibleOutlined aria-hidden />} onClick={revealing.hide}>
+              {words.hideAgain}
+            </Button>
+            <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+              <HidesIn />
+            </Typography.Text>
+          </>
         )}
-        {mayReveal && whole === null && (
-          <Button size="small" icon={<EyeOutlined aria-hidden />} onClick={() => setAsking(true)}>
+        {revealing.mayReveal && revealing.why === null && (
+          <Button size="small" icon={<EyeOutlined aria-hidden />} onClick={revealing.ask}>
             {words.reveal}
           </Button>
         )}
@@ -50,51 +54,29 @@ export function CardKeys({ orderNumber, masked, note }: CardKeysProps) {
           {key}
         </code>
       ))}
-      <AskWhy
-        isOpen={isAsking}
-        orderNumber={orderNumber}
-        onClose={() => setAsking(false)}
-        onRevealed={(keys) => {
-          setWhole(keys)
-          setAsking(false)
-        }}
-      />
     </Flex>
   )
 }
 
-interface AskWhyProps {
-  readonly isOpen: boolean
-  readonly orderNumber: string
-  readonly onClose: () => void
-  readonly onRevealed: (keys: readonly string[]) => void
-}
-
-function AskWhy({ isOpen, orderNumber, onClose, onRevealed }: AskWhyProps) {
-  const words = useWords(caseWords)
+/** The order's keys in full while they are revealed; null: they are masked, or on their way. */
+function useWholeKeys(orderNumber: string): readonly string[] | null {
   const { message } = App.useApp()
   const problemText = useProblemText()
-  const reveal = useMutation({
-    mutationFn: (why: string) =>
-      ask<Order>('GET', `/v1/orders/${encodeURIComponent(orderNumber)}`, { headers: { 'Reveal-Reason': encodeURIComponent(why) } }),
-    onSuccess: ({ order }) => onRevealed(order.deliveredKeys),
-    onError: (thrown) => message.error(problemText(thrown)),
+  const { why, untilMs } = useRevealing()
+  const { data, error } = useQuery({
+    queryKey: ['revealed', orderNumber, untilMs],
+    queryFn: ({ signal }) => {
+      const headers = { 'Reveal-Reason': encodeURIComponent(why ?? '') }
+      return ask<Order>('GET', `/v1/orders/${encodeURIComponent(orderNumber)}`, { headers, signal })
+    },
+    enabled: why !== null,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
     // The answer holds whole keys.
     gcTime: 0,
   })
-  return (
-    <Modal open={isOpen} title={words.revealWhy} onCancel={onClose} footer={null} destroyOnHidden>
-      <Form<{ why: string }> layout="vertical" onFinish={({ why }) => reveal.mutate(why.trim())}>
-        <Form.Item name="why" label={words.revealHint} rules={[{ required: true, min: 3, whitespace: true, message: words.reasonShort }]}>
-          <Input autoFocus maxLength={200} />
-        </Form.Item>
-        <Flex gap={8} justify="end">
-          <Button onClick={onClose}>{words.cancel}</Button>
-          <Button type="primary" htmlType="submit" loading={reveal.isPending}>
-            {words.revealNow}
-          </Button>
-        </Flex>
-      </Form>
-    </Modal>
-  )
+  useEffect(() => {
+    if (error) message.error(problemText(error))
+  }, [error, message, problemText])
+  return why === null ? null : (data?.order.deliveredKeys ?? null)
 }

@@ -3,6 +3,7 @@ import type { CaseSheet } from '../../../client/answers.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
 import { outcomeNames, reasonNames, ruleNames } from '../names.js'
+import { RevealKeys } from '../reveal/revealing.js'
 import { useIsNarrow } from '../use-is-narrow.js'
 import { EvidenceViewer } from '../viewer/evidence-viewer.js'
 import type { ViewerPlace } from '../viewer/viewed.js'
@@ -32,6 +33,14 @@ export interface CaseBodyProps {
 
 /** The evidence on one side, everything that is known on the other; below each other where it is narrow. */
 export function CaseBody(props: CaseBodyProps) {
+  return (
+    <RevealKeys>
+      <Body {...props} />
+    </RevealKeys>
+  )
+}
+
+function Body(props: CaseBodyProps) {
   const { sheet, at, onMove } = props
   const words = useWords(caseWords)
   const isNarrow = useIsNarrow()

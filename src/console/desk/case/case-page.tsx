@@ -21,7 +21,7 @@ import { Barred } from './barred.js'
 import { CaseBody } from './case-body.js'
 import { CaseHead } from './case-head.js'
 import { caseWords } from './case-words.js'
-import { Bar, DecisionBar, SignatureBar } from './decision-bar.js'
+import { Bar, DecisionBar, SignatureBar, SignUntil } from './decision-bar.js'
 import { JustDecided, useUndo } from './just-decided.js'
 import { LeaseNotice } from './lease-notice.js'
 import { markAsked, measureOpened } from './measure-opening.js'
@@ -151,6 +151,7 @@ function Pending({ sheet, mayUndo }: { readonly sheet: CaseSheet; readonly mayUn
   return (
     <Bar label={words.decide}>
       <Typography.Text>{fill(pending.needsSecond ? words.pendingSign : words.pendingBy, { name: pending.by.name, what })}</Typography.Text>
+      {pending.needsSecond && <SignUntil at={pending.signUntil} />}
       {mayUndo && (
         <Button icon={<RollbackOutlined aria-hidden />} aria-keyshortcuts="u" loading={undo.isPending} onClick={() => undo.mutate()}>
           {words.undo} <KeyName name="U" />

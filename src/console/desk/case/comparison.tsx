@@ -72,7 +72,7 @@ export function Comparison({ rows, onShow }: ComparisonProps) {
 }
 
 /** The surest reading, as text and as it looks; how many more there are. */
-function Read({ row: { read, standing, because }, onShow }: { readonly row: Row; readonly onShow: ComparisonProps['onShow'] }) {
+function Read({ row: { field, read, standing, because }, onShow }: { readonly row: Row; readonly onShow: ComparisonProps['onShow'] }) {
   const words = useWords(caseWords)
   const [first] = read
   if (!first) return <Typography.Text type="secondary">{because}</Typography.Text>
@@ -88,7 +88,7 @@ function Read({ row: { read, standing, because }, onShow }: { readonly row: Row;
           {read.length > 1 && <Typography.Text type="secondary"> ×{read.length}</Typography.Text>}
         </Typography.Text>
       </Tooltip>
-      <PlaceButton place={first} text={first.text} onShow={onShow} />
+      <PlaceButton place={first} text={first.text} isKey={field === 'card-key'} onShow={onShow} />
       {standing === 'differ' && (
         <Typography.Text type="secondary" style={{ fontSize: 12 }}>
           {because}

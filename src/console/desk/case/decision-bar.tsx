@@ -8,6 +8,7 @@ import { fill } from '../../shared/words.js'
 import { KeyName } from '../keys/key-name.js'
 import { useKeys } from '../keys/use-keys.js'
 import { decisionNames } from '../names.js'
+import { Moment, TimeLeft } from '../time-left.js'
 import { Barred } from './barred.js'
 import { caseWords } from './case-words.js'
 import { AskMore, ConfirmPay, Disagree, PayPart, Refuse, remainderFen } from './decision-dialogs.js'
@@ -109,6 +110,7 @@ export function SignatureBar({ sheet, filter, onWriting }: DecisionBarProps) {
     <Bar label={words.decide}>
       <Flex vertical style={{ minWidth: 0 }}>
         <Typography.Text strong>{fill(words.pendingSign, { name: pending?.by.name ?? '', what })}</Typography.Text>
+        <SignUntil at={pending?.signUntil ?? null} />
         {pending?.words && (
           <Typography.Paragraph style={{ margin: 0, whiteSpace: 'pre-wrap', maxHeight: '6em', overflowY: 'auto' }}>
             <Typography.Text type="secondary">{words.pendingWords}</Typography.Text> {pending.words}
@@ -136,6 +138,18 @@ export function Bar({ label, children }: { readonly label: string; readonly chil
     >
       {children}
     </Flex>
+  )
+}
+
+/** Until when the second signature is waited for, and what happens then. */
+export function SignUntil({ at }: { readonly at: string | null }) {
+  const words = useWords(caseWords)
+  if (at === null) return null
+  return (
+    <span>
+      <Typography.Text type="secondary">{words.signUntil}</Typography.Text> <Moment at={at} /> <TimeLeft until={at} />{' '}
+      <Typography.Text type="secondary">· {words.signUntilHint}</Typography.Text>
+    </span>
   )
 }
 

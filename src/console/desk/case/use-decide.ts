@@ -55,9 +55,19 @@ export function useDecide({ case: { id, revision, orderNumber } }: CaseSheet, fi
 
 /** Signs what another decided, or does not; then as `useDecide`. */
 export function useSign({ case: { id, revision, orderNumber } }: CaseSheet, filter: QueueFilter) {
-  return useSend<Signature>(id, orderNumber, filter, (signature) =>
-    ask<DecidedCase>('POST', `/v1/cases/${id}/second-signature`, { json: { ...signature, seenRevision: revision } }),
-  )
+  const words = useWords(caseWords)
+  const { message } = App.useApp()
+  return useSend<Signature>(id, orderNumber, filter, async (signature) => {
+    const json = { ...signature, seenRevision: revision }
+    const answer = await ask<DecidedCase>('POST', `/v1/cases/${id}/second-signature`, { json })
+    if (!signature.agree) message.info(words.declined)
+    else if (answer.pendingDecision === null && isReviewed(answer.state)) message.warning(words.signedTooLate)
+    return answer
+  })
+}
+
+function isReviewed(state: DecidedCase['state']): boolean {
+  return state === 'in-review' || state === 'appeal-review'
 }
 
 function useSend<Given>(id: string, orderNumber: string | null, filter: QueueFilter, send: (given: Given) => Promise<DecidedCase>) {

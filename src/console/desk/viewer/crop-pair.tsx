@@ -1,6 +1,7 @@
 import { Button, Flex, Typography, theme } from 'antd'
 import type { CaseSheet } from '../../../client/answers.js'
 import { useWords } from '../../shared/language.js'
+import { EvidenceImage } from '../reveal/evidence-image.js'
 import { cropAddress, pictureAddress, type ViewerPlace } from './viewed.js'
 import './viewer.css'
 import { viewerWords } from './viewer-words.js'
@@ -31,8 +32,8 @@ function Crop({ side: { evidenceId, frameMs, box, text }, onOpen }: { readonly s
   return (
     <figure className="viewer-crop" style={frame}>
       {place ? (
-        <img
-          src={box ? cropAddress(place, box, 800) : pictureAddress(place.evidenceId, frameMs, 400)}
+        <EvidenceImage
+          address={box ? cropAddress(place, box, 800) : pictureAddress(place.evidenceId, frameMs, 400)}
           alt={text || words.wholePiece}
           loading="lazy"
         />

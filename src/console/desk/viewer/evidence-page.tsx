@@ -5,6 +5,7 @@ import { useParams } from 'react-router'
 import type { CaseSheet } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
+import { RevealKeys } from '../reveal/revealing.js'
 import { Unreachable } from '../unreachable.js'
 import { CropPair } from './crop-pair.js'
 import { EvidenceViewer } from './evidence-viewer.js'
@@ -26,17 +27,19 @@ export function EvidencePage() {
   if (error && !data) return <Unreachable error={error} onRetry={() => void refetch()} />
   if (!data) return <Spin style={{ display: 'block', margin: '20vh auto' }} />
   return (
-    <Flex vertical style={{ height: '100%' }}>
-      <Typography.Title level={1} className="aside">
-        {words.evidence}
-      </Typography.Title>
-      {data.contradictions.map(({ code, because, sides }) => (
-        <details key={code} style={{ padding: '8px 12px' }}>
-          <summary>{because}</summary>
-          <CropPair sides={sides} onOpen={setAt} />
-        </details>
-      ))}
-      <EvidenceViewer evidence={data.evidence} at={at ?? { evidenceId: '', frameMs: null, box: null }} onMove={setAt} />
-    </Flex>
+    <RevealKeys>
+      <Flex vertical style={{ height: '100%' }}>
+        <Typography.Title level={1} className="aside">
+          {words.evidence}
+        </Typography.Title>
+        {data.contradictions.map(({ code, because, sides }) => (
+          <details key={code} style={{ padding: '8px 12px' }}>
+            <summary>{because}</summary>
+            <CropPair sides={sides} onOpen={setAt} />
+          </details>
+        ))}
+        <EvidenceViewer evidence={data.evidence} at={at ?? { evidenceId: '', frameMs: null, box: null }} onMove={setAt} />
+      </Flex>
+    </RevealKeys>
   )
 }

@@ -10,6 +10,7 @@ import { Button, Empty, Flex, Result, Segmented, Select, theme } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
+import { RevealPictures } from '../reveal/reveal-button.js'
 import { FilmStrip } from './film-strip.js'
 import { openView, type SharedView } from './open-view.js'
 import { PictureStage } from './picture-stage.js'
@@ -44,6 +45,7 @@ export function EvidenceViewer({ evidence, at, onMove }: ViewerProps) {
       <Flex wrap align="center" gap={8} style={{ padding: 8 }}>
         <PieceChoice evidence={evidence} chosen={piece.id} onChoose={choose} />
         <Tools view={view} withLines={withLines} onLines={setWithLines} />
+        <RevealPictures />
         <BesideChoice evidence={evidence} piece={piece} beside={beside} onChoose={setBesideId} />
       </Flex>
       <Flex style={{ flex: 1, minHeight: 0 }} gap={4}>

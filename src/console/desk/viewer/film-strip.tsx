@@ -54,6 +54,7 @@ export function FilmStrip({ piece, at, onMove }: StripProps) {
             />
           ))}
       </div>
+      <Challenge piece={piece} />
       <ol className="viewer-events" aria-label={words.events}>
         {told.map(({ atMs, what, words: said }) => (
           <li key={`${atMs} ${what} ${said}`}>
@@ -67,6 +68,27 @@ export function FilmStrip({ piece, at, onMove }: StripProps) {
         ))}
       </ol>
     </section>
+  )
+}
+
+/** The code that the buyer was to show, and what to do meanwhile: to be looked for on the strip. */
+function Challenge({ piece: { challenge } }: { readonly piece: ViewedEvidence }) {
+  const words = useWords(viewerWords)
+  const { token } = theme.useToken()
+  if (!challenge) return null
+  return (
+    <dl className="viewer-challenge" style={{ background: token.colorFillQuaternary }}>
+      <div>
+        <dt className="code">{fill(words.challenge, { code: challenge.code })}</dt>
+        <dd>{challenge.isShown ? words.codeRead : words.codeNotRead}</dd>
+      </div>
+      {challenge.look && (
+        <div>
+          <dt>{words.askedToDo}</dt>
+          <dd>{challenge.look}</dd>
+        </div>
+      )}
+    </dl>
   )
 }
 

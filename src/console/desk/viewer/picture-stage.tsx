@@ -3,6 +3,7 @@ import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useId, u
 import type { Box } from '../../../model/reading.js'
 import { useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
+import { EvidenceImage } from '../reveal/evidence-image.js'
 import { drawBoxes } from './draw-boxes.js'
 import type { SharedView } from './open-view.js'
 import { lookAt, panBy, type Sizes, scaleOf, toPicture, toStage, turn, type View, wholePicture, zoomAt } from './view.js'
@@ -118,10 +119,10 @@ function StagePicture({ piece, frameMs, width, height, image }: PictureProps) {
   const [tries, setTries] = useState(0)
   return (
     <>
-      <img
+      <EvidenceImage
         key={tries}
         ref={image}
-        src={pictureAddress(piece.id, frameMs, 2000)}
+        address={pictureAddress(piece.id, frameMs, 2000)}
         alt={piece.fileName}
         draggable={false}
         onLoad={() => setState('there')}
