@@ -1,6 +1,7 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { Problem } from '../shared/ask.js'
 import { api } from './first.js'
-import { Sha256 } from './sha256.js'
 
 /** How a file is sent: told how far it is, stopped by the signal. */
 export interface Sending {
@@ -68,16 +69,16 @@ export async function hashFile(file: File): Promise<string | null> {
 
 async function hashWhole(file: File): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return bytesToHex(new Uint8Array(digest))
 }
 
 /** Slower than the browser's own, and with a slice of the file in memory alone. */
 async function hashSlices(file: File): Promise<string> {
-  const hash = new Sha256()
+  const hash = sha256.create()
   for (let from = 0; from < file.size; from += largestPart) {
-    hash.add(new Uint8Array(await file.slice(from, from + largestPart).arrayBuffer()))
+    hash.update(new Uint8Array(await file.slice(from, from + largestPart).arrayBuffer()))
   }
-  return hash.end()
+  return bytesToHex(hash.digest())
 }
 
 function requestJson(method: string, address: string, json: object, signal: AbortSignal): Promise<unknown> {
