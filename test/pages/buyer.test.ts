@@ -118,43 +118,52 @@ describe('the buyer’s page on a phone', () => {
     expect([...faults, ...second.faults]).toEqual([])
   }, 120_000)
 
-  it('goes on with a recording where it stopped: after the line dropped, and after the page was closed', async () => {
-    const { caseId, address, file } = await fileCase('recording-order-to-error')
-    const { page, faults } = await site.open(address, null, phone)
-    const offsets: string[] = []
-    let mayPass = 1
-    await page.route('**/api/uploads/*', async (route) => {
-      if (route.request().method() !== 'PATCH') return route.continue()
-      offsets.push((await route.request().allHeaders())['upload-offset'] ?? '')
-      // The first part arrives, then the line is gone.
-      return mayPass-- > 0 ? route.continue() : route.abort('internetdisconnected')
-    })
-    const recording = file('1-recording.mp4')
-    await need(page, '激活失败的录屏或截图').getByLabel('选择录屏').setInputFiles(recording)
-    await piece(page, '1-recording.mp4').getByText('网络中断').waitFor()
-    await page.locator('#pieces-title').scrollIntoViewIfNeeded()
-    await keepScreen(page, 'buyer-dropped')
-    await expectAccessible(page)
-    await page.reload()
-    await piece(page, '1-recording.mp4').getByText('请再选一次同一个文件').waitFor()
-    await page.locator('#pieces-title').scrollIntoViewIfNeeded()
-    await keepScreen(page, 'buyer-resume')
-    mayPass = 100
-    const before = offsets.length
-    await piece(page, '1-recording.mp4').getByLabel('选择文件').setInputFiles(recording)
-    await piece(page, '1-recording.mp4').getByText('看到了出错的画面').waitFor()
-    expect(offsets[0]).toBe('0')
-    expect(Number(offsets[before])).toBeGreaterThan(100_000)
-    const [kept] = (await site.client.getCase(caseId)).evidence
-    // Byte for byte.
-    expect(kept?.sha256).toBe(
-      createHash('sha256')
-        .update(await readFile(recording))
-        .digest('hex'),
-    )
-    await keepScreen(page, 'buyer-recording-read')
-    expect(faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
-  }, 180_000)
+  it.each([
+    { what: 'a recording', slug: 'recording-order-to-error', paddedTo: 0 },
+    { what: 'one too large to be held in memory', slug: 'recording-from-the-list', paddedTo: 70_000_000 },
+  ])(
+    'goes on with $what where it stopped: after the line dropped, and after the page was closed',
+    async ({ slug, paddedTo }) => {
+      const { caseId, address, file } = await fileCase(slug)
+      const { page, faults } = await site.open(address, null, phone)
+      const offsets: string[] = []
+      let mayPass = 1
+      await page.route('**/api/uploads/*', async (route) => {
+        if (route.request().method() !== 'PATCH') return route.continue()
+        offsets.push((await route.request().allHeaders())['upload-offset'] ?? '')
+        // The first part arrives, then the line is gone.
+        return mayPass-- > 0 ? route.continue() : route.abort('internetdisconnected')
+      })
+      const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-film-'))
+      const recording = await paddedFile(file('1-recording.mp4'), path.join(folder, '1-recording.mp4'), paddedTo)
+      await need(page, '激活失败的录屏或截图').getByLabel('选择录屏').setInputFiles(recording)
+      await piece(page, '1-recording.mp4').getByText('网络中断').waitFor()
+      await page.locator('#pieces-title').scrollIntoViewIfNeeded()
+      if (paddedTo === 0) await keepScreen(page, 'buyer-dropped')
+      await expectAccessible(page)
+      await page.reload()
+      await piece(page, '1-recording.mp4').getByText('请再选一次同一个文件').waitFor()
+      await page.locator('#pieces-title').scrollIntoViewIfNeeded()
+      if (paddedTo === 0) await keepScreen(page, 'buyer-resume')
+      mayPass = 100
+      const before = offsets.length
+      await piece(page, '1-recording.mp4').getByLabel('选择文件').setInputFiles(recording)
+      await piece(page, '1-recording.mp4').getByText('看到了出错的画面').waitFor()
+      expect(offsets[0]).toBe('0')
+      expect(Number(offsets[before])).toBeGreaterThan(100_000)
+      const [kept] = (await site.client.getCase(caseId)).evidence
+      // Byte for byte.
+      expect(kept?.sha256).toBe(
+        createHash('sha256')
+          .update(await readFile(recording))
+          .digest('hex'),
+      )
+      if (paddedTo === 0) await keepScreen(page, 'buyer-recording-read')
+      await rm(folder, { recursive: true, force: true })
+      expect(faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
+    },
+    180_000,
+  )
 
   it('can be paused and gone on with, and cancelled', async () => {
     const { address, file } = await fileCase('recording-without-third-party')
@@ -179,6 +188,7 @@ describe('the buyer’s page on a phone', () => {
     const { caseId, address, file } = await fileCase('recording-english', { language: 'zh' })
     const { page, faults } = await site.open(address, null, phone)
     await page.getByRole('button', { name: '带验证码录屏(推荐)' }).click()
+    await page.getByRole('button', { name: '显示验证码' }).waitFor()
     await keepScreen(page, 'buyer-film-steps')
     await expectAccessible(page)
     await page.getByRole('button', { name: '显示验证码' }).click()
@@ -330,3 +340,13 @@ describe('the page', () => {
     await page.getByRole('alert').waitFor({ state: 'detached' })
   })
 })
+
+/** A film of that many bytes at least, which shows the same: the rest is a box that players pass by. */
+async function paddedFile(film: string, padded: string, bytes: number): Promise<string> {
+  const content = await readFile(film)
+  const free = Buffer.alloc(Math.max(8, bytes - content.length))
+  free.writeUInt32BE(free.length)
+  free.write('free', 4, 'latin1')
+  await writeFile(padded, bytes === 0 ? content : Buffer.concat([content, free]))
+  return padded
+}

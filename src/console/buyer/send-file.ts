@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
 import { Problem } from '../shared/ask.js'
 import { api } from './first.js'
 
@@ -53,14 +55,30 @@ export async function sendInParts({ file, as, signal, onSent }: Sending, sha256:
   return (finished as { ids: string[] }).ids[0] ?? ''
 }
 
-/** SHA-256 of a file, lower-case hexadecimal; null where this device cannot hold it. */
+/** More than this is not held in memory at once: a phone may have no more. */
+const heldUpTo = 67_108_864
+
+/** SHA-256 of a file, lower-case hexadecimal, whatever its size; null where it cannot be read. */
 export async function hashFile(file: File): Promise<string | null> {
   try {
-    const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
-    return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+    return file.size > heldUpTo || !('subtle' in crypto) ? await hashSlices(file) : await hashWhole(file)
   } catch {
     return null
   }
+}
+
+async function hashWhole(file: File): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
+  return bytesToHex(new Uint8Array(digest))
+}
+
+/** Slower than the browser's own, and with a slice of the file in memory alone. */
+async function hashSlices(file: File): Promise<string> {
+  const hash = sha256.create()
+  for (let from = 0; from < file.size; from += largestPart) {
+    hash.update(new Uint8Array(await file.slice(from, from + largestPart).arrayBuffer()))
+  }
+  return bytesToHex(hash.digest())
 }
 
 function requestJson(method: string, address: string, json: object, signal: AbortSignal): Promise<unknown> {
