@@ -85,7 +85,7 @@ function colourOf({ pix_fmt: pixelFormat, color_space: space, color_range: range
   }
 }
 
-/** The scale filter would spread each row of the full height: that takes longer than scaling does, 1.2 of 9.7 s for 120 s of a phone's screen. */
+/** The scale filter would spread each row of the full height: that takes longer than scaling does, 0.8-1 of 9.7 CPU-s for 120 s of a phone's screen. */
 const spreadLate = {
   unspread: ':in_range=pc:out_range=pc',
   spread: String.raw`,lut=y=clip((val-16)*255/219+0.5\,0\,255)`,
