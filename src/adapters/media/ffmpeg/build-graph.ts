@@ -34,7 +34,7 @@ export function buildGraph({ stream, format }: Probed): Graph {
   const turn = turns[rotation] ?? ''
   const filters = [
     `[0:${stream.index}]settb=1/1000,setpts=PTS-(${startMs}),split[a][b]`,
-    `[a]${colour.flatten}scale=${small.widthPx}:${small.heightPx}:flags=area${colour.unspread},format=gray${colour.spread}${turn}[glance]`,
+    `[a]${colour.flatten}scale=${small.widthPx}:${small.heightPx}:flags=area,format=gray${turn}[glance]`,
     `[b]tpad=stop_mode=clone:stop_duration=0.25,fps=${stillsPerSecond}:start_time=0:round=up,` +
       `${colour.flatten}scale=${stream.width}:${stream.height}${colour.convert},format=${colour.pixelFormat},${leaveOutUnchanged}${turn}[still]`,
   ]
@@ -53,9 +53,6 @@ interface Colour {
   readonly flatten: string
   /** Options of the scale filter. */
   readonly convert: string
-  /** Options of a glance's scale filter, and the filter after it, that spread brightness from 16-235 to 0-255 once the picture is small. */
-  readonly unspread: string
-  readonly spread: string
   readonly pixelFormat: 'yuv420p' | 'yuvj420p'
   readonly coding: YuvCoding
 }
@@ -66,29 +63,19 @@ interface Colour {
  */
 function colourOf({ pix_fmt: pixelFormat, color_space: space, color_range: range, width, height }: Probed['stream']): Colour {
   const matrix = matrices[space ?? ''] ?? (Math.max(width, height) >= 720 ? 'bt709' : 'bt601')
-  const plain = { flatten: '', convert: '', unspread: '', spread: '' }
-  if (pixelFormat === 'yuvj420p') return { ...plain, pixelFormat, coding: { matrix, range: 'pc' } }
+  if (pixelFormat === 'yuvj420p') return { flatten: '', convert: '', pixelFormat, coding: { matrix, range: 'pc' } }
   if (pixelFormat === 'yuv420p') {
-    return range === 'pc'
-      ? { ...plain, pixelFormat, coding: { matrix, range } }
-      : { ...plain, ...spreadLate, pixelFormat, coding: { matrix, range: 'tv' } }
+    return { flatten: '', convert: '', pixelFormat, coding: { matrix, range: range === 'pc' ? 'pc' : 'tv' } }
   }
   const isRgb = !pixelFormat.startsWith('yuv')
   const from = isRgb ? '' : `:in_color_matrix=${matrix}`
   return {
-    ...plain,
     // White minus what is missing of each colour times its opacity.
     flatten: seeThrough.test(pixelFormat) ? 'format=gbrap,negate,premultiply=inplace=1,negate,format=gbrp,' : '',
     convert: `${from}:out_color_matrix=bt709:out_range=tv`,
     pixelFormat: 'yuv420p',
     coding: { matrix: 'bt709', range: 'tv' },
   }
-}
-
-/** The scale filter would spread each row of the full height: that takes longer than scaling does, 0.8-1 of 9.7 CPU-s for 120 s of a phone's screen. */
-const spreadLate = {
-  unspread: ':in_range=pc:out_range=pc',
-  spread: String.raw`,lut=y=clip((val-16)*255/219+0.5\,0\,255)`,
 }
 
 /** A GIF's see-through parts are white already. */
