@@ -12,6 +12,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkTargets, isMet, type Target } from './recordings/check-targets.js'
 import { contenderNames } from './recordings/clip-reading.js'
+import { compileContender } from './recordings/compile-contender.js'
 import { drawSet } from './recordings/draw-set.js'
 import { listClips } from './recordings/list-clips.js'
 import { printContest, tellClip } from './recordings/print-contest.js'
@@ -38,6 +39,7 @@ const { values: options, positionals } = parseArgs({
   },
 })
 
+compileContender()
 const folder = positionals[0] ?? drawSet(options.integrity ? 'tampered' : 'bench')
 const clips = listClips(folder, { pattern: options.clips, limit: Number(options.limit) })
 const targets = options.integrity ? await contestIntegrity() : options.memory ? await contestMemory() : await contestReading()

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import type { ContenderName, Measured } from './clip-reading.js'
+import { contenderProgram } from './compile-contender.js'
 import { watchMemory } from './watch-memory.js'
 
 /** One reading of one recording in a fresh process. A contender that dies on it has that as its fault. */
 export async function measureContender(name: ContenderName, file: string): Promise<Measured> {
-  const program = fileURLToPath(new URL('./contender-process.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', program, name, file], {
+  const child = spawn(process.execPath, [contenderProgram, name, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // As the first line of src/main.ts sets it for the program.
     env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '8388608' },
