@@ -49,15 +49,17 @@ try {
   promise(`reads   ${told(reads)} (promised: p95 100 ms)`, reads.p95 <= 100 && reads.failed === 0)
   promise(`opening ${told(opens)} (promised: p95 250 ms)`, opens.p95 <= 250 && opens.failed === 0)
   const drained = await watchDrain(service, client, { alone, say })
-  const share = drained.perSecond / alone
-  promise(
-    `${drained.perSecond.toFixed(2)} pictures a second in the service, ${(100 * share).toFixed(0)}% of the processes alone (promised: 90%)`,
-    share >= 0.9,
-  )
-  promise(`all judged ${drained.judgedAfterSeconds.toFixed(0)} s after the last was read`, drained.isWhole)
   say(
     `memory: ${before.serviceMb} MB with the queue full, at most ${drained.mostMb} MB; when it was empty: ${tellMemory(await service.memory())}`,
   )
+  // A machine's speed drifts over minutes: the processes alone are measured on both sides of the drain.
+  const after = await readAlone(pictures, say)
+  const share = drained.perSecond / ((alone + after) / 2)
+  promise(
+    `${drained.perSecond.toFixed(2)} pictures a second in the service, ${(100 * share).toFixed(0)}% of the processes alone, ${alone.toFixed(2)} before and ${after.toFixed(2)} after (promised: 90%)`,
+    share >= 0.9,
+  )
+  promise(`all judged ${drained.judgedAfterSeconds.toFixed(0)} s after the last was read`, drained.isWhole)
 } finally {
   await service.stop()
 }
