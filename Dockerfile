@@ -20,7 +20,7 @@ COPY migrations migrations
 RUN mkdir /data && chown node:node /data
 USER node
 # The memory settings are those of the first line of src/main.ts, which nobody reads when node is called by name.
-ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=8388608
+ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=8388608 MALLOC_TRIM_THRESHOLD_=134217728
 VOLUME /data
 EXPOSE 3000
 ENTRYPOINT ["node", "dist/src/main.js"]

@@ -24,7 +24,7 @@ export async function startReader(name: string): Promise<ReaderProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', program, name], {
     stdio: ['pipe', 'pipe', 'inherit'],
     // As the first line of src/main.ts sets it for the program.
-    env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '8388608' },
+    env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '8388608', MALLOC_TRIM_THRESHOLD_: '134217728' },
   })
   const waiting = new Map<number, (answer: ReadAnswer) => void>()
   let peakKib = 0

@@ -10,7 +10,7 @@ export async function measureContender(name: ContenderName, file: string): Promi
   const child = spawn(process.execPath, [contenderProgram, name, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // As the first line of src/main.ts sets it for the program.
-    env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '8388608' },
+    env: { ...process.env, MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '8388608', MALLOC_TRIM_THRESHOLD_: '134217728' },
   })
   const memory = watchMemory(child.pid)
   const [answer, [exitCode, signal]] = await Promise.all([text(child.stdout), once(child, 'exit')])

@@ -34,7 +34,7 @@ export function buildGraph({ stream, format }: Probed): Graph {
   const turn = turns[rotation] ?? ''
   const filters = [
     `[0:${stream.index}]settb=1/1000,setpts=PTS-(${startMs}),split[a][b]`,
-    `[a]${colour.flatten}scale=${small.widthPx}:${small.heightPx}:flags=area,format=gray${turn}[glance]`,
+    `[a]${colour.flatten}scale=${small.widthPx}:${small.heightPx}:flags=area${colour.shrink}${turn}[glance]`,
     `[b]tpad=stop_mode=clone:stop_duration=0.25,fps=${stillsPerSecond}:start_time=0:round=up,` +
       `${colour.flatten}scale=${stream.width}:${stream.height}${colour.convert},format=${colour.pixelFormat},${leaveOutUnchanged}${turn}[still]`,
   ]
@@ -51,7 +51,9 @@ const turns: Readonly<Record<number, string>> = { 90: ',transpose=clock', 180: '
 interface Colour {
   /** Filters that lay a see-through picture on white; they end with a comma. */
   readonly flatten: string
-  /** Options of the scale filter. */
+  /** Options of the scale filter that makes a glance, and what makes its brightness gray of 0-255. */
+  readonly shrink: string
+  /** Options of the scale filter that makes a still. */
   readonly convert: string
   readonly pixelFormat: 'yuv420p' | 'yuvj420p'
   readonly coding: YuvCoding
@@ -63,20 +65,29 @@ interface Colour {
  */
 function colourOf({ pix_fmt: pixelFormat, color_space: space, color_range: range, width, height }: Probed['stream']): Colour {
   const matrix = matrices[space ?? ''] ?? (Math.max(width, height) >= 720 ? 'bt709' : 'bt601')
-  if (pixelFormat === 'yuvj420p') return { flatten: '', convert: '', pixelFormat, coding: { matrix, range: 'pc' } }
-  if (pixelFormat === 'yuv420p') {
-    return { flatten: '', convert: '', pixelFormat, coding: { matrix, range: range === 'pc' ? 'pc' : 'tv' } }
+  if (pixelFormat === 'yuvj420p' || pixelFormat === 'yuv420p') {
+    const isFull = pixelFormat === 'yuvj420p' || range === 'pc'
+    const shrink = `${asItIs},format=gray${isFull ? '' : `,${spread}`}`
+    return { flatten: '', shrink, convert: '', pixelFormat, coding: { matrix, range: isFull ? 'pc' : 'tv' } }
   }
   const isRgb = !pixelFormat.startsWith('yuv')
   const from = isRgb ? '' : `:in_color_matrix=${matrix}`
   return {
     // White minus what is missing of each colour times its opacity.
     flatten: seeThrough.test(pixelFormat) ? 'format=gbrap,negate,premultiply=inplace=1,negate,format=gbrp,' : '',
+    shrink: ',format=gray',
     convert: `${from}:out_color_matrix=bt709:out_range=tv`,
     pixelFormat: 'yuv420p',
     coding: { matrix: 'bt709', range: 'tv' },
   }
 }
+
+/**
+ * Asked for gray, the scale filter spreads brightness from 16-235 to 0-255, before it shrinks and without the processor's wide
+ * registers: half of its time. Told that nothing is to be spread, it shrinks only; the small picture is spread through a table.
+ */
+const asItIs = ':in_range=full:out_range=full'
+const spread = "lut=y='clip((val-16)*255/219+0.5,0,255)'"
 
 /** A GIF's see-through parts are white already. */
 const seeThrough = /^(rgba|rgba64.*|ya8|ya16.*|pal8|yuva.*|gbrap.*)$/
