@@ -17,6 +17,19 @@ document.createElement = (name: string, options?: ElementCreationOptions) => {
   return element
 }
 
+/** Messages leave the main navigation in sight. */
+const belowHeaderPx = 56
+
+const darkParts = {
+  Menu: { horizontalItemSelectedColor: '#7db0ff', itemSelectedColor: '#7db0ff' },
+  Button: {
+    defaultHoverColor: '#7db0ff',
+    defaultHoverBorderColor: '#7db0ff',
+    defaultActiveColor: '#7db0ff',
+    defaultActiveBorderColor: '#7db0ff',
+  },
+} as const
+
 /** Colors, density and the words of the library's own parts. */
 export function Look({ children }: { readonly children: ReactNode }) {
   const { isDark } = useDark()
@@ -27,6 +40,8 @@ export function Look({ children }: { readonly children: ReactNode }) {
   return (
     <ConfigProvider
       csp={{ nonce }}
+      // Two characters stand as close as three do.
+      button={{ autoInsertSpace: false }}
       locale={language === 'zh' ? zhCN : enUS}
       theme={{
         algorithm: isDark ? [theme.darkAlgorithm, theme.compactAlgorithm] : [theme.compactAlgorithm],
@@ -38,20 +53,16 @@ export function Look({ children }: { readonly children: ReactNode }) {
           fontSize: 14,
           fontFamily: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
         },
-        components: isDark
-          ? {
-              Menu: { horizontalItemSelectedColor: '#7db0ff', itemSelectedColor: '#7db0ff' },
-              Button: {
-                defaultHoverColor: '#7db0ff',
-                defaultHoverBorderColor: '#7db0ff',
-                defaultActiveColor: '#7db0ff',
-                defaultActiveBorderColor: '#7db0ff',
-              },
-            }
-          : {},
+        components: {
+          Table: { cellPaddingInlineSM: 12, cellPaddingBlockSM: 6 },
+          Card: { headerHeightSM: 44 },
+          ...(isDark ? darkParts : {}),
+        },
       }}
     >
-      <App style={{ height: '100%' }}>{children}</App>
+      <App style={{ height: '100%' }} message={{ top: belowHeaderPx }}>
+        {children}
+      </App>
     </ConfigProvider>
   )
 }

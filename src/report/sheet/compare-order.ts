@@ -139,7 +139,7 @@ const lines: Readonly<Record<ComparedField, Line>> = {
     isShownBy: ofType('error-code'),
   },
   'failure-time': {
-    label: { zh: '失败时间(应在发货之后)', en: 'Time of failure (after delivery)' },
+    label: { zh: '失败时间（应在发货之后）', en: 'Time of failure (after delivery)' },
     codes: { agree: ['times-in-order'], differ: ['failure-before-delivery', 'time-after-upload', 'clock-before-page-time'] },
     isShownBy: (field, piece) =>
       field.type === 'timestamp' && (field.role === 'failed' || (field.role === 'clock' && piece.shows === 'failure')),

@@ -16,6 +16,7 @@ export const policiesWords = {
   state: { zh: '状态', en: 'State' },
   waits: { zh: '待他人发布', en: 'waits to be published' },
   publishedAs: { zh: '已发布为第 {version} 版', en: 'published as version {version}' },
+  action: { zh: '操作', en: 'Action' },
   open: { zh: '打开', en: 'Open' },
   versions: { zh: '版本', en: 'Versions' },
   version: { zh: '版本', en: 'Version' },

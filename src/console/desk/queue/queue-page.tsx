@@ -95,6 +95,7 @@ export function QueuePage() {
           </Link>
           <SavedViews filter={filter} />
           <Button
+            className="for-keys"
             icon={<QuestionCircleOutlined aria-hidden />}
             aria-label={words.keyHelp}
             aria-keyshortcuts="?"
