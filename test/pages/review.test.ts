@@ -97,6 +97,7 @@ describe('the review desk', () => {
     await expect.poll(async () => (await site.client.getCase(first)).pendingDecision).toBeNull()
     expect(await stateOf(first)).toBe('in-review')
     await isMine(page)
+    await page.getByRole('button', { name: /全额退款/ }).waitFor()
     await page.keyboard.press('1')
     await expect.poll(() => page.url()).not.toContain(first)
     expect(await stateOf(first)).toBe('in-review')
