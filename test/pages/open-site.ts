@@ -188,11 +188,12 @@ export async function expectAccessible(page: Page, part: string | null = null): 
   ).toEqual([])
 }
 
-/** Of a script in the page: every picture that the window shows is loaded. */
-const picturesAreThere = `[...document.images].every((image) => {
-  const { top, bottom, left, right } = image.getBoundingClientRect()
-  return bottom < 0 || right < 0 || top > innerHeight || left > innerWidth || (image.complete && image.naturalWidth > 0)
-})`
+/** Of a script in the page: what comes next is drawn, and every picture that the window shows is loaded. */
+const picturesAreThere = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
+  [...document.images].every((image) => {
+    const { top, bottom, left, right } = image.getBoundingClientRect()
+    return bottom < 0 || right < 0 || top > innerHeight || left > innerWidth || (image.complete && image.naturalWidth > 0)
+  }))`
 
 const screensFolder = process.env.SCREENS_DIR
 

@@ -29,7 +29,7 @@ export const caseWords = {
   why: { zh: '系统怎么看', en: 'What the machine thinks' },
   advice: { zh: '建议：{outcome}', en: 'Advice: {outcome}' },
   rule: { zh: '依据规则：{rule}', en: 'By the rule: {rule}' },
-  confidence: { zh: '申请属实的把握 {percent}%', en: 'The claim holds with {percent}%' },
+  confidence: { zh: '申请属实的把握 {percent}%', en: '{percent}% sure that the claim is true' },
   startsAt: { zh: '同类买家的起点', en: 'Where such buyers start' },
   endsAt: { zh: '最终把握', en: 'Confidence' },
   heldBack: {

@@ -116,8 +116,10 @@ async function openDraft(draftId: string | null, language: Language): Promise<Op
 
 /** The service comments each setting in Chinese and then in English; beside the setting there is room for one. */
 function commentedIn(language: Language, yaml: string): string {
+  const isOther = language === 'zh' ? /^# [A-Z]/ : /^# [^A-Z]/
   return yaml
     .split('\n')
+    .filter((line) => !isOther.test(line))
     .map((line) => (language === 'zh' ? line.replace(/( # [^|]*) \| .*$/, '$1') : line.replace(/ # [^|]* \| /, ' # ')))
     .join('\n')
 }
