@@ -11,7 +11,7 @@ export const boardWords = {
   ofCases: { zh: '共 {count} 个案件有了首次结果', en: 'of {count} first results' },
   byMachine: { zh: '系统用时', en: 'Machine time to result' },
   byPeople: { zh: '人工用时', en: 'Human time to result' },
-  half: { zh: '中位数 · 95% 在 {p95} 内', en: 'median · 95% within {p95}' },
+  half: { zh: '中位数 · 95% 在 {p95}内', en: 'median · 95% within {p95}' },
   asks: { zh: '平均补证次数', en: 'Asks per case' },
   asksHint: { zh: '首次结果前要求买家补充', en: 'before the first result' },
   appeals: { zh: '申诉改判', en: 'Overturned on appeal' },
