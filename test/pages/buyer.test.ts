@@ -244,6 +244,8 @@ describe('the buyer’s page on a phone', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: '审核员正在处理' }).waitFor()
     await page.getByText('请人工看一下').waitFor()
+    // What the machine asked for before is no more what the buyer waits for.
+    expect(await page.locator('.explanation').count()).toBe(0)
     await keepScreen(page, 'buyer-with-a-person', { fromTop: true })
     expect((await site.client.getCase(caseId)).state).toBe('in-review')
     expect(faults).toEqual([])

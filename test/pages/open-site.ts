@@ -191,8 +191,8 @@ export async function expectAccessible(page: Page, part: string | null = null): 
 /** Of a script in the page: what comes next is drawn, and every picture that the window shows is loaded. */
 const picturesAreThere = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
   [...document.images].every((image) => {
-    const { top, bottom, left, right } = image.getBoundingClientRect()
-    return bottom < 0 || right < 0 || top > innerHeight || left > innerWidth || (image.complete && image.naturalWidth > 0)
+    const { top, bottom, left, right, width } = image.getBoundingClientRect()
+    return width === 0 || bottom < 0 || right < 0 || top > innerHeight || left > innerWidth || (image.complete && image.naturalWidth > 0)
   }))`
 
 const screensFolder = process.env.SCREENS_DIR

@@ -48,6 +48,8 @@ export function Look({ children }: { readonly children: ReactNode }) {
         token: {
           ...(isDark ? darkColors : lightColors),
           fontSizeSM: 12,
+          // WCAG 2.2, 2.5.8: the compact look makes the smallest buttons smaller than may be.
+          controlHeightSM: 24,
           motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
           borderRadius: 6,
           fontSize: 14,
