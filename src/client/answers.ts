@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi'
+import type { auditAnswer } from '../http/forms/audit.js'
 import type { boardAnswer } from '../http/forms/board.js'
 import type { buyerCase, madeLink, newLinkBody } from '../http/forms/buyer.js'
 import type {
@@ -25,7 +26,7 @@ import type { exposureAnswer, refundAnswer, refundReport } from '../http/forms/r
 import type { flipAnswer, replayAnswer, shadowAnswer } from '../http/forms/replays.js'
 import type { screenedClaim, screeningAnswer } from '../http/forms/screenings.js'
 import type { agreementAnswer, comparedLook, offeredLook } from '../http/forms/second-looks.js'
-import type { auditAnswer, sheetAnswer } from '../http/forms/sheet.js'
+import type { sheetAnswer } from '../http/forms/sheet.js'
 import type { reportedVerdict, verdictAnswer } from '../http/forms/verdicts.js'
 
 export type PushedOrder = z.input<typeof pushedOrder>

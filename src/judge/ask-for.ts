@@ -25,7 +25,7 @@ const asks: Readonly<Record<Link, { readonly kinds: readonly EvidenceKind[]; rea
   failure: {
     kinds: ['activation-recording', 'activation-failure'],
     ask: {
-      zh: '请录制完整的激活过程(从订单页开始直到出现错误)，或提供一张完整未裁剪的失败截图，同时能看到订单号或卡密、错误代码和时间。',
+      zh: '请录制完整的激活过程（从订单页开始直到出现错误），或提供一张完整未裁剪的失败截图，同时能看到订单号或卡密、错误代码和时间。',
       en: 'Please record the whole activation from the order page to the error, or send one full uncropped screenshot of the failure with the order number or key, the error code and the time.',
     },
   },
@@ -53,7 +53,7 @@ const asks: Readonly<Record<Link, { readonly kinds: readonly EvidenceKind[]; rea
   'tie-to-order': {
     kinds: ['activation-failure', 'activation-recording'],
     ask: {
-      zh: '失败画面上看不到订单号或卡密，无法确认是这笔订单。请提供同时显示卡密(或订单号)和错误的完整截图或录屏。',
+      zh: '失败画面上看不到订单号或卡密，无法确认是这笔订单。请提供同时显示卡密（或订单号）和错误的完整截图或录屏。',
       en: 'Neither the order number nor the key is visible with the failure, so it cannot be tied to this order. Please send a full screenshot or recording that shows the key or the order number together with the error.',
     },
   },
@@ -68,11 +68,11 @@ const asks: Readonly<Record<Link, { readonly kinds: readonly EvidenceKind[]; rea
 
 const lackWords: Readonly<Record<Lack, Sentence>> = {
   readable: {
-    zh: '收到的文件看不清或打不开，请重新发送原图(不要压缩、不要拍屏)。',
+    zh: '收到的文件看不清或打不开，请重新发送原图（不要压缩、不要拍屏）。',
     en: 'What we received cannot be read or opened; please send the original picture again, neither compressed nor photographed from a screen.',
   },
   unredacted: {
-    zh: '图中的订单号或卡密被遮挡，请提供没有打码的原图(内容只有审核系统可见)。',
+    zh: '图中的订单号或卡密被遮挡，请提供没有打码的原图（内容只有审核系统可见）。',
     en: 'The order number or the key is covered in the picture; please send it without the cover (only the reviewing system sees it).',
   },
   failure: { zh: '', en: '' },

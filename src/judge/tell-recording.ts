@@ -100,7 +100,7 @@ function describeFile({ encoder, device, brokenAtMs }: RecordingFacts, durationM
   const findings: Finding[] = []
   if (encoder !== null && device === null && programs.test(encoder)) {
     const because = {
-      zh: `文件由程序 ${encoder} 写成，没有设备信息(聊天软件转发也会如此)`,
+      zh: `文件由程序 ${encoder} 写成，没有设备信息（聊天软件转发也会如此）`,
       en: `the file was written by ${encoder} and names no device, as chat apps do too`,
     }
     findings.push({ code: 're-encoded', atMs: 0, untilMs: durationMs, because })

@@ -127,5 +127,5 @@ function weighQuality(say: Say, { evidence }: CaseFile, matches: readonly PieceM
   const poor = matches
     .map(({ piece }) => piece)
     .filter((piece) => piece.reading.quality.length > 0 && !unreadable.some(({ file }) => file === piece.file))
-  say('evidence-poor', poor, '图片质量较差(过小、模糊或被裁剪)。', 'The picture is of poor quality: too small, blurred or cropped.')
+  say('evidence-poor', poor, '图片质量较差（过小、模糊或被裁剪）。', 'The picture is of poor quality: too small, blurred or cropped.')
 }

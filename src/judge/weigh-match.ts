@@ -47,7 +47,7 @@ const describe: Readonly<Record<'matches' | 'differs' | 'unclear', (what: Number
   matches: (what, match) => {
     const times = likelihoodTimes(match.logRatioToRival)
     const isAsRead = squash(shown(what, match.read)) === squash(shown(what, match.expected))
-    const [readZh, readEn] = isAsRead ? ['', ''] : [`(读作 ${shown(what, match.read)})`, ` (read ${shown(what, match.read)})`]
+    const [readZh, readEn] = isAsRead ? ['', ''] : [`（读作 ${shown(what, match.read)}）`, ` (read ${shown(what, match.read)})`]
     return {
       zh: `截图上的${words[what].zh} ${shown(what, match.expected)}${readZh} 与平台订单一致${times ? `，最接近的其他读法概率低 ${times} 倍` : ''}。`,
       en: `The ${words[what].en} ${shown(what, match.expected)}${readEn} in the picture is this order's${times ? `; the nearest other reading is ${times} times less likely` : ''}.`,

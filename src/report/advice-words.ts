@@ -76,7 +76,7 @@ export const adviceWords: Readonly<Record<AdviceCode, AdviceWords>> = {
   'wrong-format': advice(
     'problem',
     say('这不是能读取的图片或录屏。', 'This is no picture or recording that can be read.'),
-    say('请上传截图(PNG、JPG、HEIC、WebP)或录屏(MP4、MOV)。', 'Send a screenshot (PNG, JPG, HEIC, WebP) or a recording (MP4, MOV).'),
+    say('请上传截图（PNG、JPG、HEIC、WebP）或录屏（MP4、MOV）。', 'Send a screenshot (PNG, JPG, HEIC, WebP) or a recording (MP4, MOV).'),
   ),
   blank: advice(
     'problem',
@@ -159,7 +159,7 @@ export const adviceWords: Readonly<Record<AdviceCode, AdviceWords>> = {
     'hint',
     say('失败画面上看不到订单号或卡密。', 'Neither the order number nor the key is seen beside the failure.'),
     say(
-      '请让卡密(或订单号)和错误提示出现在同一个画面，或用录屏。',
+      '请让卡密（或订单号）和错误提示出现在同一个画面，或用录屏。',
       'Let the key (or the order number) and the error be on one screen, or record it.',
     ),
   ),

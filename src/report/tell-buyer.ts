@@ -103,6 +103,8 @@ function explanationOf({ row, verdict, moves }: BuyersCase, say: Say, hide: (tex
   const decided = moves.findLast(({ name }) => name === 'decided')
   if (decided) return decided.said.words?.trim() ? hide(decided.said.words) : null
   if (!verdict || saidAlready.has(row.state) || row.result === 'withdrawn' || row.result === 'lapsed') return null
+  // What was asked for before the buyer asked for a person would contradict that a person has it now.
+  if (row.state === 'in-review' && verdict.verdict.outcome !== 'review') return null
   return say(verdict.verdict.explanation)
 }
 

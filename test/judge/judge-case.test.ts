@@ -1507,7 +1507,7 @@ describe('judgeCase', () => {
     const misread = 'DD7K2M9QX4881TZA'
     const page = piece('evidence/1.png', 'order-page', [`订单号:${misread}`], { fields: [number('order-number', misread)] })
     const verdict = judge({ pieces: [page, failurePage(), supportChat()] })
-    expect(verdict.signals.find(({ code }) => code === 'order-number-matches')?.because.zh).toContain(`${orderNumber}(读作 ${misread})`)
+    expect(verdict.signals.find(({ code }) => code === 'order-number-matches')?.because.zh).toContain(`${orderNumber}（读作 ${misread}）`)
   })
 
   it('asks with the reason why what came is not enough', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sampleCase, sendCase } from '../service/sample-case.js'
+import { type SampleCase, sampleCase, sendCase } from '../service/sample-case.js'
 import { expectAccessible, keepScreen, looks, type Member, openSite, type Site } from './open-site.js'
 
 let site: Site
@@ -7,8 +7,8 @@ let admin: Member
 
 /** Each page of leads and admins, and what stands on it when it is there. */
 const pages = [
-  { path: 'board', seen: '误付上限（抽检证明）', inEnglish: 'Certified bound on wrong payments' },
-  { path: 'money', seen: '立即熔断', inEnglish: 'Stop automatic payments' },
+  { path: 'board', seen: '误付上限（抽检证明）', inEnglish: 'Certified limit on wrong refunds' },
+  { path: 'money', seen: '立即熔断', inEnglish: 'Stop automatic refunds' },
   { path: 'disputes', seen: '没有渠道争议', inEnglish: 'There are no disputes' },
   { path: 'deliveries', seen: 'http://127.0.0.1:9/hook', inEnglish: 'http://127.0.0.1:9/hook' },
   { path: 'people', seen: '周审核', inEnglish: 'Last sign-in' },
@@ -25,11 +25,17 @@ beforeAll(async () => {
   expect((await fetch(`${site.baseUrl}/v1/webhooks`, { method: 'POST', headers, body })).status).toBe(201)
   // Two that are decided by the record alone, and one that a person has to decide.
   for (const slug of ['not-eligible-unpaid', 'not-eligible-already-refunded', 'review-changed-mind-promised']) {
-    const caseId = await sendCase(site.client, { ...(await sampleCase(slug)), files: [] }).catch(() => '')
-    while (caseId !== '' && (await site.client.getCase(caseId)).outcome === null) await new Promise((resolve) => setTimeout(resolve, 300))
+    await decided({ ...(await sampleCase(slug)), files: [] })
   }
+  // And one that is paid at once.
+  await decided(await sampleCase('instant-membership-code-used'))
 }, 300_000)
 afterAll(() => site?.close())
+
+async function decided(sample: SampleCase): Promise<void> {
+  const caseId = await sendCase(site.client, sample).catch(() => '')
+  while (caseId !== '' && (await site.client.getCase(caseId)).outcome === null) await new Promise((resolve) => setTimeout(resolve, 300))
+}
 
 describe('the pages of leads and admins', () => {
   it.each(looks)('are there, accessible and no wider than the screen ($name, $language)', async ({ name, ...look }) => {
@@ -88,7 +94,7 @@ describe('the pages of leads and admins', () => {
       .last()
       .click()
     await page.getByText('邀请链接（只显示这一次）').waitFor()
-    const link = (await page.locator('.ant-modal code').textContent()) ?? ''
+    const link = (await page.locator('.ant-modal .boxed').textContent()) ?? ''
     expect(link).toMatch(/\/console\/join#/)
     await keepScreen(page, 'board-people-invited')
     await page.getByRole('button', { name: '已转交' }).click()

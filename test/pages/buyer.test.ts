@@ -80,13 +80,13 @@ describe('the buyer’s page on a phone', () => {
     // Read, and told, before it is judged; then asked for what is missing.
     await page.getByRole('heading', { level: 1, name: '还需要您补充凭证' }).waitFor()
     await need(page, '官方客服或授权状态').getByText('还缺').waitFor()
-    await keepScreen(page, 'buyer-missing')
+    await keepScreen(page, 'buyer-missing', { whole: true })
     await expectAccessible(page)
     const text = await page.locator('body').innerText()
     expect(text).not.toContain('JCYPG-GTJC2-6YWMD-CJC4M-X44D9')
     await need(page, '官方客服或授权状态').getByLabel('选择图片').setInputFiles(file('3-licence-status.png'))
     await page.getByRole('heading', { level: 1, name: '退款进行中' }).waitFor()
-    await keepScreen(page, 'buyer-paying')
+    await keepScreen(page, 'buyer-paying', { whole: true })
     const { items } = await ask<{ items: { id: string; amountFen: number }[] }>(options(), {
       method: 'GET',
       address: '/v1/refunds',
@@ -96,7 +96,7 @@ describe('the buyer’s page on a phone', () => {
     await ask(options(), { method: 'POST', address: `/v1/refunds/${items[0]?.id}/report`, json })
     await page.getByRole('heading', { level: 1, name: '已退款' }).waitFor()
     await page.getByText('¥128.00').first().waitFor()
-    await keepScreen(page, 'buyer-paid')
+    await keepScreen(page, 'buyer-paid', { fromTop: true })
     await expectAccessible(page)
     expect(faults).toEqual([])
   }, 120_000)
@@ -187,7 +187,7 @@ describe('the buyer’s page on a phone', () => {
   it('shows the one-time code large, alone and with a countdown, and finds it in a recording of just that', async () => {
     const { caseId, address, file } = await fileCase('recording-english', { language: 'zh' })
     const { page, faults } = await site.open(address, null, phone)
-    await page.getByRole('button', { name: '带验证码录屏(推荐)' }).click()
+    await page.getByRole('button', { name: '带验证码录屏（推荐）' }).click()
     await page.getByRole('button', { name: '显示验证码' }).waitFor()
     await keepScreen(page, 'buyer-film-steps')
     await expectAccessible(page)
@@ -244,7 +244,9 @@ describe('the buyer’s page on a phone', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: '审核员正在处理' }).waitFor()
     await page.getByText('请人工看一下').waitFor()
-    await keepScreen(page, 'buyer-with-a-person')
+    // What the machine asked for before is no more what the buyer waits for.
+    expect(await page.locator('.explanation').count()).toBe(0)
+    await keepScreen(page, 'buyer-with-a-person', { fromTop: true })
     expect((await site.client.getCase(caseId)).state).toBe('in-review')
     expect(faults).toEqual([])
   }, 120_000)
@@ -322,7 +324,9 @@ describe('the page', () => {
       .last()
       .setInputFiles(files.map(({ fileName }) => file(fileName)))
     await page.locator('.piece .advice li').first().waitFor()
-    await keepScreen(page, `buyer-page-${name}`)
+    await expect.poll(() => page.locator('.piece').count()).toBe(files.length)
+    await expect.poll(() => page.locator('.reading').count()).toBe(0)
+    await keepScreen(page, `buyer-page-${name}`, { whole: true })
     await expectAccessible(page)
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
     if (language === 'en') expect(await page.locator('main').innerText()).not.toMatch(/还缺|凭证|请|已提交/)

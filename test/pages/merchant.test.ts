@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { picture } from '../http/samples.js'
 import { sampleCase, sendCase } from '../service/sample-case.js'
 import { expectAccessible, keepScreen, type Member, openSite, type Site } from './open-site.js'
 
@@ -42,9 +41,7 @@ describe('a merchant', () => {
     await page.getByRole('button', { name: '提交答复' }).click()
     await page.getByText('异议须说明理由', { exact: true }).waitFor()
     await page.getByLabel('说明').fill('卡密在付款后 3 分钟由买家本人激活，见后台截图。')
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({ name: '后台截图.png', mimeType: 'image/png', buffer: Buffer.from(await pictureBytes()) })
+    await page.locator('input[type=file]').setInputFiles({ name: '后台截图.png', mimeType: 'image/png', buffer: await backOffice() })
     await page.getByText('后台截图.png').first().waitFor()
     await keepScreen(page, 'board-merchant-objection')
     await page.getByRole('button', { name: '提交答复' }).click()
@@ -88,6 +85,12 @@ describe('a merchant', () => {
   })
 })
 
-async function pictureBytes(): Promise<ArrayBuffer> {
-  return picture(640).arrayBuffer()
+/** What a merchant shows of its own system. */
+async function backOffice(): Promise<Buffer> {
+  const page = await site.browser.newPage({ viewport: { width: 640, height: 640 } })
+  await page.setContent(`<meta charset="utf-8"><body style="font: 22px sans-serif; margin: 32px; line-height: 1.9">
+    <h2>卡密激活记录</h2><p>卡密状态：已激活</p><p>激活时间：2026-11-17 19:24:08</p><p>激活账号：与下单账号一致</p></body>`)
+  const drawn = await page.screenshot()
+  await page.close()
+  return drawn
 }

@@ -66,6 +66,9 @@ export interface Site {
 
 let members = 0
 
+/** Whose sessions these are is told on the account's page. */
+const browserName = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+
 /**
  * Starts the service with its pages as they were built last (`npm run setup`), with an empty embedded database. On another one
  * that `env` names, `testKey` is the API key of a platform that is there.
@@ -93,7 +96,7 @@ export async function openSite(env: Readonly<Record<string, string>> = {}, testK
   ): Promise<Answer & { cookie: string }> {
     const answer = await fetch(`${baseUrl}${address}`, {
       method: 'POST',
-      headers: { origin: baseUrl, 'content-type': 'application/json', ...headers },
+      headers: { origin: baseUrl, 'content-type': 'application/json', 'user-agent': browserName, ...headers },
       body: JSON.stringify(json),
     })
     if (!answer.ok) throw new Error(`${address}: ${await answer.text()}`)
@@ -185,11 +188,23 @@ export async function expectAccessible(page: Page, part: string | null = null): 
   ).toEqual([])
 }
 
+/** Of a script in the page: what comes next is drawn, and every picture that the window shows is loaded. */
+const picturesAreThere = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
+  [...document.images].every((image) => {
+    const { top, bottom, left, right, width } = image.getBoundingClientRect()
+    return width === 0 || bottom < 0 || right < 0 || top > innerHeight || left > innerWidth || (image.complete && image.naturalWidth > 0)
+  }))`
+
 const screensFolder = process.env.SCREENS_DIR
 
-/** Keeps a picture of the page as `NAME.png` where `SCREENS_DIR` names a folder; else does nothing. */
-export async function keepScreen(page: Page, name: string): Promise<void> {
+/**
+ * Keeps a picture of the page as `NAME.png` where `SCREENS_DIR` names a folder; else does nothing. From the top where `fromTop`, all of
+ * it where `whole`, else what the window shows.
+ */
+export async function keepScreen(page: Page, name: string, { fromTop = false, whole = false } = {}): Promise<void> {
   if (!screensFolder) return
   await mkdir(screensFolder, { recursive: true })
-  await page.screenshot({ path: path.join(screensFolder, `${name}.png`), animations: 'disabled' })
+  if (fromTop || whole) await page.evaluate('scrollTo(0, 0)')
+  await expect.poll(() => page.evaluate(picturesAreThere)).toBe(true)
+  await page.screenshot({ path: path.join(screensFolder, `${name}.png`), animations: 'disabled', fullPage: whole })
 }

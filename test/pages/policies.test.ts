@@ -34,7 +34,7 @@ describe('policies', () => {
     await page.getByText('没有问题').waitFor()
     await setLine(page, /capFen: 30000/, 'capFen: -5')
     await page.getByText('1 处问题').waitFor()
-    await page.getByText(/instant\.capFen: /).waitFor()
+    await page.getByText('instant.capFen：太小，应不小于 0').waitFor()
     await page.getByRole('button', { name: /第 \d+ 行/ }).click()
     expect(await page.evaluate('getSelection().toString()')).toContain('capFen: -5')
     await keepScreen(page, 'board-policy-problem')

@@ -31,6 +31,7 @@ describe('the way into the console', () => {
     const codes = ((await page.locator('.ant-typography.code').textContent()) ?? '').trim().split(/\s+/)
     await keepScreen(page, 'recovery-codes')
     await page.getByRole('button', { name: '已保存，继续' }).click()
+    await page.getByText('队列是空的').waitFor()
     await page.getByRole('button', { name: /账号: 林主管/ }).click()
     await keepScreen(page, 'account-menu')
     await page.getByRole('button', { name: '退出登录' }).click()

@@ -12,7 +12,7 @@ import { PickButton } from './pick-button.js'
 import { PieceCard } from './piece-card.js'
 import { StatusCard } from './status-card.js'
 import { Timeline } from './timeline.js'
-import { addFiles, clearArrived, uploads } from './uploads.js'
+import { addFiles, clearArrived, type Upload, uploads } from './uploads.js'
 import { type HeardCase, useCase } from './use-case.js'
 
 /** The buyer's page of one case. */
@@ -110,7 +110,8 @@ function Needs({ seen, onSay }: { readonly seen: BuyerCase; readonly onSay: () =
 
 function Pieces({ seen, refresh }: { readonly seen: BuyerCase; readonly refresh: HeardCase['refresh'] }) {
   const words = useWords(buyerWords)
-  const under = useSyncExternalStore(uploads.subscribe, uploads.get)
+  const known = useSyncExternalStore(uploads.subscribe, uploads.get)
+  const under = known.filter((upload) => !hasArrived(upload, seen.pieces))
   useEffect(() => clearArrived(new Set(seen.pieces.map(({ id }) => id))), [seen.pieces])
   // Where its progress and the answer will stand.
   const section = useRef<HTMLElement>(null)
@@ -120,7 +121,7 @@ function Pieces({ seen, refresh }: { readonly seen: BuyerCase; readonly refresh:
     before.current = under.length
   }, [under.length])
   // At once, not when the service next looks for news.
-  const arrived = under.filter(({ state }) => state === 'done').length
+  const arrived = known.filter(({ state }) => state === 'done').length
   useEffect(() => {
     if (arrived > 0) void refresh()
   }, [arrived, refresh])
@@ -140,6 +141,12 @@ function Pieces({ seen, refresh }: { readonly seen: BuyerCase; readonly refresh:
       </ul>
     </section>
   )
+}
+
+/** The service may tell of a piece before it has answered who sent it: nothing stands there twice. */
+function hasArrived({ evidenceId, fileName, sent, bytes, state }: Upload, pieces: BuyerCase['pieces']): boolean {
+  if (evidenceId !== null) return pieces.some(({ id }) => id === evidenceId)
+  return state === 'sending' && sent >= bytes && pieces.some((piece) => piece.fileName === fileName && piece.state === 'waiting')
 }
 
 function Head() {

@@ -11,11 +11,13 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
   const { language } = useLanguage()
   const { key, fileName, bytes, sent, state, problem, as } = upload
   const percent = bytes === 0 ? 0 : Math.min(100, Math.floor((sent / bytes) * 100))
+  // All of it is on the way; the answer is not here yet.
+  const isSent = state === 'sending' && sent >= bytes
   const said = inLanguage(problemWords, language)
   const why = problem !== null && problem in said ? said[problem as keyof typeof said] : said.other
   const text = {
     preparing: words.preparing,
-    sending: fill(words.sending, { percent }),
+    sending: isSent ? words.receiving : fill(words.sending, { percent }),
     paused: fill(words.paused, { percent }),
     offline: fill(words.waitingForLine, { percent }),
     failed: fill(words.failed, { why }),
@@ -30,11 +32,11 @@ export function UploadRow({ upload }: { readonly upload: Upload }) {
       </div>
       <p className="figures">{text}</p>
       <div className="picks">
-        {(state === 'sending' || state === 'offline') && <Small onClick={() => pauseUpload(key)}>{words.pause}</Small>}
+        {((state === 'sending' && !isSent) || state === 'offline') && <Small onClick={() => pauseUpload(key)}>{words.pause}</Small>}
         {state === 'paused' && <Small onClick={() => resumeUpload(key)}>{words.resume}</Small>}
         {state === 'failed' && <Small onClick={() => resumeUpload(key)}>{words.retry}</Small>}
         {state === 'lost' && <PickButton label={words.chooseAgain} accept="video/*,image/*" onPick={(files) => addFiles(files, as)} />}
-        {state !== 'done' && <Small onClick={() => dropUpload(key)}>{words.drop}</Small>}
+        {state !== 'done' && !isSent && <Small onClick={() => dropUpload(key)}>{words.drop}</Small>}
       </div>
     </li>
   )

@@ -38,7 +38,7 @@ export const outcomeNames: Names<Verdict['outcome']> = {
   'more-evidence': { zh: '补充证据', en: 'More evidence' },
   review: { zh: '转人工', en: 'To a person' },
   'not-eligible': { zh: '不符合条件', en: 'Not eligible' },
-  hold: { zh: '挂起', en: 'Hold' },
+  hold: { zh: '暂缓', en: 'On hold' },
 }
 
 export const resultNames: Names<NonNullable<Case['result']>> = {

@@ -2,6 +2,8 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { Alert, Button, Flex, Spin, Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { useWords } from '../shared/language.js'
+import { ruleZone } from '../shared/show-time.js'
+import { fill } from '../shared/words.js'
 import { deskWords } from './desk-words.js'
 import { useProblemText } from './problem-text.js'
 
@@ -23,7 +25,19 @@ export function PageFrame({ title, extra, children }: Framed) {
         {extra}
       </Flex>
       {children}
+      <ZoneNote />
     </Flex>
+  )
+}
+
+/** In whose zone the times of a page stand, and the one of the rules where it is another. */
+function ZoneNote() {
+  const words = useWords(deskWords)
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return (
+    <Typography.Text type="secondary" style={{ fontSize: 12 }}>
+      {[fill(words.timesIn, { zone }), zone !== ruleZone && fill(words.ruleZone, { zone: ruleZone })].filter(Boolean).join(' · ')}
+    </Typography.Text>
   )
 }
 

@@ -64,35 +64,32 @@ function Header({ me, pages }: { readonly me: Me; readonly pages: readonly DeskP
       : [],
   )
   return (
-    <Flex
-      component="header"
-      align="center"
-      gap={12}
-      style={{
-        padding: '0 16px',
-        height: 48,
-        flex: 'none',
-        background: token.colorBgContainer,
-        borderBottom: `1px solid ${token.colorBorderSecondary}`,
-      }}
+    <header
+      className="desk-header"
+      data-inside={pathname.startsWith('/cases/')}
+      style={{ background: token.colorBgContainer, borderBottom: `1px solid ${token.colorBorderSecondary}` }}
     >
-      <Link to="/" style={{ display: 'flex', alignItems: 'center', gap: 8, color: token.colorText }}>
+      <Link to="/" className="desk-brand" style={{ color: token.colorText }}>
         <img src={markUrl} alt="" width={24} height={24} />
         <Typography.Text strong>{words.product}</Typography.Text>
       </Link>
-      {me.mode === 'test' && <Tag color="warning">{words.testSide}</Tag>}
-      <nav aria-label={words.pages} style={{ flex: 1, minWidth: 0, overflowX: 'auto', scrollbarWidth: 'none' }}>
+      {me.mode === 'test' && (
+        <Tag color="warning" style={{ margin: 0 }}>
+          {words.testSide}
+        </Tag>
+      )}
+      <nav aria-label={words.pages}>
         <Menu
           mode="horizontal"
           // What does not fit is scrolled to: the library hides it from ears and leaves it to the keyboard.
           disabledOverflow
           items={items}
           selectedKeys={here ? [here] : []}
-          style={{ borderBottom: 'none', lineHeight: '46px', width: 'max-content' }}
+          style={{ borderBottom: 'none', width: 'max-content', background: 'none' }}
         />
       </nav>
       <Account me={me} />
-    </Flex>
+    </header>
   )
 }
 
@@ -111,7 +108,7 @@ function Account({ me }: { readonly me: Me }) {
         <Flex vertical gap={12} style={{ padding: 16 }} className="ant-dropdown-menu">
           <Typography.Text strong>{me.person?.name}</Typography.Text>
           <LookChoice />
-          <Link to="/account">{words.account}</Link>
+          <Link to="/account">{words.myAccount}</Link>
           <Button onClick={() => void signOut(queries)}>{words.signOut}</Button>
         </Flex>
       )}

@@ -13,7 +13,9 @@ const units = [
 export function showDuration(ms: number, language: Language): string {
   const { name, ms: unit } = units.find(({ until }) => ms < until) ?? units[4]
   const count = ms / unit
-  return fill(figureWords[name][language], { count: count < 10 ? Math.round(count * 10) / 10 : Math.round(count) })
+  const shown = fill(figureWords[name][language], { count: count < 10 ? Math.round(count * 10) / 10 : Math.round(count) })
+  // Its unit stays on the line of the figure.
+  return shown.replace(' ', '\u00a0')
 }
 
 /** A share of 1 in percent, with a digit more where it is small: `63%`, `0.42%`. */

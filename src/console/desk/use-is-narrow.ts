@@ -1,14 +1,8 @@
-import { useSyncExternalStore } from 'react'
+import { useMedia } from './use-media.js'
 
 const narrow = matchMedia('(max-width: 899px)')
 
 /** Whether the window is too narrow for two things beside each other. */
 export function useIsNarrow(): boolean {
-  return useSyncExternalStore(
-    (tell) => {
-      narrow.addEventListener('change', tell)
-      return () => narrow.removeEventListener('change', tell)
-    },
-    () => narrow.matches,
-  )
+  return useMedia(narrow)
 }

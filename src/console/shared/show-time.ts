@@ -2,7 +2,7 @@ import { timeWords } from './time-words.js'
 import type { Language } from './words.js'
 
 /** The time zone of the rules (rules.md 5.7). */
-const ruleZone = 'Asia/Shanghai'
+export const ruleZone = 'Asia/Shanghai'
 
 const tagOf = { zh: 'zh-CN', en: 'en-GB' } as const
 
@@ -13,7 +13,8 @@ export function showTime(at: string, language: Language): string {
 
 /** The same moment in the zone of the rules, with its name: for who reads a deadline elsewhere. */
 export function showRuleTime(at: string, language: Language): string {
-  return `${format(at, language, ruleZone)} (${ruleZone})`
+  const time = format(at, language, ruleZone)
+  return language === 'zh' ? `${time}（${ruleZone}）` : `${time} (${ruleZone})`
 }
 
 /** How far off a moment is, in its two largest units: `2 天 3 小时`, `14 min`; without a sign. */

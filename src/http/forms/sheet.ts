@@ -1,16 +1,11 @@
 import { z } from '@hono/zod-openapi'
-import { claimForm, evidenceKindForm } from '../../intake/case-form.js'
+import { claimForm } from '../../intake/case-form.js'
 import { comparedFields } from '../../report/sheet/compare-order.js'
+import { auditAnswer } from './audit.js'
 import { caseAnswer, caseMoveAnswer, evidenceAnswer } from './cases.js'
 import { list, time } from './common.js'
 import { orderAnswer } from './orders.js'
-
-const box = z
-  .tuple([z.number(), z.number(), z.number(), z.number()])
-  .readonly()
-  .openapi({ description: '`[x, y, width, height]` in pixels of the upright original' })
-const share = z.number().min(0).max(1)
-const millis = z.number().openapi({ description: 'Presentation time in milliseconds; null for a still' })
+import { box, millis, share, sheetReading } from './sheet-reading.js'
 
 /** Where something stands: a piece of evidence, in a recording the screen, and the place on it. */
 const place = { evidenceId: z.string(), frameMs: millis.nullable(), box: box.nullable() }
@@ -68,55 +63,6 @@ const contradiction = z
     ),
   })
   .openapi('Contradiction')
-
-const times = { frameMs: millis.nullable(), untilMs: z.number().nullable() }
-
-const sheetReading = z
-  .object({
-    media: z.enum(['image', 'recording']),
-    width: z.number(),
-    height: z.number(),
-    durationMs: z.number().nullable(),
-    kind: evidenceKindForm,
-    kindConfidence: share,
-    shows: z.enum(['failure', 'success', 'neither']),
-    quality: list(z.string()),
-    lines: list(z.object({ text: z.string(), confidence: share, box, ...times })),
-    fields: list(
-      z.object({
-        type: z.string(),
-        role: z.string().nullable().openapi({ description: 'Of a time: created, paid, failed, clock …' }),
-        label: z.string().nullable(),
-        value: z.string().nullable().openapi({ description: 'null: labelled, but it cannot be read' }),
-        text: z.string(),
-        confidence: share,
-        box,
-        ...times,
-        line: z.int(),
-        meaning: z.string().nullable().openapi({ description: 'Of an error code that is known' }),
-      }),
-    ),
-    frames: list(
-      z.object({
-        index: z.int(),
-        frameMs: z.number(),
-        untilMs: z.number(),
-        sameAs: z.int().nullable(),
-        heightPx: z.number().openapi({ description: 'More than the recording’s where the page was scrolled and kept as one picture' }),
-      }),
-    ),
-    events: list(
-      z.object({
-        atMs: z.number(),
-        untilMs: z.number(),
-        what: z.string().openapi({ description: 'Code of a fact of the recording, or `step` of its story' }),
-        screen: z.int().nullable(),
-        words: z.string(),
-      }),
-    ).openapi({ description: 'In order of time' }),
-    challengeCode: z.string().nullable(),
-  })
-  .openapi('SheetReading')
 
 const sheetEvidence = evidenceAnswer
   .extend({
@@ -199,19 +145,6 @@ const merchant = z
     objections90d: z.int(),
   })
   .openapi('SheetMerchant')
-
-/** Who did what, as it is answered. */
-export const auditAnswer = z
-  .object({
-    number: z.int(),
-    at: time,
-    actor: z.string(),
-    action: z.string(),
-    subject: z.string(),
-    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    hash: z.string(),
-  })
-  .openapi('AuditEntry')
 
 /** Everything a reviewer needs to decide a case, in one answer. */
 export const sheetAnswer = z

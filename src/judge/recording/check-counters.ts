@@ -98,7 +98,7 @@ function paceOf({ points }: Track): readonly Finding[] {
   })
   if (!steady) return []
   const because = {
-    zh: `页面上的秒数(${first.text} → ${last.text})在 ${sayLength(spanMs).zh}里走了 ${sayLength(pace * spanMs).zh}，约为原速的 ${pace.toFixed(2)} 倍`,
+    zh: `页面上的秒数（${first.text} → ${last.text}）在 ${sayLength(spanMs).zh}里走了 ${sayLength(pace * spanMs).zh}，约为原速的 ${pace.toFixed(2)} 倍`,
     en: `the page's seconds (${first.text} → ${last.text}) go on by ${sayLength(pace * spanMs).en} within ${sayLength(spanMs).en}: it plays at about ${pace.toFixed(2)} times its own speed`,
   }
   return [{ code: 'speed-changed', atMs: first.atMs, untilMs: last.atMs, because }]

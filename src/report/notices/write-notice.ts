@@ -82,7 +82,7 @@ const opens: Readonly<Record<NoticeLanguage, (order: string) => string>> = {
 }
 const stops: Readonly<Record<NoticeLanguage, string>> = { zh: '。', en: '.' }
 const pages: Readonly<Record<NoticeLanguage, string>> = {
-  zh: '查看进度、补充凭证，或申请人工处理(链接只供您本人使用，请勿转发)：',
+  zh: '查看进度、补充凭证，或申请人工处理（链接只供您本人使用，请勿转发）：',
   en: 'See how it stands, add evidence, or ask for a person (the link is for you alone, do not pass it on):',
 }
 const persons: Readonly<Record<NoticeLanguage, string>> = {

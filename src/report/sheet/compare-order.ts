@@ -139,7 +139,7 @@ const lines: Readonly<Record<ComparedField, Line>> = {
     isShownBy: ofType('error-code'),
   },
   'failure-time': {
-    label: { zh: '失败时间(应在发货之后)', en: 'Time of failure (after delivery)' },
+    label: { zh: '失败时间（应在发货之后）', en: 'Time of failure (after delivery)' },
     codes: { agree: ['times-in-order'], differ: ['failure-before-delivery', 'time-after-upload', 'clock-before-page-time'] },
     isShownBy: (field, piece) =>
       field.type === 'timestamp' && (field.role === 'failed' || (field.role === 'clock' && piece.shows === 'failure')),
@@ -149,17 +149,18 @@ const lines: Readonly<Record<ComparedField, Line>> = {
 
 function recordedOf(field: ComparedField, { order, policy }: CaseFile): string | null {
   if (!order) return null
+  const sum = (fen: number) => (order.currency === 'CNY' ? `¥${yuan(fen)}` : `${yuan(fen)} ${order.currency}`)
   const at = (time: string | null) => time && wallClock(Date.parse(time), policy.timeZone)
   const recorded: Readonly<Record<ComparedField, string | null>> = {
     'order-number': order.number,
     'payment-number': order.paymentNumber ?? order.payments[0]?.number ?? null,
-    amount: `${yuan(order.amountFen)} ${order.currency}`,
+    amount: sum(order.amountFen),
     'paid-at': at(order.paidAt),
     product: order.product.name,
     'card-key': order.deliveredKeys.map(maskKey).join(' / ') || null,
     'error-code': null,
     'failure-time': at(order.deliveredAt),
-    'refund-state': `${yuan(order.refundedFen)} / ${yuan(order.amountFen)} ${order.currency}`,
+    'refund-state': `${sum(order.refundedFen)} / ${sum(order.amountFen)}`,
   }
   return recorded[field]
 }

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Card, Flex, Form, Input, Table, Tag, Typography } from 'antd'
+import { App, Button, Card, Flex, Form, Input, Tag, Typography } from 'antd'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { showTime } from '../../shared/show-time.js'
 import { useProblemText } from '../problem-text.js'
 import { type SignedIn, useGoOn, useMe } from '../session.js'
+import { WideTable } from '../wide-table.js'
 import { accountWords, roleWords } from './account-words.js'
 
 interface OpenSession {
@@ -25,7 +26,7 @@ export function AccountPage() {
       <Typography.Title level={1} style={{ fontSize: 20, margin: 0 }}>
         {words.title}
       </Typography.Title>
-      <Card>
+      <Card size="small">
         <Flex gap={16} wrap align="center">
           <Typography.Text strong>{person?.name}</Typography.Text>
           <Typography.Text type="secondary">{person?.email}</Typography.Text>
@@ -60,7 +61,7 @@ function PasswordCard() {
     onError: (thrown) => message.error(problemText(thrown)),
   })
   return (
-    <Card title={words.changePassword}>
+    <Card size="small" title={words.changePassword}>
       <Form<Change> form={form} layout="vertical" requiredMark={false} style={{ maxWidth: 400 }} onFinish={(given) => change.mutate(given)}>
         <Form.Item name="current" label={words.currentPassword} rules={[{ required: true, message: words.needed }]}>
           <Input.Password autoComplete="current-password" />
@@ -89,6 +90,7 @@ function SessionsCard() {
   const endOthers = useMutation({ mutationFn: () => ask('POST', '/auth/sign-out-everywhere'), onSuccess, onError })
   return (
     <Card
+      size="small"
       title={words.sessions}
       extra={
         <Button size="small" loading={endOthers.isPending} onClick={() => endOthers.mutate()}>
@@ -97,13 +99,13 @@ function SessionsCard() {
       }
       styles={{ body: { padding: 0 } }}
     >
-      <Table<OpenSession>
+      <WideTable<OpenSession>
+        label={words.sessions}
         rowKey="id"
         size="small"
         pagination={false}
         loading={sessions.isPending}
         dataSource={sessions.data?.items ?? []}
-        scroll={{ x: 'max-content' }}
         columns={[
           { title: words.address, dataIndex: 'address' },
           { title: words.browser, dataIndex: 'agent', render: shortAgent },

@@ -16,7 +16,7 @@ interface Figure {
 export function FigureRow({ board }: { readonly board: Board }) {
   const figures = useFigures(board)
   return (
-    <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'repeat(auto-fit, minmax(172px, 1fr))' }}>
+    <div className="desk-figures">
       {figures.map(({ title, value, hint }) => (
         <Card key={title} size="small">
           <Statistic title={title} value={value} styles={{ content: { fontSize: 22 } }} />

@@ -50,10 +50,9 @@ function useHeatMap(load: readonly Cell[], what: 'arrived' | 'answer'): EChartsC
     const days = weekdayWords.map((day) => day[language]).reverse()
     const figureOf = ({ arrived, medianAnswerMs }: Cell) =>
       what === 'arrived' ? arrived : medianAnswerMs === null ? null : Math.round(medianAnswerMs / 60_000)
-    const cells = load.flatMap((cell) => {
-      const value = figureOf(cell)
-      return value === null ? [] : [[cell.hour, 7 - cell.weekday, value]]
-    })
+    const known = new Map(load.map((cell) => [`${cell.weekday} ${cell.hour}`, figureOf(cell)]))
+    // An hour in which nothing came has its place too: a gap among white would not be seen.
+    const cells = weekdayWords.flatMap((_, day) => hours.map((_, hour) => [hour, 6 - day, known.get(`${day + 1} ${hour}`) ?? 0]))
     const most = Math.max(1, ...cells.map(([, , value = 0]) => value))
     const axis = { axisLine: { lineStyle: { color: token.colorBorder } }, axisTick: { show: false }, axisLabel: { color: token.colorText } }
     return {
@@ -74,10 +73,10 @@ function useHeatMap(load: readonly Cell[], what: 'arrived' | 'answer'): EChartsC
         itemHeight: 120,
         text: [`${most}`, '0'],
         textStyle: { color: token.colorText },
-        inRange: { color: [token.colorPrimaryBg, token.colorPrimary] },
+        inRange: { color: [token.colorInfoBg, token.colorPrimary] },
       },
       series: [
-        { type: 'heatmap', data: cells, label: { show: false }, itemStyle: { borderWidth: 1, borderColor: token.colorBgContainer } },
+        { type: 'heatmap', data: cells, label: { show: false }, itemStyle: { borderWidth: 2, borderColor: token.colorBgContainer } },
       ],
     }
   }, [load, what, words, language, token])

@@ -6,6 +6,7 @@ import type { CaseSheet, Page, QueueLine } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { showMoney } from '../../shared/show-time.js'
+import { fill } from '../../shared/words.js'
 import { reasonNames, stateNames, tierNames } from '../names.js'
 import { useProblemText } from '../problem-text.js'
 import { queueWords } from '../queue/queue-words.js'
@@ -58,7 +59,13 @@ export function CaseHead({ sheet: { case: row, order }, lease, back, onHelp }: C
       {lease.is === 'taking' && <Typography.Text type="secondary">{words.taking}</Typography.Text>}
       <span style={{ flex: 1 }} />
       {lease.is !== 'none' && <Assignee caseId={row.id} />}
-      <Button icon={<QuestionCircleOutlined aria-hidden />} aria-label={words.keyHelp} aria-keyshortcuts="?" onClick={onHelp} />
+      <Button
+        className="for-keys"
+        icon={<QuestionCircleOutlined aria-hidden />}
+        aria-label={words.keyHelp}
+        aria-keyshortcuts="?"
+        onClick={onHelp}
+      />
     </Flex>
   )
 }
@@ -94,7 +101,7 @@ function Assignee({ caseId }: { readonly caseId: string }) {
       onChange={(id) => assign.mutate(id === '' ? null : id)}
       options={[
         { value: '', label: words.nobody },
-        ...known.map(({ id, name }) => ({ value: id, label: id === me?.id ? `${name} (${ofQueue.me})` : name })),
+        ...known.map(({ id, name }) => ({ value: id, label: id === me?.id ? fill(ofQueue.isMe, { name }) : name })),
       ]}
     />
   )

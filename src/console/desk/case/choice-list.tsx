@@ -1,5 +1,7 @@
 import { theme } from 'antd'
+import { useWords } from '../../shared/language.js'
 import { KeyName } from '../keys/key-name.js'
+import { caseWords } from './case-words.js'
 
 /** One of a few things to choose, by its number or by pressing it. */
 export interface ChoiceLine {
@@ -16,10 +18,14 @@ interface ChoiceListProps {
 
 /** A short list with a number key on each line. */
 export function ChoiceList({ label, lines, chosen, onChoose }: ChoiceListProps) {
+  const words = useWords(caseWords)
   const { token } = theme.useToken()
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }}>
-      <legend style={{ padding: 0, marginBottom: 4 }}>{label}</legend>
+      <legend style={{ padding: 0, marginBottom: 4 }}>
+        {label}
+        <span className="for-keys">{words.byNumber}</span>
+      </legend>
       {lines.map(({ value, name }, at) => {
         const isChosen = chosen.includes(value)
         return (

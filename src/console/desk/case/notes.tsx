@@ -61,7 +61,7 @@ function AddNote({ caseId }: { readonly caseId: string }) {
   return (
     <Flex vertical gap={6}>
       <label htmlFor={noteFieldId}>
-        {words.noteWords} <Typography.Text type="secondary">({words.noteHidden})</Typography.Text>
+        {words.noteWords} <Typography.Text type="secondary">· {words.noteHidden}</Typography.Text>
       </label>
       <Mentions
         id={noteFieldId}

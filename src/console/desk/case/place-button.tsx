@@ -28,7 +28,14 @@ export function PlaceButton({ place, text, onShow, heightPx = 26, isKey = false 
       className="bare"
       aria-label={fill(words.showPlace, { text })}
       onClick={() => onShow(place)}
-      style={{ border: `1px solid ${token.colorBorderSecondary}`, borderRadius: 4, padding: 1, minHeight: 24, maxWidth: '100%' }}
+      style={{
+        border: `1px solid ${token.colorBorderSecondary}`,
+        borderRadius: 4,
+        padding: 1,
+        minHeight: 24,
+        minWidth: 48,
+        maxWidth: '100%',
+      }}
     >
       {crop === null ? (
         <span style={{ padding: '0 6px' }}>{text}</span>

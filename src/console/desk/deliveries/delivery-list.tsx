@@ -109,10 +109,12 @@ function Rows({ items, isLoading, onReplay }: Listed) {
           title: words.state,
           dataIndex: 'state',
           render: (state: Delivery['state'], { nextAt }) => (
-            <>
-              <Tag color={tagColors[state]}>{words[state]}</Tag>
+            <Flex gap={8} wrap align="center">
+              <Tag color={tagColors[state]} style={{ margin: 0 }}>
+                {words[state]}
+              </Tag>
               {nextAt && <Typography.Text type="secondary">{fill(words.next, { time: showTime(nextAt, language) })}</Typography.Text>}
-            </>
+            </Flex>
           ),
         },
         { title: words.attempts, dataIndex: 'attempts', align: 'right' },
@@ -120,7 +122,7 @@ function Rows({ items, isLoading, onReplay }: Listed) {
         ...(onReplay
           ? [
               {
-                title: words.replay,
+                title: words.action,
                 key: 'replay',
                 render: (_: unknown, { id, state, attempts }: Delivery) =>
                   // The next try of what failed may be hours away.
@@ -143,7 +145,7 @@ function LastAnswer({ answer }: { readonly answer: Delivery['lastAnswer'] }) {
   const { status, durationMs, text } = answer
   return (
     <Typography.Text
-      style={{ maxWidth: 360 }}
+      style={{ maxWidth: 'var(--cell-most, 360px)' }}
       ellipsis={{ tooltip: text }}
       {...(status !== null && status < 300 ? {} : { type: 'danger' })}
     >

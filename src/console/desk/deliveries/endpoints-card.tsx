@@ -99,9 +99,9 @@ function AddEndpoint({ onClose }: { readonly onClose: () => void }) {
         }
       >
         <Typography.Paragraph>{words.secretHint}</Typography.Paragraph>
-        <Typography.Text code copyable>
+        <Typography.Paragraph copyable className="code boxed">
           {add.data.secret}
-        </Typography.Text>
+        </Typography.Paragraph>
       </Modal>
     )
   }

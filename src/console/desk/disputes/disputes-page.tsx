@@ -59,7 +59,7 @@ function DisputeTable({ disputes, onShow }: { readonly disputes: readonly Disput
           title: words.words,
           dataIndex: 'words',
           render: (text: string) => (
-            <Typography.Text style={{ maxWidth: 360 }} ellipsis={{ tooltip: text }}>
+            <Typography.Text style={{ maxWidth: 'var(--cell-most, 360px)' }} ellipsis={{ tooltip: text }}>
               {text}
             </Typography.Text>
           ),

@@ -6,9 +6,8 @@ export function KeyName({ name, isOnPrimary = false }: { readonly name: string; 
   return (
     <kbd
       aria-hidden
-      className="code"
+      className="code for-keys"
       style={{
-        display: 'inline-block',
         minWidth: 18,
         padding: '0 4px',
         lineHeight: '18px',

@@ -68,6 +68,7 @@ function ClaimCard({ shown: { claim, state }, order }: Whole) {
         <Typography.Text strong>{reasonWords[claim.reason]?.[language]}</Typography.Text>
         <Typography.Paragraph style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{claim.statement}</Typography.Paragraph>
         <Descriptions
+          colon={false}
           size="small"
           styles={{ label: { color: token.colorTextSecondary } }}
           column={{ xs: 1, sm: 2 }}

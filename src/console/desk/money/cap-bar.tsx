@@ -13,7 +13,7 @@ export function CapBar({ name, usedFen, capFen }: Cap) {
   const share = capFen === 0 ? 1 : usedFen / capFen
   return (
     <Flex vertical>
-      <Flex justify="space-between" className="figures">
+      <Flex justify="space-between" gap="0 12px" wrap className="figures">
         <Typography.Text>{name}</Typography.Text>
         <Typography.Text>
           {showMoney(usedFen)} / {showMoney(capFen)} · {showShare(share)}

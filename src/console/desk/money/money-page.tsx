@@ -23,7 +23,7 @@ export function MoneyPage() {
               <Card size="small" title={words.caps} style={{ height: '100%' }}>
                 <Flex vertical gap={12}>
                   <CapBar name={fill(words.day, { period: day.period })} {...day} />
-                  <CapBar name={fill(words.hour, { period: hour.period })} {...hour} />
+                  <CapBar name={fill(words.hour, { period: showHour(hour.period) })} {...hour} />
                   <Typography.Text type="secondary">
                     {fill(words.drifted, { audited: breaker.drift.audited, wrong: breaker.drift.wrong })}
                   </Typography.Text>
@@ -39,4 +39,12 @@ export function MoneyPage() {
       <RefundList />
     </PageFrame>
   )
+}
+
+/** `07:00–08:00 (UTC+08:00)` of an hour as the service names it, `2026-11-24T07+08:00`. */
+function showHour(period: string): string {
+  const [, hour, zone] = /T(\d\d)(.*)$/.exec(period) ?? []
+  if (hour === undefined) return period
+  const next = String((Number(hour) + 1) % 24).padStart(2, '0')
+  return `${hour}:00–${next}:00 (UTC${zone})`
 }

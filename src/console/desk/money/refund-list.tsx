@@ -56,14 +56,16 @@ export function RefundList() {
             title: words.state,
             dataIndex: 'state',
             render: (is: Refund['state'], { waitsForPersonSince }) => (
-              <>
-                <Tag color={stateColors[is]}>{words[is]}</Tag>
+              <Flex gap={8} wrap align="center">
+                <Tag color={stateColors[is]} style={{ margin: 0 }}>
+                  {words[is]}
+                </Tag>
                 {waitsForPersonSince && (
                   <Typography.Text type="danger">
                     {fill(words.stuckSince, { time: showTime(waitsForPersonSince, language) })}
                   </Typography.Text>
                 )}
-              </>
+              </Flex>
             ),
           },
           {
@@ -71,7 +73,7 @@ export function RefundList() {
             dataIndex: 'lastAnswer',
             render: (answer: string | null) =>
               answer && (
-                <Typography.Text type="secondary" style={{ maxWidth: 320 }} ellipsis={{ tooltip: answer }}>
+                <Typography.Text type="secondary" style={{ maxWidth: 'var(--cell-most, 320px)' }} ellipsis={{ tooltip: answer }}>
                   {answer}
                 </Typography.Text>
               ),

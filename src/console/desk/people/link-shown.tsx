@@ -15,9 +15,9 @@ export function LinkShown({ linked: { person, link }, onClose }: { readonly link
   return (
     <Modal open title={words.linkTitle} closable={false} mask={{ closable: false }} keyboard={false} footer={kept}>
       <Typography.Paragraph>{fill(words.linkHint, { name: person.name })}</Typography.Paragraph>
-      <Typography.Text code copyable style={{ wordBreak: 'break-all' }}>
+      <Typography.Paragraph copyable className="code boxed">
         {link}
-      </Typography.Text>
+      </Typography.Paragraph>
     </Modal>
   )
 }

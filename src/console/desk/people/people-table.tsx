@@ -40,7 +40,7 @@ export function PeopleTable({ people, mayWrite, onLink }: Listed) {
           dataIndex: 'name',
           render: (name: string, { id }) => (
             <>
-              {name} {id === me && <Typography.Text type="secondary">({words.you})</Typography.Text>}
+              {name} {id === me && <Typography.Text type="secondary">· {words.you}</Typography.Text>}
             </>
           ),
         },

@@ -3,10 +3,11 @@ import type { PolicyFlip, PolicyReplay } from '../../../client/answers.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { showMoney } from '../../shared/show-time.js'
 import { fill } from '../../shared/words.js'
-import { outcomeWords } from '../outcome-words.js'
+import { outcomeNames } from '../names.js'
 import { WideTable } from '../wide-table.js'
 import { policiesWords } from './policies-words.js'
 
+type Names = Readonly<Record<string, { readonly zh: string; readonly en: string }>>
 type Difference = PolicyReplay['difference']
 
 /** What another policy would change: sums before and after, and the cases that end otherwise. */
@@ -47,7 +48,7 @@ function Flips({ flips, all }: { readonly flips: readonly PolicyFlip[]; readonly
   const words = useWords(policiesWords)
   const { language } = useLanguage()
   const showJudged = ({ outcome, paidFen }: PolicyFlip['was']) =>
-    [outcomeWords[outcome]?.[language] ?? outcome, paidFen > 0 && showMoney(paidFen)].filter(Boolean).join(' ')
+    [(outcomeNames as Names)[outcome]?.[language] ?? outcome, paidFen > 0 && showMoney(paidFen)].filter(Boolean).join(' ')
   return (
     <>
       <WideTable<PolicyFlip>

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { parseDocument } from 'yaml'
 import type { CommentedPolicy, PolicyDraft } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
-import { useWords } from '../../shared/language.js'
-import { fill } from '../../shared/words.js'
+import { useLanguage, useWords } from '../../shared/language.js'
+import { fill, type Language } from '../../shared/words.js'
 import { Answered, PageFrame } from '../page-frame.js'
 import { useMe } from '../session.js'
 import { DraftActions } from './draft-actions.js'
@@ -24,9 +24,10 @@ interface Opened {
 
 /** Writes a draft: checked while it is typed, compared with the live policy, replayed, saved, published by another. */
 export function DraftEditor({ draftId, onLeave }: { readonly draftId: string | null; readonly onLeave: () => void }) {
+  const { language } = useLanguage()
   const opened = useQuery({
-    queryKey: ['policy-opened', draftId],
-    queryFn: () => openDraft(draftId),
+    queryKey: ['policy-opened', draftId, language],
+    queryFn: () => openDraft(draftId, language),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
@@ -103,11 +104,22 @@ function Changes({ check }: { readonly check: Check }) {
   )
 }
 
-async function openDraft(draftId: string | null): Promise<Opened> {
-  const { yaml, version } = await ask<CommentedPolicy>('GET', '/v1/policies/commented')
+async function openDraft(draftId: string | null, language: Language): Promise<Opened> {
+  const { yaml: inBoth, version } = await ask<CommentedPolicy>('GET', '/v1/policies/commented')
+  const yaml = commentedIn(language, inBoth)
   if (draftId === null) return { yaml, version, draft: null }
   const draft = await ask<PolicyDraft>('GET', `/v1/policies/drafts/${draftId}`)
   const document = parseDocument(yaml)
   for (const [at, value] of settingsOf(draft.policy)) document.setIn(at.split('.'), value)
   return { yaml: document.toString({ lineWidth: 0 }).trimEnd(), version, draft }
+}
+
+/** The service comments each setting in Chinese and then in English; beside the setting there is room for one. */
+function commentedIn(language: Language, yaml: string): string {
+  const isOther = language === 'zh' ? /^# [A-Z]/ : /^# [^A-Z]/
+  return yaml
+    .split('\n')
+    .filter((line) => !isOther.test(line))
+    .map((line) => (language === 'zh' ? line.replace(/( # [^|]*) \| .*$/, '$1') : line.replace(/ # [^|]* \| /, ' # ')))
+    .join('\n')
 }

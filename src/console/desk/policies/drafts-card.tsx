@@ -56,7 +56,7 @@ export function DraftsCard({ onOpen }: { readonly onOpen: (draftId: string) => v
                   ),
               },
               {
-                title: words.open,
+                title: words.action,
                 key: 'open',
                 render: (_, { id }) => (
                   <Button size="small" onClick={() => onOpen(id)}>

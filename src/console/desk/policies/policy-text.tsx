@@ -56,12 +56,20 @@ export function PolicyText({ text, check, onChange, isReadOnly }: Edited) {
                 {fill(words.line, { line })}
               </Button>
             )}
-            <Typography.Text type="danger">{[at, problem].filter(Boolean).join(': ')}</Typography.Text>
+            <Typography.Text type="danger">{[at, say(problem, words)].filter(Boolean).join(words.colon)}</Typography.Text>
           </div>
         ))}
       </div>
     </Flex>
   )
+}
+
+/** The commonest problems in the viewer's language, the others as the service words them. */
+function say(problem: string, words: Readonly<Record<'tooSmall' | 'tooLarge' | 'unknownSetting', string>>): string {
+  const [, sign, bound] = /^Too (?:small|big): expected number to be ([<>])=(-?[\d.]+)$/.exec(problem) ?? []
+  if (sign !== undefined && bound !== undefined) return fill(sign === '>' ? words.tooSmall : words.tooLarge, { bound })
+  const [, name] = /^Unrecognized key: "(.+)"$/.exec(problem) ?? []
+  return name === undefined ? problem : fill(words.unknownSetting, { name })
 }
 
 function State({ check: { problems, isCurrent } }: { readonly check: Check }) {

@@ -63,7 +63,7 @@ export function VersionsCard({ mayWrite }: { readonly mayWrite: boolean }) {
               ...(mayWrite
                 ? [
                     {
-                      title: words.withdraw,
+                      title: words.action,
                       key: 'withdraw',
                       render: (_: unknown, one: PolicyVersion) =>
                         stateOf(one, items) === 'later' && (

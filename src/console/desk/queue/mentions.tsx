@@ -6,13 +6,15 @@ import type { Mention, Page } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { Ago } from '../time-left.js'
+import { useIsPhone } from '../use-is-phone.js'
 import { queueWords } from './queue-words.js'
 
 /** Notes of colleagues that name who is signed in, and were not read yet. */
 export function Mentions({ count }: { readonly count: number }) {
   const words = useWords(queueWords)
+  const isPhone = useIsPhone()
   return (
-    <Popover trigger="click" placement="bottom" content={<Unread />} destroyOnHidden>
+    <Popover trigger="click" placement={isPhone ? 'bottomLeft' : 'bottom'} content={<Unread />} destroyOnHidden>
       <Badge count={count} size="small">
         <Button icon={<BellOutlined aria-hidden />} aria-label={`${words.mentions} ${count}`} />
       </Badge>

@@ -86,7 +86,7 @@ export function QueuePage() {
     <Flex vertical style={{ height: '100%' }}>
       <Flex vertical gap={8} style={{ padding: '10px 16px' }}>
         <Flex gap={8} align="center" wrap>
-          <Typography.Title level={1} style={{ margin: 0, fontSize: 18, flex: 1 }}>
+          <Typography.Title level={1} className="queue-title">
             {words.title}
           </Typography.Title>
           <Mentions count={counts?.mentions ?? 0} />
@@ -94,7 +94,9 @@ export function QueuePage() {
             {words.secondLook} <span className="figures">{counts?.secondLooks ?? ''}</span>
           </Link>
           <SavedViews filter={filter} />
+          <span className="queue-gap" />
           <Button
+            className="for-keys"
             icon={<QuestionCircleOutlined aria-hidden />}
             aria-label={words.keyHelp}
             aria-keyshortcuts="?"

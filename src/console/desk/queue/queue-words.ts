@@ -19,6 +19,7 @@ export const queueWords = {
   amountFrom: { zh: '金额不低于', en: 'Amount from' },
   amountUntil: { zh: '金额低于', en: 'Amount below' },
   me: { zh: '我', en: 'Me' },
+  isMe: { zh: '{name}（我）', en: '{name} (me)' },
   nobody: { zh: '无人', en: 'Nobody' },
   more: { zh: '筛选', en: 'Filters' },
   clear: { zh: '清除筛选', en: 'Clear filters' },

@@ -8,6 +8,7 @@ import { ask } from '../../shared/ask.js'
 import { useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
 import { useProblemText } from '../problem-text.js'
+import { useIsPhone } from '../use-is-phone.js'
 import { queueWords } from './queue-words.js'
 import { filterAddress } from './use-filter.js'
 
@@ -17,10 +18,11 @@ const viewsKey = ['views']
 export function SavedViews({ filter }: { readonly filter: QueueFilter }) {
   const words = useWords(queueWords)
   const [isOpen, setOpen] = useState(false)
+  const isPhone = useIsPhone()
   return (
     <Popover
       trigger="click"
-      placement="bottomRight"
+      placement={isPhone ? 'bottom' : 'bottomRight'}
       open={isOpen}
       onOpenChange={setOpen}
       content={<Views filter={filter} onChosen={() => setOpen(false)} />}

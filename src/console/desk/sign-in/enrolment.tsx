@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Form, Input, Spin, Typography } from 'antd'
+import { Button, Form, Input, QRCode, Spin, Typography } from 'antd'
 import { useState } from 'react'
 import { ask } from '../../shared/ask.js'
 import { useWords } from '../../shared/language.js'
@@ -30,10 +30,14 @@ export function Enrolment() {
     <WayIn title={words.enrolTitle} hint={words.enrolHint} problem={confirm.error ?? begun.error}>
       {begun.data ? (
         <>
+          {/* Dark on light in both looks: not every camera reads it the other way round. */}
+          <div role="img" aria-label={words.qrCode} style={{ alignSelf: 'center' }}>
+            <QRCode aria-hidden type="svg" value={begun.data.address} size={176} color="#000" bgColor="#fff" />
+          </div>
           <Typography.Text
             className="code"
-            copyable={{ text: begun.data.secret, tooltips: [words.copy, words.copy] }}
-            style={{ fontSize: 16 }}
+            copyable={{ text: begun.data.secret, tooltips: [words.copy, words.copied] }}
+            style={{ fontSize: 15, textWrap: 'balance' }}
           >
             {begun.data.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}
           </Typography.Text>
@@ -58,13 +62,10 @@ function RecoveryCodes({ codes, onKept }: { readonly codes: readonly string[]; r
   const words = useWords(deskWords)
   return (
     <WayIn title={words.recoveryTitle} hint={words.recoveryHint} problem={null}>
-      <Typography.Paragraph
-        className="code"
-        copyable={{ text: codes.join('\n'), tooltips: [words.copy, words.copy] }}
-        style={{ whiteSpace: 'pre-wrap', margin: 0, columns: 2 }}
-      >
+      <Typography.Paragraph className="code" style={{ whiteSpace: 'pre-wrap', margin: 0, columns: 2 }}>
         {codes.join('\n')}
       </Typography.Paragraph>
+      <Typography.Text copyable={{ text: codes.join('\n'), tooltips: [words.copy, words.copied] }}>{words.copyAll}</Typography.Text>
       <Button type="primary" block size="large" onClick={onKept}>
         {words.kept}
       </Button>
