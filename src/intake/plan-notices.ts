@@ -42,6 +42,7 @@ const told: Readonly<Record<EventType, readonly Recipient[] | 'by state'>> = {
   'case.decided': both,
   // Nobody outside was told of the decision.
   'case.decision_dropped': [],
+  'case.signature_near': [],
   'case.deadline_near': 'by state',
   'case.deadline_passed': 'by state',
   'case.appealed': both,

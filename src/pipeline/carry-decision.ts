@@ -6,6 +6,7 @@ import type { PlatformRows, Store } from '../ports/store.js'
 import { decideStoredCase } from './decide-stored-case.js'
 import { announceDropped, auditDropped, changed, dropDecision, type Fall, unsigned } from './drop-decision.js'
 import { platformPolicy } from './policy-for.js'
+import { remindSigners } from './remind-signers.js'
 import { isReviewed } from './sync-desk.js'
 
 interface CarryParts {
@@ -13,7 +14,7 @@ interface CarryParts {
   readonly now: () => Date
 }
 
-/** Carries out what a person decided, once, when its time has come; what was taken back, or is early, stays as it is. Unsigned when its time has come, it falls. */
+/** Carries out what a person decided, once, when its time has come; what was taken back, or is early, stays as it is. Unsigned when its time has come, it falls; before that those who may sign are told. */
 export async function carryDecision({ store, now }: CarryParts, { platformId, decisionId }: JobPayloads['carry-decision']): Promise<void> {
   await store.inPlatform(platformId, (rows) => carryOut(rows, decisionId, now().toISOString()))
 }
@@ -26,6 +27,7 @@ export async function carryOut(rows: PlatformRows, decisionId: string, now: stri
   // Asked again under the lock of its case: whoever takes it back holds that too.
   const decision = await rows.decisions.get(decisionId)
   if (decision && isUnsigned(decision, now)) return fall(rows, row, decision, unsigned)
+  if (decision && isNearEnd(decision, now)) return remindSigners(rows, row, decision, now)
   if (decision?.state !== 'pending' || decision.effectiveAt === null) return
   if (Date.parse(decision.effectiveAt) > Date.parse(now)) return
   if (row.revision !== decision.revision || !isReviewed(row.state)) return fall(rows, row, decision, changed)
@@ -41,6 +43,10 @@ export async function carryOut(rows: PlatformRows, decisionId: string, now: stri
 /** Whether this payment waits for a second signature, and the time for it is over. */
 export function isUnsigned({ state, signUntil }: DecisionRow, now: string): boolean {
   return state === 'signing' && signUntil !== null && Date.parse(signUntil) <= Date.parse(now)
+}
+
+function isNearEnd({ state, remindAt }: DecisionRow, now: string): boolean {
+  return state === 'signing' && remindAt !== null && Date.parse(remindAt) <= Date.parse(now)
 }
 
 async function decide(rows: PlatformRows, { id: caseId, moves }: CaseRow, decision: DecisionRow, now: string): Promise<void> {
@@ -65,7 +71,7 @@ async function areActive({ people }: PlatformRows, { person, signer }: DecisionR
 
 async function fall(rows: PlatformRows, row: CaseRow, decision: DecisionRow, why: Fall): Promise<void> {
   await dropDecision(rows, decision, why)
-  if (isReviewed(row.state)) await rows.desk.change(row.id, { stage: 'waiting', signer: null, lease: null })
+  if (isReviewed(row.state)) await rows.desk.change(row.id, { stage: 'waiting', signer: null, signUntil: null, lease: null })
   else await rows.desk.putAway(row.id)
   await announceDropped(rows, row, decision, why)
   await auditDropped(rows, decision, why)

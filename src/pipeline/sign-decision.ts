@@ -44,7 +44,7 @@ export async function signDecision(
   if (isUnsigned(decision, now)) return fall(rows, row, decision, unsigned)
   const effectiveAt = laterBy(await policyForOrder(rows, row.orderNumber, now), now)
   await rows.decisions.change(decision.id, { ...signed, state: 'pending', effectiveAt })
-  await rows.desk.change(caseId, { stage: 'deciding', signer: null, lease: null })
+  await rows.desk.change(caseId, { stage: 'deciding', signer: null, signUntil: null, lease: null })
   const kept = { ...decision, ...signed, state: 'pending' as const, effectiveAt }
   return waitOrCarry(rows, row, kept, now, { actor: personId, action: 'decision.signed', details })
 }
@@ -57,7 +57,7 @@ async function disagree(
 ) {
   const { id: caseId } = row
   await rows.decisions.change(decision.id, { state: 'disagreed', signer, signerWords })
-  await rows.desk.change(caseId, { stage: 'waiting', signer: null, lease: null })
+  await rows.desk.change(caseId, { stage: 'waiting', signer: null, signUntil: null, lease: null })
   if (decision.decision.words !== '')
     await rows.notes.add({ caseId, author: decision.person, words: decision.decision.words, mentions: [] })
   const note = await rows.notes.add({ caseId, author: signer, words: signerWords, mentions: [decision.person] })
@@ -78,7 +78,7 @@ const declined: Sentence = {
 /** Nobody signs for what it was not decided on, nor when the time is over. */
 async function fall(rows: PlatformRows, row: CaseRow, decision: DecisionRow, why: Fall) {
   await dropDecision(rows, decision, why)
-  await rows.desk.change(row.id, { stage: 'waiting', signer: null })
+  await rows.desk.change(row.id, { stage: 'waiting', signer: null, signUntil: null })
   await announceDropped(rows, row, decision, why)
   await auditDropped(rows, decision, why)
   return { row, decision: null }

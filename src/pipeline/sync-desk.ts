@@ -4,10 +4,15 @@ import type { Policy } from '../model/policy.js'
 import type { CaseRow } from '../ports/store/cases.js'
 import type { DeskRow } from '../ports/store/desk.js'
 import type { PlatformRows } from '../ports/store.js'
-import type { KnownOrder } from './read-known-order.js'
+import { type KnownOrder, readKnownOrder } from './read-known-order.js'
 
 /** Of a case's latest verdict; null when it has none. */
 export type LastJudged = Pick<DeskRow, 'confidence' | 'rule'>
+
+interface Signing {
+  readonly signer: string
+  readonly signUntil: string
+}
 
 interface Moved {
   readonly before: CaseRow
@@ -44,6 +49,14 @@ export function isReviewed(state: CaseState): state is 'in-review' | 'appeal-rev
   return state === 'in-review' || state === 'appeal-review'
 }
 
+/** Has a case wait for the second signature, nobody holding it; where the time for that ends sooner than is usual it comes up in the queue. */
+export async function layToSign(rows: PlatformRows, desk: DeskRow, { signer, signUntil }: Signing, policy: Policy): Promise<void> {
+  const known = desk.orderNumber === null ? null : await readKnownOrder(rows, desk.orderNumber)
+  const rank = rankCase(known?.order ?? null, known?.buyer ?? null, policy)
+  const turn = Math.min(planTurn(countedFrom(desk.since, signUntil, policy), rank), desk.turn)
+  await rows.desk.change(desk.caseId, { stage: 'signing', signer, signUntil, turn, lease: null })
+}
+
 async function layDown(rows: PlatformRows, moved: Moved, stays: DeskRow | null) {
   const { after, order, policy, names, judged: latest, now } = moved
   const since = stays?.since ?? now
@@ -77,6 +90,7 @@ async function lastJudged(rows: PlatformRows, caseId: string): Promise<LastJudge
   return { confidence: verdict?.confidence ?? null, rule: verdict?.rule ?? null }
 }
 
-function stageOf(stays: DeskRow | null, { decisionEnds }: Moved): Pick<DeskRow, 'stage' | 'signer'> {
-  return stays && !decisionEnds ? { stage: stays.stage, signer: stays.signer } : { stage: 'waiting', signer: null }
+function stageOf(stays: DeskRow | null, { decisionEnds }: Moved): Pick<DeskRow, 'stage' | 'signer' | 'signUntil'> {
+  if (!stays || decisionEnds) return { stage: 'waiting', signer: null, signUntil: null }
+  return { stage: stays.stage, signer: stays.signer, signUntil: stays.signUntil }
 }

@@ -15,7 +15,7 @@ export async function undoDecision(rows: PlatformRows, caseId: string, personId:
   const isInTime = decision?.effectiveAt ? Date.parse(decision.effectiveAt) > Date.parse(now) : true
   if (!decision || !isIts || !isInTime) throw new Fault('undo-too-late', caseId)
   await rows.decisions.change(decision.id, { state: 'undone' })
-  await rows.desk.change(caseId, { stage: 'waiting', signer: null, lease: null })
+  await rows.desk.change(caseId, { stage: 'waiting', signer: null, signUntil: null, lease: null })
   // Who signed against an appeal's first decider may still look again.
   await holdCase(rows, caseId, personId, now)
   await rows.audit.append({ actor: personId, action: 'decision.undone', subject: caseId, details: { decisionId: decision.id } })

@@ -267,9 +267,12 @@ describe('the review desk', () => {
     await hold(ann, id)
     const { body } = await as(ann, 'POST', `/v1/cases/${id}/decision`, { ...pay, words: '查实，全额退' })
     expect(body).toMatchObject({ state: 'in-review', pendingDecision: { amountFen: 60_000, needsSecond: true, effectiveAt: null } })
-    expect(body).toMatchObject({ pendingDecision: { signUntil: new Date(nowMs + 24 * 3_600_000).toISOString() } })
+    const signUntil = new Date(nowMs + 24 * 3_600_000).toISOString()
+    expect(body).toMatchObject({ pendingDecision: { signUntil } })
     expect((await as(bo, 'GET', '/v1/queue?needs=second-signature')).body).toMatchObject({
-      items: [{ id, needs: 'second-signature', signer: { id: ann?.person.id } }],
+      items: [
+        { id, needs: 'second-signature', signer: { id: ann?.person.id }, signUntil, until: signUntil, waitsFor: { until: signUntil } },
+      ],
     })
     expect(await hold(ann, id)).toMatchObject({ status: 403, body: { code: 'another-person-needed' } })
     await hold(bo, id)

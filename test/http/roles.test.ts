@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openApiDocument } from '../../src/http/open-api-document.js'
+import { roleScopes } from '../../src/http/role-scopes.js'
 import { judgeCase } from '../../src/judge/judge-case.js'
-import { type Role, roles } from '../../src/model/person.js'
+import { deciders, type Role, roles } from '../../src/model/person.js'
 import { buildCase, highTrust } from '../builders/case.js'
 import { drawReading } from '../builders/reading.js'
 import { openService, read, type Service } from './open-service.js'
@@ -199,6 +200,10 @@ function looksAt(thing: (typeof things)['mine']): readonly string[] {
 }
 
 describe('the roles', () => {
+  it('that may decide are those whose people are assigned, mentioned and reminded', () => {
+    expect(deciders).toEqual(roles.filter((role) => roleScopes[role].includes('cases:decide')))
+  })
+
   it('are told what they may do at every route there is', () => {
     expect(
       inV1()

@@ -164,6 +164,77 @@ describe.each(kinds)('who looks a second time at a case that was %s', (kind) => 
     expect(mine).not.toMatch(own)
   })
 
+  it('is refused whatever it would do with the case, and told of its refund as of one that is not there, however it was decided', async () => {
+    const writing = ['post', 'put', 'patch', 'delete']
+    const { paths } = openApiDocument(service.app) as unknown as { paths: Record<string, Record<string, unknown>> }
+    const those = (start: string) =>
+      Object.entries(paths).flatMap(([path, operations]) =>
+        path.startsWith(start) ? writing.filter((method) => method in operations).map((method) => [method, path] as const) : [],
+      )
+    const fill = (path: string, id: string) => path.replace('{id}', id).replaceAll(/\{[a-z]+\}/g, '1')
+    const inCase = those('/v1/cases/{id}/')
+    expect(inCase.length).toBeGreaterThan(15)
+    for (const [method, path] of inCase) {
+      const answer = json(looker().ask(method.toUpperCase(), fill(path, ids[kind]), { json: {} }))
+      expect(await answer, `${method} ${path}`).toMatchObject({
+        status: 409,
+        code: 'move-refused',
+        detail: expect.stringContaining('second look'),
+      })
+    }
+    const others = json(colleague.ask('POST', `/v1/cases/${ids[kind]}/lease`, { json: {} }))
+    expect(await others).toMatchObject({ detail: expect.stringContaining(kind === 'paid' ? 'is paying' : 'is appealable') })
+    const at = new Date(nowMs).toISOString()
+    const bodies = { report: { state: 'succeeded', amountFen: 1, at }, statement: { person: 'a', state: 'failed', words: 'x' } }
+    for (const [what, body] of Object.entries(bodies)) {
+      const ask = (who: Browser) => who.ask('POST', `/v1/refunds/${ids.refund}/${what}`, { json: body })
+      expect((await ask(looker())).status === 404, what).toBe(kind === 'paid')
+      expect([200, 409], what).toContain((await ask(colleague)).status)
+    }
+  })
+
+  it('is told nothing of it by another claim on its order, nor by deleting its buyer', async () => {
+    const claim = claimOn(kind === 'paid' ? 'LOOK-2' : 'LOOK-1')
+    for (const address of ['/v1/cases', '/v1/eligibility']) {
+      expect(await json(looker().ask('POST', address, { json: claim })), address).toMatchObject({ status: 409, code: 'move-refused' })
+      expect((await looker().ask('POST', address, { json: claimOn('LOOK-3') })).ok, address).toBe(true)
+    }
+    const deletion = looker().ask('POST', `/v1/buyers/${buyerId}/deletion`, { json: {} })
+    expect(await json(deletion)).toMatchObject({ status: 409, code: 'move-refused' })
+  })
+
+  it('finds it by no search for what became of it', async () => {
+    const number = kind === 'paid' ? 'LOOK-2' : 'LOOK-1'
+    const found = async (who: Browser, address: string) => JSON.stringify(await json(who.ask('GET', `${address}&limit=100`)))
+    const state = (await inShop(({ cases }) => cases.get(ids[kind])))?.state
+    const telling = [`/v1/cases?state=${state}`, `/v1/events?caseId=${ids[kind]}`, `/v1/audit?subject=${ids[kind]}`]
+    const ofRefund = kind === 'paid' ? [`/v1/refunds?orderNumber=${number}`] : []
+    for (const address of [...telling, ...ofRefund]) {
+      expect(await found(colleague, address), address).toContain(ids[kind])
+      expect(await found(looker(), address), address).not.toContain(ids[kind])
+    }
+    for (const address of [`/v1/cases?orderNumber=${number}`, `/v1/cases?buyerId=${buyerId}`]) {
+      const { items } = JSON.parse(await found(looker(), address))
+      expect(items.find(({ id }: { id: string }) => id === ids[kind])).toMatchObject({ state: 'in-review', result: null })
+    }
+    expect(await found(looker(), `/v1/queue?search=${number}`)).toContain('"items":[]')
+  })
+
+  it('hears nothing of it in the stream of events', async () => {
+    const first = (await json(colleague.ask('GET', '/v1/events?limit=1'))).items[0].id
+    const heard = async (who: Browser) => {
+      const answer = await who.ask('GET', '/v1/events/stream', { headers: { 'last-event-id': first } })
+      let told = ''
+      for await (const part of answer.body ?? []) {
+        told += new TextDecoder().decode(part)
+        if (told.includes(': alive')) break
+      }
+      return told
+    }
+    expect(await heard(colleague)).toContain(`"caseId":"${ids[kind]}"`)
+    expect(await heard(looker())).not.toContain(`"caseId":"${ids[kind]}"`)
+  })
+
   it('sees neither state nor result of it as a neighbour of another case', async () => {
     const neighbourFor = async (who: Browser) => {
       const { neighbours } = await json(who.ask('GET', `/v1/cases/${ids.open}/sheet`))

@@ -272,7 +272,13 @@ describe('the review desk', () => {
     await first.page.keyboard.press('ControlOrMeta+Enter')
     await expect.poll(async () => (await site.client.getCase(id)).pendingDecision?.needsSecond).toBe(true)
     const second = await site.open(`/console/queue?needs=second-signature`, wang)
-    await second.page.getByRole('row').filter({ hasText: '¥600.00' }).waitFor()
+    // The reviewer's own deadline is a day later.
+    await second.page
+      .getByRole('row')
+      .filter({ hasText: '¥600.00' })
+      .getByText(/剩 23 小时/)
+      .waitFor()
+    await keepScreen(second.page, 'queue-signing')
     await second.page.keyboard.press('j')
     await second.page.getByRole('row', { selected: true }).waitFor()
     await second.page.keyboard.press('Enter')

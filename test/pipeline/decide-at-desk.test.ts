@@ -72,6 +72,7 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
       return {
         dropped: events.filter(({ type }) => type === 'case.decision_dropped').map(({ data }) => data),
         audit: audit.map(({ actor, action, details }) => ({ actor, action, details })),
+        near: events.filter(({ type }) => type === 'case.signature_near').map(({ data }) => data),
         mentioned: (await rows.notes.list(caseId)).flatMap(({ mentions }) => mentions),
       }
     })
@@ -342,12 +343,64 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
       audit: expect.arrayContaining([
         { actor: 'system', action: 'decision.dropped', details: { decisionId, person: ann.id, why: 'unsigned' } },
       ]),
-      mentioned: [ann.id],
     })
+    expect((await told(caseId)).mentioned.filter((id) => id === ann.id)).toHaveLength(1)
     await holdAndDecide(caseId, ann, refuse, dayMs)
   })
 
-  it('finds an unsigned payment again whose job was lost', async () => {
+  it('rules 7.6: tells who may sign once before the time for it ends, and announces it, whatever runs twice', async () => {
+    const caseId = await dear('FOUR-11')
+    const decisionId = await holdAndDecide(caseId, ann)
+    await carry(decisionId, dayMs / 2 - 1)
+    expect(await told(caseId)).toMatchObject({ near: [], mentioned: [] })
+    await Promise.all([carry(decisionId, dayMs / 2), carry(decisionId, dayMs / 2), carry(decisionId, dayMs / 2 + 1000)])
+    expect(await told(caseId)).toMatchObject({
+      near: [{ caseId, decisionId, by: ann.id, signUntil: at(dayMs) }],
+      audit: expect.arrayContaining([{ actor: 'system', action: 'decision.announced', details: { decisionId, person: ann.id, told: 2 } }]),
+    })
+    expect((await told(caseId)).mentioned.sort()).toEqual([bo.id, cy.id].sort())
+    await hold(caseId, bo, dayMs / 2)
+    expect((await sign(caseId, bo, true, dayMs / 2)).decision).toMatchObject({ state: 'pending' })
+    await undo(caseId, ann, dayMs / 2)
+  })
+
+  it('tells the assignee alone that a signature is missing, where that one may sign, and nobody of what is signed already', async () => {
+    const caseId = await dear('FOUR-12')
+    await inShop((rows) => rows.desk.change(caseId, { assignee: cy.id }))
+    const decisionId = await holdAndDecide(caseId, ann)
+    await carry(decisionId, dayMs / 2)
+    expect((await told(caseId)).mentioned).toEqual([cy.id])
+    const signed = await dear('FOUR-13')
+    const other = await holdAndDecide(signed, ann)
+    await hold(signed, bo)
+    await sign(signed, bo, true)
+    await undo(signed, bo, 1)
+    await carry(other, dayMs / 2)
+    expect(await told(signed)).toMatchObject({ near: [], mentioned: [] })
+  })
+
+  it('shows in the queue the end of the time to sign, is overdue by it, and comes up by it, until it is decided', async () => {
+    const caseId = await dear('FOUR-14')
+    const waited = (await look(caseId)).desk
+    const decisionId = await holdAndDecide(caseId, ann)
+    const { desk } = await look(caseId)
+    expect(desk).toMatchObject({ stage: 'signing', signer: ann.id, signUntil: at(dayMs) })
+    expect(Date.parse(desk?.deadlineAt ?? '')).toBeGreaterThan(nowMs + dayMs)
+    // Two days are usual; an order above what is paid at once is two minutes ahead.
+    expect(desk?.turn).toBe(Math.floor((nowMs + dayMs) / 60_000) - 2 * 24 * 60 - 2)
+    expect(desk?.turn).toBeLessThan(waited?.turn ?? 0)
+    const overdue = async (laterMs: number) => {
+      const ask = { limit: 10, after: null, filter: { ...onlyMine(caseId), overdue: true }, now: at(laterMs) }
+      return (await inShop((rows) => rows.desk.list(ask))).rows.map((line) => line.caseId)
+    }
+    expect(await overdue(dayMs - 1)).toEqual([])
+    expect(await overdue(dayMs)).toEqual([caseId])
+    await carry(decisionId, dayMs)
+    expect(await overdue(dayMs)).toEqual([])
+    expect((await look(caseId)).desk).toMatchObject({ stage: 'waiting', signUntil: null })
+  })
+
+  it('finds an unsigned payment again whose job was lost, before its end and after', async () => {
     const caseId = await dear('FOUR-7')
     const decisionId = await holdAndDecide(caseId, ann)
     const swept = async (laterMs: number) => {
@@ -356,6 +409,10 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
       await sweepUnfinished({ store: flow.store, queue, now: () => new Date(nowMs + laterMs) })
       return queued.filter(({ payload }) => 'decisionId' in payload && payload.decisionId === decisionId)
     }
+    expect(await swept(dayMs / 2)).toEqual([])
+    expect(await swept(dayMs / 2 + 60_000)).toMatchObject([{ name: 'carry-decision' }])
+    await carry(decisionId, dayMs / 2 + 60_000)
+    expect((await told(caseId)).near).toHaveLength(1)
     expect(await swept(dayMs - 1)).toEqual([])
     expect(await swept(dayMs + 60_000)).toMatchObject([{ name: 'carry-decision' }])
     await carry(decisionId, dayMs + 60_000)

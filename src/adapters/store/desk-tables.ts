@@ -32,6 +32,7 @@ export const deskCases = schema.table('desk_cases', {
   leaseHolder: text('lease_holder'),
   leaseUntil: instant('lease_until'),
   signer: text('signer'),
+  signUntil: instant('sign_until'),
 })
 
 export const pendingDecisions = schema.table('pending_decisions', {
@@ -44,6 +45,7 @@ export const pendingDecisions = schema.table('pending_decisions', {
   revision: integer('revision').notNull(),
   effectiveAt: instant('effective_at'),
   signUntil: instant('sign_until'),
+  remindAt: instant('remind_at'),
   document: sealedBytes('document').notNull(),
   createdAt,
   updatedAt,

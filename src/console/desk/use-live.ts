@@ -9,6 +9,7 @@ const moving: readonly ServiceEvent['type'][] = [
   'case.in_review',
   'case.decided',
   'case.decision_dropped',
+  'case.signature_near',
   'case.deadline_near',
   'case.deadline_passed',
   'case.appealed',

@@ -43,6 +43,9 @@ export const queueLine = caseLine
     assignee: namedPerson.nullable(),
     lease: leaseAnswer.nullable(),
     isOverdue: z.boolean(),
+    signUntil: time
+      .nullable()
+      .openapi({ description: "When what was signed first falls unsigned; `until` is the nearer of this and the reviewer's deadline" }),
     confidence: z.number().nullable().openapi({ description: 'Of the latest verdict' }),
     rule: z.string().nullable().openapi({ description: 'Of the latest verdict' }),
     signer: namedPerson.nullable().openapi({ description: 'Who signed first; the second signature is by another' }),

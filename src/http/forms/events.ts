@@ -8,6 +8,7 @@ export const eventType = z.enum([
   'case.in_review',
   'case.decided',
   'case.decision_dropped',
+  'case.signature_near',
   'case.deadline_near',
   'case.deadline_passed',
   'case.appealed',

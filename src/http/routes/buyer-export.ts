@@ -1,13 +1,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
-import { Fault } from '../../errors.js'
 import { exportBuyer } from '../../pipeline/export-buyer.js'
-import { blindfoldOf } from '../blindfold-of.js'
 import { failures, languageQuery } from '../forms/common.js'
 import { found } from '../found.js'
 import { reads } from '../guard.js'
 import type { Caller, HttpEnv, HttpParts } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
+import { refuseLookerOfBuyer } from '../refuse-looker.js'
 import { showExported } from '../show/show-exported.js'
 
 const exportOne = createRoute({
@@ -69,10 +68,7 @@ async function beginExport(parts: HttpParts, caller: Caller, buyerId: string): P
     const { rows: orders } = await rows.orders.list({ buyerId, limit: 1, after: null })
     const { rows: cases } = await rows.cases.list({ buyerId, limit: 1, after: null })
     found(orders[0] ?? cases[0] ?? null, `buyer ${buyerId}`)
-    const { hidden } = await blindfoldOf(rows, { caller, parts })
-    for (const caseId of hidden)
-      if ((await rows.cases.get(caseId))?.buyerId === buyerId)
-        throw new Fault('move-refused', `it would tell how ${caseId} was decided, whose second look you hold: give that first`)
+    await refuseLookerOfBuyer(rows, { caller, parts }, buyerId)
     const details = { keys: scopes.has('keys:reveal') ? 'in full' : 'masked' }
     await rows.audit.append({ actor: keyId, action: 'buyer.exported', subject: platformId, details })
   })

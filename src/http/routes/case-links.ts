@@ -3,7 +3,7 @@ import { makeBuyerLink } from '../../intake/make-buyer-link.js'
 import { linkAnswer, madeLink, newLinkBody } from '../forms/buyer.js'
 import { failures, idParam, json, jsonBody } from '../forms/common.js'
 import { found } from '../found.js'
-import { posts, reads } from '../guard.js'
+import { posts, reads, writes } from '../guard.js'
 import { commit } from '../idempotency.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
@@ -40,7 +40,7 @@ const revokeLink = createRoute({
   operationId: 'revokeLink',
   tags,
   summary: 'Revoke a link',
-  ...reads('cases:write'),
+  ...writes('cases:write'),
   request: { params: linkParams },
   responses: { 200: json(linkAnswer, 'It opens nothing more'), ...failures },
 })

@@ -20,6 +20,7 @@ import { posts, reads } from '../guard.js'
 import { commit } from '../idempotency.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
+import { refuseLookerOfOrder } from '../refuse-looker.js'
 import { showCase, showCaseLine, showVerdict } from '../show/show-case.js'
 import { showPending } from '../show/show-desk.js'
 
@@ -127,6 +128,7 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
     const claim = { ...asked, submittedAt: asked.submittedAt ?? now }
     const { body } = await commit(c, async (rows) => {
       const orderNumber = claim.orderNumber ?? (remembered && (await findOrder(rows, claim.buyerId, remembered)))
+      await refuseLookerOfOrder(rows, c.var, orderNumber)
       const known = orderNumber === null ? null : await readKnownOrder(rows, orderNumber)
       const policy = await policyFor(rows, { merchantId: known?.order.merchantId ?? null, at: now })
       const verdict = checkEligibility(platformId, claim, known, policy, now)
@@ -142,6 +144,7 @@ export function casesRoutes(): OpenAPIHono<HttpEnv> {
     const filed = { ...claim, submittedAt: claim.submittedAt ?? at.toISOString() }
     const { status, body } = await commit(c, async (rows) => {
       const orderNumber = filed.orderNumber ?? (remembered && (await findOrder(rows, filed.buyerId, remembered)))
+      await refuseLookerOfOrder(rows, c.var, orderNumber)
       const order = orderNumber === null ? null : await rows.orders.get(orderNumber)
       // It stands in lists and events, so no key of the order may.
       const shown = reference && maskKeys(order?.order.deliveredKeys ?? [])(reference)

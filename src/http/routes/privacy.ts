@@ -6,6 +6,7 @@ import { posts, reads } from '../guard.js'
 import { commit } from '../idempotency.js'
 import type { HttpEnv } from '../parts.js'
 import { answerInvalid } from '../refuse-invalid.js'
+import { refuseLookerOfBuyer } from '../refuse-looker.js'
 
 const what = z.enum(['evidence', 'readings', 'keys', 'record'])
 
@@ -61,7 +62,9 @@ export function privacyRoutes(): OpenAPIHono<HttpEnv> {
   app.openapi(deleteBuyer, async (c) => {
     const { parts, caller } = c.var
     const { language } = c.req.valid('query')
-    const { deleted, kept } = await forgetBuyer(parts, caller.platformId, c.req.valid('param').id)
+    const { id: buyerId } = c.req.valid('param')
+    await parts.store.inPlatform(caller.platformId, (rows) => refuseLookerOfBuyer(rows, c.var, buyerId))
+    const { deleted, kept } = await forgetBuyer(parts, caller.platformId, buyerId)
     const { body } = await commit(c, async (rows) => {
       // The log outlives what is deleted, so it does not name the buyer.
       const details = { deleted: deleted.length, kept: kept.length }

@@ -1,10 +1,11 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { deciders } from '../../model/person.js'
 import { assignCase } from '../../pipeline/assign-case.js'
 import { holdCase, holdNext, letGo } from '../../pipeline/hold-case.js'
 import type { DeskFilter } from '../../ports/store/desk.js'
 import { blindfoldOf } from '../blindfold-of.js'
 import { answerPage, pageAsk } from '../cursor.js'
-import { deciders, personOf } from '../deciders.js'
+import { personOf } from '../deciders.js'
 import { failures, idParam, json, jsonBody, languageQuery, pageOf, pageQuery } from '../forms/common.js'
 import {
   assigneeAnswer,

@@ -3,6 +3,7 @@ import { Fault } from '../../errors.js'
 import { type ReportedRefund, reportRefund } from '../../pipeline/report-refund.js'
 import { stateRefund } from '../../pipeline/state-refund.js'
 import type { RefundRow } from '../../ports/store/refunds.js'
+import type { PlatformRows } from '../../ports/store.js'
 import { blindfoldOf } from '../blindfold-of.js'
 import { answerPage, pageAsk } from '../cursor.js'
 import { failures, idParam, json, jsonBody, pageOf, pageQuery } from '../forms/common.js'
@@ -66,10 +67,7 @@ export function refundsRoutes(): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: answerInvalid })
   app.openapi(getRefund, async (c) => {
     const { id } = c.req.valid('param')
-    const row = await c.var.parts.store.inPlatform(c.var.caller.platformId, async (rows) => {
-      const [refund, blind] = await Promise.all([rows.refunds.get(id), blindfoldOf(rows, c.var)])
-      return refund && blind.hides(refund.caseId) ? null : refund
-    })
+    const row = await c.var.parts.store.inPlatform(c.var.caller.platformId, (rows) => shownRefund(rows, id, c.var))
     return c.json(showRefund(found(row, id)), 200)
   })
   app.openapi(listRefunds, async (c) => {
@@ -86,7 +84,10 @@ export function refundsRoutes(): OpenAPIHono<HttpEnv> {
     const report = c.req.valid('json')
     const { store, now } = c.var.parts
     const by = { actor: c.var.caller.keyId, now: now().toISOString() }
-    const reported = await store.inPlatform(c.var.caller.platformId, (rows) => reportRefund(rows, id, report, by))
+    const reported = await store.inPlatform(c.var.caller.platformId, async (rows) => {
+      found(await shownRefund(rows, id, c.var), id)
+      return reportRefund(rows, id, report, by)
+    })
     return c.json(showRefund(kept(reported, id)), 200)
   })
   app.openapi(postStatement, async (c) => {
@@ -95,10 +96,23 @@ export function refundsRoutes(): OpenAPIHono<HttpEnv> {
     const at = now().toISOString()
     const by = { actor: c.var.caller.keyId, now: at }
     const statement = { ...c.req.valid('json'), at }
-    const stated = await store.inPlatform(c.var.caller.platformId, (rows) => stateRefund(rows, id, statement, by))
+    const stated = await store.inPlatform(c.var.caller.platformId, async (rows) => {
+      found(await shownRefund(rows, id, c.var), id)
+      return stateRefund(rows, id, statement, by)
+    })
     return c.json(showRefund(kept(stated, id)), 200)
   })
   return app
+}
+
+/** Null also for one that would tell who asks how a case was decided. */
+async function shownRefund(
+  rows: PlatformRows,
+  id: string,
+  asks: Pick<HttpEnv['Variables'], 'caller' | 'parts'>,
+): Promise<RefundRow | null> {
+  const [refund, blind] = await Promise.all([rows.refunds.get(id), blindfoldOf(rows, asks)])
+  return refund && blind.hides(refund.caseId) ? null : refund
 }
 
 /** After the transaction: what is refused is still told to a person. */

@@ -15,6 +15,7 @@ import { beginOnce, commit } from '../idempotency.js'
 import type { HttpEnv } from '../parts.js'
 import { askedOnly, receiveScreening, storeFiles } from '../receive-screening.js'
 import { answerInvalid } from '../refuse-invalid.js'
+import { refuseLookerOfOrder } from '../refuse-looker.js'
 import { showScreening } from '../show/show-screening.js'
 import { withFolder } from '../with-folder.js'
 
@@ -74,6 +75,7 @@ export function screeningsRoutes(): OpenAPIHono<HttpEnv> {
       const pieces = stores ? await storeFiles(parts, caller, folder, kept, maxBytes) : []
       const { body } = await commit<200, ScreeningAnswer>(c, async (rows) => {
         if (!stores) return { status: 200, body: { ...answer, caseId: null } }
+        await refuseLookerOfOrder(rows, c.var, number)
         const by = { actor: caller.keyId, now }
         if (input.order) await takeOrders(rows, [{ ...record, order: input.order }], by)
         const opened = await fileClaim(rows, { claim, orderNumber: number }, now, caller.keyId)

@@ -9,7 +9,7 @@ import { maskKeys } from '../../report/mask-keys.js'
 import { evidenceAnswer } from '../forms/cases.js'
 import { bytes, failures, idParam, json, jsonBody } from '../forms/common.js'
 import { found } from '../found.js'
-import { posts, reads } from '../guard.js'
+import { posts, reads, streams } from '../guard.js'
 import { commit } from '../idempotency.js'
 import { keysOfCase } from '../keys-of-case.js'
 import type { Caller, HttpEnv, HttpParts } from '../parts.js'
@@ -65,7 +65,7 @@ const appendUpload = createRoute({
   operationId: 'appendUpload',
   tags: ['Evidence'],
   summary: 'Send the part that starts at `Upload-Offset`',
-  ...reads(speaking),
+  ...streams(speaking),
   request: {
     params: uploadParams,
     headers: z.object({ 'upload-offset': z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }),

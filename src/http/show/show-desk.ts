@@ -22,19 +22,25 @@ export function namedIn({ assignee, lease, signer }: DeskLine): readonly (string
 
 /** A line of the queue. */
 export function showQueueLine(line: DeskLine, naming: Naming, { personId, now }: DeskAsk, language: 'zh' | 'en') {
-  const { stage, since, assignee, signer, missed, confidence, rule, amountFen, productName, merchantId, case: row } = line
+  const { stage, since, assignee, signer, signUntil, missed, confidence, rule, amountFen, productName, merchantId, case: theCase } = line
+  const row = { ...theCase, deadlineAt: nearer(theCase.deadlineAt, signUntil) }
   const isHeld = line.lease !== null && Date.parse(line.lease.until) > Date.parse(now)
   const needs =
     stage === 'signing' ? ('second-signature' as const) : row.state === 'appeal-review' ? ('appeal' as const) : ('review' as const)
   const mayTake = heldByOther(line, personId, now) === null && !(personId !== null && isForAnother(row, line, personId))
   return {
     ...showCaseLine(row, language),
-    ...{ needs, since, amountFen, productName, merchantId, confidence, rule, mayTake },
+    ...{ needs, since, amountFen, productName, merchantId, confidence, rule, mayTake, signUntil },
     assignee: assignee === null ? null : naming(assignee),
     signer: signer === null ? null : naming(signer),
     lease: isHeld && line.lease ? showLease(line.lease, naming) : null,
     isOverdue: missed > 0 || (row.deadlineAt !== null && Date.parse(row.deadlineAt) <= Date.parse(now)),
   }
+}
+
+function nearer(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other
+  return Date.parse(one) <= Date.parse(other) ? one : other
 }
 
 /** Who holds a case. */

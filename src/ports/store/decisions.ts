@@ -24,13 +24,18 @@ export interface DecisionRow {
   readonly effectiveAt: string | null
   /** When it falls unsigned; null where one person is enough. */
   readonly signUntil: string | null
+  /** When those who may sign are told of that; null once they were, and where one person is enough. */
+  readonly remindAt: string | null
   /** Why it was dropped. */
   readonly because: Sentence | null
   readonly createdAt: string
   readonly updatedAt: string
 }
 
-export type NewDecision = Pick<DecisionRow, 'caseId' | 'state' | 'person' | 'decision' | 'revision' | 'effectiveAt' | 'signUntil'>
+export type NewDecision = Pick<
+  DecisionRow,
+  'caseId' | 'state' | 'person' | 'decision' | 'revision' | 'effectiveAt' | 'signUntil' | 'remindAt'
+>
 
 export interface DecisionRows {
   /** Null when the case has one that is pending or waits for a signature. */
@@ -41,6 +46,6 @@ export interface DecisionRows {
   /** False when it is neither pending nor waits for a signature any more. */
   change(
     decisionId: string,
-    change: Partial<Pick<DecisionRow, 'state' | 'signer' | 'signerWords' | 'effectiveAt' | 'because'>>,
+    change: Partial<Pick<DecisionRow, 'state' | 'signer' | 'signerWords' | 'effectiveAt' | 'remindAt' | 'because'>>,
   ): Promise<boolean>
 }

@@ -48,6 +48,8 @@ export interface DeskRow {
   readonly lease: Lease | null
   /** Who signed first; set while it waits for the second signature. */
   readonly signer: string | null
+  /** When that one's decision falls unsigned; set with `signer`. */
+  readonly signUntil: string | null
 }
 
 /** All that are given must hold. */
@@ -100,7 +102,10 @@ export interface DeskRows {
   /** Takes it off, with who bought what and who holds it; the assignee stays. */
   putAway(caseId: string): Promise<void>
   /** Null when it was never on the desk. */
-  change(caseId: string, change: Partial<Pick<DeskRow, 'stage' | 'signer' | 'lease' | 'assignee'>>): Promise<DeskRow | null>
+  change(
+    caseId: string,
+    change: Partial<Pick<DeskRow, 'stage' | 'turn' | 'signer' | 'signUntil' | 'lease' | 'assignee'>>,
+  ): Promise<DeskRow | null>
   /** One case that waits, as `list` gives it; null when it does not wait. */
   line(caseId: string): Promise<DeskLine | null>
   /**

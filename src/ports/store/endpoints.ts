@@ -5,6 +5,7 @@ export type EventType =
   | 'case.in_review'
   | 'case.decided'
   | 'case.decision_dropped'
+  | 'case.signature_near'
   | 'case.deadline_near'
   | 'case.deadline_passed'
   | 'case.appealed'

@@ -66,6 +66,7 @@ export const happened: Readonly<Record<Exclude<EventType, 'case.decided'>, Reado
   'case.more_evidence_requested': forBoth(decided.buyer['more-evidence'], decided.merchant['more-evidence']),
   'case.in_review': forBoth(looking, decided.merchant.review),
   'case.decision_dropped': alike(looking),
+  'case.signature_near': alike(looking),
   'case.deadline_near': alike(say('期限将到', '请尽快处理', 'a deadline is near', 'please act')),
   'case.deadline_passed': alike(say('期限已过', '按规则继续处理', 'a deadline has passed', 'the rules decide')),
   'case.appealed': forBoth(

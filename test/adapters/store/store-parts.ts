@@ -101,6 +101,7 @@ export function deskRowOf(caseId: string, change: Partial<DeskRow> = {}) {
     assignee: null,
     lease: null,
     signer: null,
+    signUntil: null,
     ...change,
   }
   return row
@@ -109,7 +110,7 @@ export function deskRowOf(caseId: string, change: Partial<DeskRow> = {}) {
 /** A person's decision that is not carried out yet. */
 export function decisionOf(caseId: string, person: string, change: Partial<NewDecision> = {}): NewDecision {
   const decision = { is: 'pay', amountFen: 12_800, words: '全额退款' } as const
-  const times = { effectiveAt: '2026-11-20T06:41:10.000Z', signUntil: null }
+  const times = { effectiveAt: '2026-11-20T06:41:10.000Z', signUntil: null, remindAt: null }
   return { caseId, state: 'pending', person, decision, revision: 1, ...times, ...change }
 }
 

@@ -53,7 +53,7 @@ export function deskRows(context: PlatformContext): DeskRows {
       return give(row)
     },
     putAway: async (caseId) => {
-      const nothing = { orderNumber: null, buyerId: null, leaseHolder: null, leaseUntil: null, signer: null }
+      const nothing = { orderNumber: null, buyerId: null, leaseHolder: null, leaseUntil: null, signer: null, signUntil: null }
       await db
         .update(deskCases)
         .set({ stage: 'away', ...nothing })
@@ -121,9 +121,9 @@ export function deskRows(context: PlatformContext): DeskRows {
 
 const nothing = { inReview: 0, appealReview: 0, secondSignature: 0, overdue: 0, held: 0, mine: 0, nobodys: 0 }
 
-/** A deadline that nobody watched yet counts as passed too. */
+/** A deadline that nobody watched yet counts as passed too, and the end of the time to sign. */
 function isOverdue(now: string): SQL {
-  return sql`(${deskCases.missed} > 0 OR ${deskCases.deadlineAt} <= ${now}::timestamptz)`
+  return sql`(${deskCases.missed} > 0 OR LEAST(${deskCases.deadlineAt}, ${deskCases.signUntil}) <= ${now}::timestamptz)`
 }
 
 /** After this place; one of another form is before all. */

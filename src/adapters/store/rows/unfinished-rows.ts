@@ -109,10 +109,10 @@ export function unfinishedRows({ db }: RowsContext): UnfinishedRows {
         .where(
           or(
             and(eq(pendingDecisions.state, 'pending'), lt(pendingDecisions.effectiveAt, before)),
-            and(eq(pendingDecisions.state, 'signing'), lt(pendingDecisions.signUntil, before)),
+            and(eq(pendingDecisions.state, 'signing'), or(lt(pendingDecisions.remindAt, before), lt(pendingDecisions.signUntil, before))),
           ),
         )
-        .orderBy(asc(sql`coalesce(${pendingDecisions.effectiveAt}, ${pendingDecisions.signUntil})`))
+        .orderBy(asc(sql`coalesce(${pendingDecisions.effectiveAt}, ${pendingDecisions.remindAt}, ${pendingDecisions.signUntil})`))
         .limit(limit),
     refunds: async (before, limit) => {
       const which = { platformId: refunds.platformId, refundId: refunds.id }
