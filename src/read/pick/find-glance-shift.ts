@@ -14,8 +14,8 @@ const stretches = 12
 /** A row changed, or two rows are not the same, from this mean difference on. */
 const rowDiffers = 3
 /** Moved content fits to this mean difference, and this much better than not moved. */
-const fitWithin = 4
-const fitGain = 0.45
+const fitWithin = 2.5
+const fitGain = 0.25
 /** Fewer rows with something on them prove nothing. */
 const leastRows = 14
 /** Part of the moved rows that must still be in view. */
@@ -37,30 +37,50 @@ export function findGlanceShift(before: Uint8Array, after: Uint8Array, widthPx: 
   const marked = textured(now, top, bottom)
   const markedOld = textured(old, top, bottom)
   if (marked.length < leastRows || markedOld.length < leastRows) return null
-  const stayed = meanFit(old, now, marked, 0, top, bottom)?.cost ?? Number.POSITIVE_INFINITY
-  const reach = Math.floor((bottom - top) * (1 - leastOverlap))
+  const stayed = meanFit(old, now, marked, 0, region)?.cost ?? Number.POSITIVE_INFINITY
+  const best = nearestFit(old, now, marked, expectedPx, region)
+  return best === null || best.cost > fitWithin || best.cost > stayed * fitGain ? null : { px: best.px, top, bottom }
+}
+
+/** Of all shifts the one that fits best for how near it is to the expected; from there outwards, until none can fit better. */
+function nearestFit(old: Profiles, now: Profiles, marked: readonly number[], expectedPx: number, region: Region) {
+  const reach = Math.floor((region.bottom - region.top) * (1 - leastOverlap))
+  const least = Math.max(leastRows, marked.length * leastOverlap)
   let best: { px: number; cost: number; rank: number } | null = null
-  for (let px = -reach; px <= reach; px++) {
-    if (px === 0) continue
-    const fit = meanFit(old, now, marked, px, top, bottom)
-    if (!fit || fit.count < Math.max(leastRows, marked.length * leastOverlap)) continue
-    const rank = fit.cost + Math.abs(px - expectedPx) * costPerPxOff
-    if (best === null || rank < best.rank) best = { px, cost: fit.cost, rank }
+  for (let off = 0; off <= reach + Math.abs(expectedPx); off++) {
+    const offCost = off * costPerPxOff
+    if (best !== null && offCost >= best.rank) break
+    for (const px of off === 0 ? [expectedPx] : [expectedPx - off, expectedPx + off]) {
+      if (px === 0 || Math.abs(px) > reach) continue
+      const fit = meanFit(old, now, marked, px, region, (best?.rank ?? Number.POSITIVE_INFINITY) - offCost)
+      if (fit && fit.count >= least) best = { px, cost: fit.cost, rank: fit.cost + offCost }
+    }
   }
-  if (best === null) return null
-  const cost = Math.min(best.cost, ...[best.px - 1, best.px].map((px) => halfFit(old, now, marked, px, region)))
-  return cost > fitWithin || cost > stayed * fitGain ? null : { px: best.px, top, bottom }
+  return best
 }
 
-/** How well rows fit that moved by half a pixel more than `px`: each then shows half of two. */
-function halfFit(old: Float32Array, now: Float32Array, marked: readonly number[], px: number, region: Region): number {
-  const between = new Float32Array(old.length)
-  for (let i = 0; i + stretches < old.length; i++) between[i] = ((old[i] ?? 0) + (old[i + stretches] ?? 0)) / 2
-  return meanFit(between, now, marked, px, region.top, region.bottom)?.cost ?? Number.POSITIVE_INFINITY
+/** The mean brightness of each stretch of each row, row after row, and the darkest and brightest up to half a row above and below. */
+interface Profiles {
+  readonly mean: Float32Array
+  readonly low: Float32Array
+  readonly high: Float32Array
 }
 
-/** For each row the mean brightness of its stretches. */
-function profilesOf(luma: Uint8Array, widthPx: number, heightPx: number): Float32Array {
+function profilesOf(luma: Uint8Array, widthPx: number, heightPx: number): Profiles {
+  const mean = meansOf(luma, widthPx, heightPx)
+  const low = new Float32Array(mean.length)
+  const high = new Float32Array(mean.length)
+  for (let at = 0; at < mean.length; at++) {
+    const value = mean[at] ?? 0
+    const above = (value + (mean[at - stretches] ?? value)) / 2
+    const below = (value + (mean[at + stretches] ?? value)) / 2
+    low[at] = Math.min(value, above, below)
+    high[at] = Math.max(value, above, below)
+  }
+  return { mean, low, high }
+}
+
+function meansOf(luma: Uint8Array, widthPx: number, heightPx: number): Float32Array {
   const profiles = new Float32Array(heightPx * stretches)
   for (let y = 0; y < heightPx; y++) {
     for (let s = 0; s < stretches; s++) {
@@ -80,8 +100,26 @@ function rowDistance(a: Float32Array, aRow: number, b: Float32Array, bRow: numbe
   return sum / stretches
 }
 
+/**
+ * How far one row lies from what the other shows up to half a row above or below it, whichever is nearer (Birchfield and Tomasi
+ * 1998): a page scrolls by parts of a glance's row, and then no row is the one it was.
+ */
+function shiftedDistance(a: Profiles, aRow: number, b: Profiles, bRow: number): number {
+  let toA = 0
+  let toB = 0
+  for (let s = 0, at = aRow * stretches, other = bRow * stretches; s < stretches; s++, at++, other++) {
+    toA += beyond(b.mean[other] ?? 0, a.low[at] ?? 0, a.high[at] ?? 0)
+    toB += beyond(a.mean[at] ?? 0, b.low[other] ?? 0, b.high[other] ?? 0)
+  }
+  return Math.min(toA, toB) / stretches
+}
+
+function beyond(value: number, low: number, high: number): number {
+  return value < low ? low - value : value > high ? value - high : 0
+}
+
 /** From the first to the last row that changed; null when they are few. */
-function changedRows(old: Float32Array, now: Float32Array, heightPx: number): Region | null {
+function changedRows({ mean: old }: Profiles, { mean: now }: Profiles, heightPx: number): Region | null {
   const changed: number[] = []
   for (let y = Math.floor(heightPx * 0.045); y < heightPx; y++) if (rowDistance(old, y, now, y) > rowDiffers) changed.push(y)
   if (changed.length < leastRows) return null
@@ -89,20 +127,19 @@ function changedRows(old: Float32Array, now: Float32Array, heightPx: number): Re
 }
 
 /** Rows that differ from the one above: print and edges; plain ground fits anywhere. */
-function textured(rows: Float32Array, top: number, bottom: number): number[] {
+function textured({ mean: rows }: Profiles, top: number, bottom: number): number[] {
   const found: number[] = []
   for (let y = top + 1; y < bottom; y++) if (rowDistance(rows, y, rows, y - 1) > rowDiffers) found.push(y)
   return found
 }
 
-function meanFit(old: Float32Array, now: Float32Array, marked: readonly number[], px: number, top: number, bottom: number) {
+/** The mean distance of rows that moved by `px`, and of how many; null from `most` on, or when none is in view. */
+function meanFit(old: Profiles, now: Profiles, marked: readonly number[], px: number, { top, bottom }: Region, most = Infinity) {
+  const inView = marked.filter((y) => y + px >= top && y + px < bottom)
   let sum = 0
-  let count = 0
-  for (const y of marked) {
-    const from = y + px
-    if (from < top || from >= bottom) continue
-    sum += Math.min(rowDistance(old, from, now, y), 40)
-    count++
+  for (const y of inView) {
+    sum += Math.min(shiftedDistance(old, y + px, now, y), 40)
+    if (sum >= most * inView.length) return null
   }
-  return count === 0 ? null : { cost: sum / count, count }
+  return inView.length === 0 ? null : { cost: sum / inView.length, count: inView.length }
 }
