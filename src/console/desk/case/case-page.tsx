@@ -53,7 +53,16 @@ function OpenCase({ sheet, isStale }: { readonly sheet: CaseSheet; readonly isSt
   const [writing, setWriting] = useState<RoadName | null>(null)
   const { message } = App.useApp()
   const nameOf = useNames()
-  useLive([['sheet', id], ['notes', id], ['queue-first']])
+  useLive({
+    queue: [['queue-first']],
+    ofCase: {
+      caseId: id,
+      keys: [
+        ['sheet', id],
+        ['notes', id],
+      ],
+    },
+  })
   const passed = useNextFetched(filter, id)
   const passBy = () => {
     if (passed === null) return void message.info(words.queueDone)
