@@ -4,7 +4,7 @@ import type { Sentence } from '../../../model/field.js'
 export const actionNames: Readonly<Record<string, Sentence>> = {
   'case.opened': { zh: '提交申请', en: 'Filed the claim' },
   'case.joined': { zh: '再次提交同一申请', en: 'Filed the same claim again' },
-  'case.held': { zh: '打开并领取案件', en: 'Opened and took the case' },
+  'case.held': { zh: '打开并领取案件', en: 'Opened and held the case' },
   'case.assigned': { zh: '分配负责人', en: 'Assigned it' },
   'case.judged': { zh: '系统判定', en: 'Judged' },
   'case.moved': { zh: '案件变动', en: 'Moved the case' },
