@@ -24,13 +24,23 @@ export async function holdCase(rows: PlatformRows, caseId: string, personId: str
   }
   const lease = { holder: personId, until: endOf(now) }
   await rows.desk.change(caseId, { lease })
+  const isHeld = desk.lease?.holder === personId && lives(desk.lease, now)
+  if (!isHeld) await noteHeld(rows, caseId, personId)
   return lease
 }
 
 /** Gives this person the first case of the filter that nobody holds; null where there is none. */
 export async function holdNext(rows: PlatformRows, filter: DeskFilter, personId: string, now: string): Promise<DeskLine | null> {
   const caseId = await rows.desk.takeNext(filter, { personId, now, until: endOf(now) })
-  return caseId === null ? null : rows.desk.line(caseId)
+  if (caseId === null) return null
+  const line = await rows.desk.line(caseId)
+  await noteHeld(rows, caseId, personId)
+  return line
+}
+
+/** Who had the case before it, in the audit log: once, not with every minute that it is held on. */
+async function noteHeld(rows: PlatformRows, caseId: string, personId: string): Promise<void> {
+  await rows.audit.append({ actor: personId, action: 'case.held', subject: caseId, details: {} })
 }
 
 /** Gives a case back that this person holds; of another's nothing changes. Throws `not-found`. */

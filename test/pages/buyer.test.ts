@@ -165,6 +165,39 @@ describe('the buyer’s page on a phone', () => {
     180_000,
   )
 
+  it('goes on by itself when the line drops in the middle of a recording: every byte arrives, and none twice', async () => {
+    const { caseId, address, file } = await fileCase('recording-order-to-error')
+    const { page, faults } = await site.open(address, null, phone)
+    const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-film-'))
+    const recording = await paddedFile(file('1-recording.mp4'), path.join(folder, '1-recording.mp4'), 3_000_000)
+    const kept: { from: string | undefined; until: number }[] = []
+    page.on('response', async (response) => {
+      const request = response.request()
+      if (request.method() !== 'PATCH' || !response.ok()) return
+      kept.push({ from: request.headers()['upload-offset'], until: (await response.json()).offset })
+    })
+    let parts = 0
+    await page.route('**/api/uploads/*', async (route) => {
+      if (route.request().method() === 'PATCH' && ++parts === 3) await page.context().setOffline(true)
+      await route.continue()
+    })
+    await need(page, '激活失败的录屏或截图').getByLabel('选择录屏').setInputFiles(recording)
+    await piece(page, '1-recording.mp4').getByText('网络中断').waitFor()
+    await page.getByRole('alert').filter({ hasText: '没有网络' }).waitFor()
+    await expectAccessible(page)
+    expect(kept).toHaveLength(2)
+    await page.context().setOffline(false)
+    await piece(page, '1-recording.mp4').getByText('看到了出错的画面').waitFor()
+    const whole = await readFile(recording)
+    // Each part begins where the one before it ended.
+    expect(kept.map(({ from }) => Number(from))).toEqual([0, ...kept.slice(0, -1).map(({ until }) => until)])
+    expect(kept.at(-1)?.until).toBe(whole.length)
+    const { evidence } = await site.client.getCase(caseId)
+    expect(evidence.map(({ sha256 }) => sha256)).toEqual([createHash('sha256').update(whole).digest('hex')])
+    await rm(folder, { recursive: true, force: true })
+    expect(faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
+  }, 180_000)
+
   it('can be paused and gone on with, and cancelled', async () => {
     const { address, file } = await fileCase('recording-without-third-party')
     const { page } = await site.open(address, null, phone)

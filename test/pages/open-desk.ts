@@ -5,16 +5,27 @@ import type { Browser } from 'playwright-core'
 import { openBrowser } from '../../fixtures/generator/draw-screen.js'
 import { openHttpWebhooks } from '../../src/adapters/webhooks/http.js'
 import type { JobPayloads } from '../../src/jobs.js'
+import type { Role } from '../../src/model/person.js'
 import { deliverWebhook } from '../../src/pipeline/deliver-webhook.js'
 import { openService, type Service } from '../http/open-service.js'
 import { signedIn } from '../http/visitor.js'
-import { type Look, openAs } from './open-site.js'
+import { type Look, type Member, openAs } from './open-site.js'
+
+/** Somebody who is signed in. */
+export interface Colleague extends Pick<Member, 'cookie'> {
+  readonly id: string
+  /** Asks the service as this person, outside any page. */
+  ask(method: string, address: string, json?: object): Promise<Response>
+}
 
 /** The pages before the API in this process, where days pass at once, rows are put in, and events leave when they are told to. */
 interface Desk {
   readonly service: Service
-  /** A page, signed in as an admin of the live side from then on. */
-  open(address: string, look?: Look): ReturnType<typeof openAs>
+  readonly baseUrl: string
+  /** Joins the live side, and is signed in from then on. */
+  member(role: Role, name: string): Promise<Colleague>
+  /** A page of this person; without one, of an admin of its own. */
+  open(address: string, look?: Look, who?: Colleague): ReturnType<typeof openAs>
   /** Lets this much time go by. */
   pass(ms: number): void
   /** Sends what is due to its endpoints, as the worker does. */
@@ -34,14 +45,17 @@ export async function openDesk(): Promise<Desk> {
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const browser: Browser = await openBrowser()
   const webhooks = openHttpWebhooks({ allowPrivate: true })
-  let admins = 0
+  let members = 0
+  const member: Desk['member'] = async (role, name) => {
+    const { browser: visitor, person } = await signedIn(service, role, { email: `${role}-${++members}@shop.example`, name })
+    const cookie = [...visitor.cookies].map((pair) => pair.join('=')).join('; ')
+    return { id: person.id, cookie, ask: (method, address, json) => visitor.ask(method, address, json ? { json } : {}) }
+  }
   return {
     service,
-    open: async (address, look) => {
-      const { browser: visitor } = await signedIn(service, 'admin', { email: `admin-${++admins}@shop.example` })
-      const cookie = [...visitor.cookies].map((pair) => pair.join('=')).join('; ')
-      return openAs(browser, `${baseUrl}${address}`, { cookie }, look)
-    },
+    baseUrl,
+    member,
+    open: async (address, look, who) => openAs(browser, `${baseUrl}${address}`, who ?? (await member('admin', 'admin')), look),
     pass: (ms) => {
       aheadMs += ms
     },

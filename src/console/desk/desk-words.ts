@@ -3,6 +3,10 @@ import type { Words } from '../shared/words.js'
 /** The frame of the console, and signing in. */
 export const deskWords = {
   product: { zh: '极证', en: 'SwiftProof' },
+  offline: {
+    zh: '没有网络：页面停在断开前，恢复后自动更新；现在的操作不会提交',
+    en: 'You are offline: this is as it was before, and goes on by itself when the line is back; nothing can be sent now',
+  },
   tryAgain: { zh: '重试', en: 'Try again' },
   language: { zh: '语言', en: 'Language' },
   look: { zh: '外观', en: 'Appearance' },

@@ -16,6 +16,8 @@ const queries = new QueryClient({
       // What is wrong with the question stays wrong; a line that is down comes back.
       retry: (count, thrown) => count < 3 && !(thrown instanceof Problem && thrown.status >= 400 && thrown.status < 500),
     },
+    // What cannot be sent now is refused at once: sent when the line is back, it would be of a page that nobody looks at any more.
+    mutations: { networkMode: 'always' },
   },
 })
 

@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../shared/language.js'
 import markUrl from '../shared/mark.svg'
 import { deskWords } from './desk-words.js'
 import { LookChoice } from './look-choice.js'
+import { OfflineNotice } from './offline-notice.js'
 import { type DeskPage, deskPages } from './pages.js'
 import { signOut, useMe } from './session.js'
 import { SignInAgain } from './sign-in/sign-in-again.js'
@@ -27,6 +28,7 @@ export function Shell() {
       </a>
       <Header me={me} pages={pages} />
       <SignInAgain me={me} />
+      <OfflineNotice />
       <Layout.Content id="content" tabIndex={-1} style={{ overflow: 'auto', background: token.colorBgLayout, outline: 'none' }}>
         <Suspense fallback={<Spin style={{ display: 'block', margin: '20vh auto' }} />}>
           <Routes>

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { claimForm } from '../../intake/case-form.js'
 import { comparedFields } from '../../report/sheet/compare-order.js'
 import { auditAnswer } from './audit.js'
-import { caseAnswer, caseMoveAnswer, evidenceAnswer } from './cases.js'
+import { caseAnswer, caseMoveAnswer, evidenceAnswer, namedPerson } from './cases.js'
 import { list, time } from './common.js'
 import { orderAnswer } from './orders.js'
 import { box, millis, share, sheetReading } from './sheet-reading.js'
@@ -164,6 +164,7 @@ export const sheetAnswer = z
     buyer,
     merchant: merchant.nullable(),
     timeline: list(caseMoveAnswer),
+    people: list(namedPerson).openapi({ description: 'What the people among the actors of `timeline` and `audit` are called' }),
     audit: list(auditAnswer).nullable().openapi({ description: 'null without the scope `audit:read`' }),
   })
   .openapi('CaseSheet')

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { Fault } from '../../errors.js'
 import { type GatheredSheet, gatherSheet } from '../../pipeline/gather-sheet.js'
 import type { Blindfold } from '../../pipeline/look-again.js'
+import type { PlatformRows } from '../../ports/store.js'
 import { blindfoldOf } from '../blindfold-of.js'
 import { failures, idParam, json, languageQuery } from '../forms/common.js'
 import { sheetAnswer } from '../forms/sheet.js'
@@ -44,12 +45,21 @@ export function sheetRoutes(): OpenAPIHono<HttpEnv> {
         blindfoldOf(rows, c.var),
       ])
       const pendingDecision = blind.hides(id) ? null : await showPending(rows, decision, caller)
-      return { sheet: found(sheet && blindSheet(sheet, blind), id), pendingDecision }
+      const seen = found(sheet && blindSheet(sheet, blind), id)
+      return { sheet: seen, pendingDecision, people: await peopleIn(rows, seen) }
     })
     const answer = showSheet(shown.sheet, caller, language)
-    return c.json({ ...answer, case: { ...answer.case, pendingDecision: shown.pendingDecision } }, 200)
+    return c.json({ ...answer, case: { ...answer.case, pendingDecision: shown.pendingDecision }, people: shown.people }, 200)
   })
   return app
+}
+
+/** Who acted, of those that are people; also who is no colleague any more, or never was. */
+async function peopleIn({ people }: PlatformRows, { timeline, audit }: GatheredSheet) {
+  const entries = audit ?? []
+  const ids = [...timeline, ...entries].map(({ actor }) => actor)
+  const assigned = entries.flatMap(({ details: { to } }) => (typeof to === 'string' && to.startsWith('per_') ? [to] : []))
+  return [...(await people.names([...new Set([...ids, ...assigned])]))].map(([id, name]) => ({ id, name }))
 }
 
 /** With each case as it stood before it was decided, for who looks at it a second time. */

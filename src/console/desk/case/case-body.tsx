@@ -7,6 +7,7 @@ import { RevealKeys } from '../reveal/revealing.js'
 import { useIsNarrow } from '../use-is-narrow.js'
 import { EvidenceViewer } from '../viewer/evidence-viewer.js'
 import type { ViewerPlace } from '../viewer/viewed.js'
+import { AuditTrail } from './audit-trail.js'
 import { BuyerFacts } from './buyer-facts.js'
 import { CaseTabs } from './case-tabs.js'
 import { caseWords } from './case-words.js'
@@ -17,7 +18,7 @@ import { Notes } from './notes.js'
 import { OrderFacts } from './order-facts.js'
 import { Related } from './related.js'
 import { Section } from './section.js'
-import { AuditTrail, Timeline } from './timeline.js'
+import { Timeline } from './timeline.js'
 import { Confidence, Waterfall } from './waterfall.js'
 
 export interface CaseBodyProps {
@@ -100,7 +101,9 @@ function Facts({ sheet, onMove, tab, onTab, nameOf, isBlind = false }: CaseBodyP
     { key: 'merchant', label: words.merchant, children: <MerchantFacts merchant={sheet.merchant} /> },
     { key: 'timeline', label: words.timeline, children: <Timeline moves={timeline} nameOf={nameOf} /> },
     ...(isBlind ? [] : [{ key: 'notes', label: words.notes, children: <Notes caseId={sheet.case.id} /> }]),
-    ...(audit ? [{ key: 'audit', label: words.audit, children: <AuditTrail entries={audit} nameOf={nameOf} /> }] : []),
+    ...(audit
+      ? [{ key: 'audit', label: words.audit, children: <AuditTrail entries={audit} evidence={sheet.evidence} nameOf={nameOf} /> }]
+      : []),
   ]
   return (
     <Flex vertical gap={8} style={{ paddingBottom: 8 }}>

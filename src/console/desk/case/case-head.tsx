@@ -1,16 +1,17 @@
 import { ArrowLeftOutlined, LockOutlined, QuestionCircleOutlined } from '@ant-design/icons'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { App, Button, Flex, Select, Tag, Typography, theme } from 'antd'
 import { Link } from 'react-router'
-import type { CaseSheet, Page, QueueLine } from '../../../client/answers.js'
+import type { CaseSheet } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { showMoney } from '../../shared/show-time.js'
 import { fill } from '../../shared/words.js'
+import { useLeftWhenClosed } from '../keys/use-left-when-closed.js'
 import { reasonNames, stateNames, tierNames } from '../names.js'
 import { useProblemText } from '../problem-text.js'
 import { queueWords } from '../queue/queue-words.js'
-import { useColleagues, useRefreshQueue } from '../queue/use-queue.js'
+import { useColleagues, useLine, useRefreshQueue } from '../queue/use-queue.js'
 import { useMe } from '../session.js'
 import { TimeLeft } from '../time-left.js'
 import { useIsNarrow } from '../use-is-narrow.js'
@@ -79,10 +80,8 @@ function Assignee({ caseId }: { readonly caseId: string }) {
   const problemText = useProblemText()
   const refresh = useRefreshQueue()
   const colleagues = useColleagues().data?.items ?? []
-  const line = useQuery({
-    queryKey: ['queue', 'line', caseId],
-    queryFn: async () => (await ask<Page<QueueLine>>('GET', '/v1/queue', { query: { search: caseId, limit: 1 } })).items[0] ?? null,
-  })
+  const line = useLine(caseId)
+  const leftWhenClosed = useLeftWhenClosed()
   const assign = useMutation({
     mutationFn: (personId: string | null) => ask('PUT', `/v1/cases/${caseId}/assignee`, { json: { personId } }),
     onSuccess: refresh,
@@ -90,18 +89,24 @@ function Assignee({ caseId }: { readonly caseId: string }) {
   })
   if (!line.data) return null
   const { assignee } = line.data
-  const known = me?.role === 'reviewer' ? colleagues.filter(({ id }) => id === me.id || id === assignee?.id) : colleagues
+  const isReviewer = me?.role === 'reviewer'
+  const known = isReviewer ? colleagues.filter(({ id }) => id === me.id) : colleagues
+  // Somebody who has left, or whom a reviewer cannot choose.
+  const other = assignee && known.every(({ id }) => id !== assignee.id) ? [assignee] : []
   return (
     <Select
+      {...leftWhenClosed}
       aria-label={words.assign}
       variant="borderless"
       style={{ minWidth: 120 }}
       value={assignee?.id ?? ''}
       loading={assign.isPending}
+      // A reviewer takes nobody's, and gives back only its own.
+      disabled={isReviewer && assignee !== null && assignee.id !== me.id}
       onChange={(id) => assign.mutate(id === '' ? null : id)}
       options={[
         { value: '', label: words.nobody },
-        ...known.map(({ id, name }) => ({ value: id, label: id === me?.id ? fill(ofQueue.isMe, { name }) : name })),
+        ...[...known, ...other].map(({ id, name }) => ({ value: id, label: id === me?.id ? fill(ofQueue.isMe, { name }) : name })),
       ]}
     />
   )

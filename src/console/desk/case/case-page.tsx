@@ -12,7 +12,7 @@ import { useKeys } from '../keys/use-keys.js'
 import { decisionNames, stateNames } from '../names.js'
 import { useProblemText } from '../problem-text.js'
 import { filterAddress, useFilter } from '../queue/use-filter.js'
-import { useColleagues, useLikelyNext } from '../queue/use-queue.js'
+import { useLikelyNext } from '../queue/use-queue.js'
 import { useMe } from '../session.js'
 import { Unreachable } from '../unreachable.js'
 import { useLive } from '../use-live.js'
@@ -52,8 +52,17 @@ function OpenCase({ sheet, isStale }: { readonly sheet: CaseSheet; readonly isSt
   const lease = useLease(id, road === 'decide' || road === 'sign')
   const [writing, setWriting] = useState<RoadName | null>(null)
   const { message } = App.useApp()
-  const nameOf = useNames()
-  useLive([['sheet', id], ['notes', id], ['queue-first']])
+  const nameOf = useNames(sheet)
+  useLive({
+    queue: [['queue-first']],
+    ofCase: {
+      caseId: id,
+      keys: [
+        ['sheet', id],
+        ['notes', id],
+      ],
+    },
+  })
   const passed = useNextFetched(filter, id)
   const passBy = () => {
     if (passed === null) return void message.info(words.queueDone)
@@ -171,12 +180,11 @@ export function useViewerPlace({ decisive, evidence }: CaseSheet) {
   return { at, move, step }
 }
 
-/** Names of people by their ids; what an API key did, the platform's own system did. */
-export function useNames(): (id: string) => string {
+/** What who acted in a case is called: people by their names, an API key as the platform's own system, a link as the buyer who has it. */
+export function useNames({ people }: CaseSheet): (id: string) => string {
   const words = useWords(caseWords)
-  const colleagues = useColleagues().data?.items ?? []
-  const names = new Map(colleagues.map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? (id.startsWith('key_') ? words.byKey : id)
+  const names = new Map(people.map(({ id, name }) => [id, name]))
+  return (id) => names.get(id) ?? (id.startsWith('key_') ? words.byKey : id.startsWith('lnk_') ? words.buyer : id)
 }
 
 /** What likely comes next is fetched while this case is looked at; gives the one that comes when it is passed by. */

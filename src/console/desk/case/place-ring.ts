@@ -25,6 +25,16 @@ export function placeRing({ nodes, edges }: Pick<Ring, 'nodes' | 'edges'>): read
   })
 }
 
+/** The same over all of a box of that size: a net that is stretched to it would have its forms stretched, too. */
+export function spreadOver(places: readonly Placed[], widthPx: number, heightPx: number): readonly Placed[] {
+  const over = (of: (place: Placed) => number, sizePx: number) => {
+    const [least, most] = [Math.min(...places.map(of)), Math.max(...places.map(of))]
+    return (place: Placed) => (most > least ? ((of(place) - least) / (most - least)) * sizePx : sizePx / 2)
+  }
+  const [across, down] = [over(({ x }) => x, widthPx), over(({ y }) => y, heightPx)]
+  return places.map((place) => ({ id: place.id, x: across(place), y: down(place) }))
+}
+
 /** How many ties each is away from the first. */
 function stepsFrom(first: string, edges: Ring['edges']): ReadonlyMap<string, number> {
   const steps = new Map([[first, 0]])

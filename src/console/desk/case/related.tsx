@@ -54,7 +54,7 @@ function NeighbourLine({ one }: { readonly one: Neighbour }) {
     <div style={{ display: 'grid', gap: 4, padding: '8px 0', borderTop: `1px solid ${token.colorBorderSecondary}` }}>
       <div>
         {said}{' '}
-        <Link to={`/cases/${caseId}`}>
+        <Link to={`/cases/${caseId}`} style={{ textDecoration: 'underline' }}>
           {words.case} …{caseId.slice(-6)}
         </Link>{' '}
         <Typography.Text type="secondary">

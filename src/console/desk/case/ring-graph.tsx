@@ -7,11 +7,15 @@ import { useEffect, useRef } from 'react'
 import type { CaseSheet } from '../../../client/answers.js'
 import { useWords } from '../../shared/language.js'
 import { caseWords } from './case-words.js'
-import { placeRing } from './place-ring.js'
+import { placeRing, spreadOver } from './place-ring.js'
 
 use([GraphChart, LegendComponent, CanvasRenderer])
 
 const kinds = ['case', 'buyer', 'device', 'payment-account', 'file', 'value'] as const
+/** Room for a name beside the outermost. */
+const sidePx = 70
+const topPx = 30
+const bottomPx = 80
 /** Told apart by form as well as by color. */
 const symbols = ['circle', 'roundRect', 'triangle', 'diamond', 'rect', 'pin'] as const
 
@@ -25,39 +29,46 @@ export function RingGraph({ ring: { nodes, edges } }: Pick<CaseSheet, 'ring'>) {
     const names = [words.ringCase, words.ringBuyer, words.ringDevice, words.ringPayer, words.ringFile, words.ringValue]
     const colors = [token.colorPrimary, token.colorError, token.colorWarning, token.colorSuccess, token.purple, token.colorTextSecondary]
     const chart = init(box.current)
-    const places = placeRing({ nodes, edges })
-    chart.setOption({
-      legend: { data: names, textStyle: { color: token.colorText }, bottom: 0 },
-      animation: false,
-      series: [
-        {
-          type: 'graph',
-          layout: 'none',
-          left: 70,
-          right: 70,
-          top: 30,
-          bottom: 70,
-          roam: true,
-          categories: names.map((name, at) => ({ name, symbol: symbols[at], itemStyle: { color: colors[at] } })),
-          label: { show: true, position: 'bottom', color: token.colorText, fontSize: 12 },
-          edgeLabel: {
-            show: edges.length <= 20,
-            formatter: ({ value }: { value?: unknown }) => String(value ?? ''),
-            color: token.colorTextSecondary,
-            fontSize: 11,
-          },
-          lineStyle: { color: token.colorTextSecondary, opacity: 1 },
-          data: nodes.map(({ id, kind, label }, at) => {
-            const { x, y } = places[at] ?? { x: 0, y: 0 }
-            const category = kinds.indexOf(kind)
-            return { id, x, y, name: label, category, symbol: symbols[category], symbolSize: at === 0 ? 26 : 16 }
-          }),
-          links: edges.map(({ from, to, what }) => ({ source: from, target: to, value: what })),
+    const placed = placeRing({ nodes, edges })
+    const draw = () => {
+      const places = spreadOver(placed, chart.getWidth() - 2 * sidePx, chart.getHeight() - topPx - bottomPx)
+      chart.setOption({
+        legend: {
+          data: names.map((name, at) => ({ name, icon: symbols[at] })),
+          textStyle: { color: token.colorText },
+          bottom: 0,
         },
-      ],
-    })
+        animation: false,
+        series: [
+          {
+            type: 'graph',
+            layout: 'none',
+            left: sidePx,
+            right: sidePx,
+            top: topPx,
+            bottom: bottomPx,
+            roam: true,
+            categories: names.map((name, at) => ({ name, symbol: symbols[at], itemStyle: { color: colors[at] } })),
+            label: { show: true, position: 'bottom', color: token.colorText, fontSize: 12 },
+            labelLayout: { moveOverlap: 'shiftY' },
+            lineStyle: { color: token.colorTextSecondary, opacity: 0.6 },
+            data: nodes.map(({ id, kind, label }, at) => {
+              const { x, y } = places[at] ?? { x: 0, y: 0 }
+              const category = kinds.indexOf(kind)
+              return { id, x, y, name: label, category, symbol: symbols[category], symbolSize: at === 0 ? 26 : 16 }
+            }),
+            links: edges.map(({ from, to }) => ({ source: from, target: to })),
+          },
+        ],
+      })
+    }
+    draw()
     // Behind another tab it has no size to draw into.
-    const resize = new ResizeObserver(() => (box.current?.clientWidth ?? 0) > 0 && chart.resize())
+    const resize = new ResizeObserver(() => {
+      if ((box.current?.clientWidth ?? 0) === 0) return
+      chart.resize()
+      draw()
+    })
     resize.observe(box.current)
     return () => {
       resize.disconnect()

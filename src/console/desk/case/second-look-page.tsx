@@ -54,7 +54,7 @@ function Look({ sheet, onNext }: { readonly sheet: CaseSheet; readonly onNext: (
   const problemText = useProblemText()
   const [tab, setTab] = useState('buyer')
   const place = useViewerPlace(sheet)
-  const nameOf = useNames()
+  const nameOf = useNames(sheet)
   const answer = useMutation({
     mutationFn: (choice: Choice) =>
       ask<ComparedLook>('POST', `/v1/second-looks/${sheet.case.id}`, {

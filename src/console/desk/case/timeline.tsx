@@ -3,7 +3,7 @@ import type { CaseSheet } from '../../../client/answers.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { showMoney } from '../../shared/show-time.js'
 import { fill } from '../../shared/words.js'
-import { actorNames, decisionNames, outcomeNames, stateNames } from '../names.js'
+import { actorNames, answerNames, decisionNames, outcomeNames, stateNames } from '../names.js'
 import { Moment } from '../time-left.js'
 import { caseWords } from './case-words.js'
 import { moveNames } from './move-names.js'
@@ -44,10 +44,11 @@ export function Timeline({ moves, nameOf }: TimelineProps) {
 function MoveLine({ move, nameOf }: { readonly move: Move; readonly nameOf: TimelineProps['nameOf'] }) {
   const said = useWords(caseWords)
   const { language } = useLanguage()
-  const { from, to, words, outcome, decision, amountFen, actor } = move
+  const { from, to, words, outcome, answer, decision, amountFen, actor } = move
   const name = (moveNames as Readonly<Record<string, { zh: string; en: string }>>)[move.move]?.[language] ?? move.move
   const more = [
     outcome && outcomeNames[outcome][language],
+    answer && (answerNames as Readonly<Record<string, { zh: string; en: string }>>)[answer]?.[language],
     decision && decisionNames[decision][language],
     amountFen === null ? null : showMoney(amountFen),
     move.reasonCode,
@@ -68,41 +69,5 @@ function MoveLine({ move, nameOf }: { readonly move: Move; readonly nameOf: Time
       )}
       {words && <div style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{words}</div>}
     </div>
-  )
-}
-
-/** Who did what with the case and looked at what, for whom it concerns. */
-export function AuditTrail({
-  entries,
-  nameOf,
-}: {
-  readonly entries: NonNullable<CaseSheet['audit']>
-  readonly nameOf: TimelineProps['nameOf']
-}) {
-  const { token } = theme.useToken()
-  return (
-    <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-      {entries.map(({ number, at, actor, action, subject }) => (
-        <li
-          key={number}
-          style={{
-            display: 'grid',
-            gridTemplateColumns: '96px minmax(0, 1fr) minmax(0, 1fr)',
-            gap: 8,
-            padding: '4px 0',
-            borderTop: `1px solid ${token.colorBorderSecondary}`,
-          }}
-        >
-          <Moment at={at} />
-          <span className="cut" title={actor}>
-            {nameOf(actor)}
-          </span>
-          <span className="code" style={{ overflowWrap: 'anywhere' }}>
-            {action}
-            <Typography.Text type="secondary"> {subject}</Typography.Text>
-          </span>
-        </li>
-      ))}
-    </ol>
   )
 }

@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import type { QueueLine } from '../../../client/answers.js'
 import { ask, Problem } from '../../shared/ask.js'
 
@@ -41,9 +41,21 @@ export function useLease(id: string, isWanted: boolean): LeaseState {
       giveBack()
     }
   }, [id, isWanted])
+  useSheetOfNow(id, lease.error)
   if (!isWanted) return { is: 'none' }
   if (lease.error) return refused(lease.error, lease.data !== undefined)
   return { is: lease.data ? 'mine' : 'taking' }
+}
+
+/** Another answer than before says that something happened to the case, of which no event tells: it was taken, left, or decided. */
+function useSheetOfNow(id: string, problem: unknown): void {
+  const queries = useQueryClient()
+  const code = problem instanceof Problem ? problem.code : null
+  const before = useRef(code)
+  useEffect(() => {
+    if (before.current !== code) void queries.invalidateQueries({ queryKey: ['sheet', id] })
+    before.current = code
+  }, [code, id, queries])
 }
 
 function refused(problem: unknown, wasMine: boolean): LeaseState {

@@ -1,8 +1,10 @@
-import { ClearOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
+import { ClearOutlined, CloseCircleFilled, FilterOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Flex, Input, InputNumber, type InputRef, Segmented, Select, Space } from 'antd'
 import { type RefObject, useEffect, useState } from 'react'
 import type { QueueCounts, QueueFilter } from '../../../client/answers.js'
 import { useLanguage, useWords } from '../../shared/language.js'
+import { fill } from '../../shared/words.js'
+import { useLeftWhenClosed } from '../keys/use-left-when-closed.js'
 import { needsNames, outcomeNames, reasonNames } from '../names.js'
 import { useIsNarrow } from '../use-is-narrow.js'
 import { queueWords } from './queue-words.js'
@@ -47,34 +49,19 @@ function MoreFilters({ filter, change }: Pick<FilterBarProps, 'filter' | 'change
   const words = useWords(queueWords)
   const { language } = useLanguage()
   const colleagues = useColleagues().data?.items ?? []
-  const width = { minWidth: 120 }
   return (
     <>
-      <Select
-        allowClear
-        aria-label={words.reason}
-        placeholder={words.reason}
-        style={width}
-        value={filter.reason ?? null}
-        onChange={(reason) => change({ reason })}
-        options={named(reasonNames, language)}
-      />
-      <Select
-        allowClear
-        aria-label={words.outcome}
-        placeholder={words.outcome}
-        style={width}
-        value={filter.outcome ?? null}
-        onChange={(outcome) => change({ outcome })}
+      <Choice label={words.reason} value={filter.reason} onChoose={(reason) => change({ reason })} options={named(reasonNames, language)} />
+      <Choice
+        label={words.outcome}
+        value={filter.outcome}
+        onChoose={(outcome) => change({ outcome })}
         options={named(outcomeNames, language)}
       />
-      <Select
-        allowClear
-        aria-label={words.assignee}
-        placeholder={words.assignee}
-        style={width}
-        value={filter.assignee ?? null}
-        onChange={(assignee) => change({ assignee })}
+      <Choice
+        label={words.assignee}
+        value={filter.assignee}
+        onChoose={(assignee) => change({ assignee })}
         options={[
           { value: 'me', label: words.me },
           { value: 'nobody', label: words.nobody },
@@ -86,6 +73,29 @@ function MoreFilters({ filter, change }: Pick<FilterBarProps, 'filter' | 'change
         <Yuan label={words.amountUntil} fen={filter.amountUntilFen} onFen={(amountUntilFen) => change({ amountUntilFen })} />
       </Space.Compact>
     </>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly value: string | undefined
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly onChoose: (value: string | null) => void
+}
+
+function Choice({ label, value, options, onChoose }: ChoiceProps) {
+  const words = useWords(queueWords)
+  return (
+    <Select
+      {...useLeftWhenClosed()}
+      allowClear={{ clearIcon: <CloseCircleFilled aria-hidden />, label: fill(words.clearOne, { name: label }) }}
+      aria-label={label}
+      placeholder={label}
+      style={{ minWidth: 120 }}
+      value={value ?? null}
+      onChange={(chosen: string | null | undefined) => onChoose(chosen ?? null)}
+      options={[...options]}
+    />
   )
 }
 
@@ -154,7 +164,7 @@ function SearchBox({
   return (
     <Input
       ref={searchBox}
-      allowClear
+      allowClear={{ clearIcon: <CloseCircleFilled aria-label={fill(words.clearOne, { name: words.search })} /> }}
       type="search"
       prefix={<SearchOutlined aria-hidden />}
       aria-label={words.search}

@@ -47,7 +47,7 @@ export function QueuePage() {
   const keyLines = useKeyLines()
   // The first case opens as fast as those after it.
   useEffect(() => void import('../case/case-page.js'), [])
-  useLive(queue.isLong ? [['queue-counts']] : [['queue'], ['queue-counts']])
+  useLive({ queue: queue.isLong ? [['queue-counts']] : [['queue'], ['queue-counts']] })
   const addressOf = useCallback(({ id }: { readonly id: string }) => `/cases/${id}${search}`, [search])
   const open = (id: string) => {
     markAsked()

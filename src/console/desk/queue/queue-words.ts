@@ -23,6 +23,7 @@ export const queueWords = {
   nobody: { zh: '无人', en: 'Nobody' },
   more: { zh: '筛选', en: 'Filters' },
   clear: { zh: '清除筛选', en: 'Clear filters' },
+  clearOne: { zh: '清除：{name}', en: 'Clear: {name}' },
   columnTime: { zh: '时限', en: 'Deadline' },
   columnNeeds: { zh: '需要', en: 'Needs' },
   columnOrder: { zh: '订单 / 商品', en: 'Order / product' },

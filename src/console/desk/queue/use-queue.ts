@@ -33,6 +33,15 @@ export function useCounts() {
   return useQuery({ queryKey: ['queue-counts'], queryFn: () => ask<QueueCounts>('GET', '/v1/queue/counts'), refetchInterval: pollMs })
 }
 
+/** The line of one case; null where it waits for nobody. */
+export function useLine(caseId: string) {
+  return useQuery({
+    queryKey: ['queue', 'line', caseId],
+    queryFn: async () => (await ask<Page<QueueLine>>('GET', '/v1/queue', { query: { search: caseId, limit: 1 } })).items[0] ?? null,
+    refetchInterval: pollMs,
+  })
+}
+
 /** Who may decide cases. */
 export function useColleagues() {
   return useQuery({
