@@ -11,11 +11,12 @@ import { signedIn } from '../http/visitor.js'
 import { type Look, openAs } from './open-site.js'
 
 /** The pages before the API in this process, where days pass at once, rows are put in, and events leave when they are told to. */
-interface Desk {
+export interface Desk {
   readonly service: Service
+  now(): Date
   /** A page, signed in as an admin of the live side from then on. */
   open(address: string, look?: Look): ReturnType<typeof openAs>
-  /** Lets this much time go by. */
+  /** Lets this much time go by; less than nothing takes it back. */
   pass(ms: number): void
   /** Sends what is due to its endpoints, as the worker does. */
   deliver(): Promise<void>
@@ -37,6 +38,7 @@ export async function openDesk(): Promise<Desk> {
   let admins = 0
   return {
     service,
+    now,
     open: async (address, look) => {
       const { browser: visitor } = await signedIn(service, 'admin', { email: `admin-${++admins}@shop.example` })
       const cookie = [...visitor.cookies].map((pair) => pair.join('=')).join('; ')
