@@ -2,7 +2,7 @@ import type { CaseCommand } from '../../src/model/case-life.js'
 import type { Payout } from '../../src/model/verdict.js'
 import { moveStoredCase } from '../../src/pipeline/move-stored-case.js'
 import { recordAudit } from '../../src/pipeline/record-audit.js'
-import { lockRefund, settleRefund } from '../../src/pipeline/settle-refund.js'
+import { lockRefund, type RefundEnd, settleRefund } from '../../src/pipeline/settle-refund.js'
 import { takeOrders } from '../../src/pipeline/take-orders.js'
 import type { PlatformRows } from '../../src/ports/store.js'
 import { claimOn, orderNamed, personNamed, verdictOn } from '../adapters/store/store-parts.js'
@@ -22,31 +22,33 @@ const names = ['周敏', '李文', '王磊'] as const
 
 /** What becomes of the cases of a shop, by their share; those after the first two come to people. */
 const ways = [
-  ['paid', 0.56],
-  ['not-eligible', 0.66],
-  ['agreed', 0.82],
-  ['refused', 0.92],
+  ['paid', 0.5],
+  ['not-eligible', 0.58],
+  ['agreed', 0.76],
+  ['refused', 0.86],
+  ['asked', 0.92],
   ['overturned', 0.95],
-  ['upheld', 0.97],
-  ['asked', 1],
+  ['upheld', 0.98],
+  ['failed', 1],
 ] as const
 type Way = (typeof ways)[number][0]
 
 /**
- * A month of a shop up to now, by the moves that the service makes and on its clock: paid at once, declined by the record, decided by three
- * people, refused and appealed against, paid by the channel; most automatic payments audited, one of them wrong.
+ * A month of a shop up to that moment, by the moves that the service makes and on its clock: paid at once, declined by the record, decided
+ * by three people, refused and appealed against, paid by the channel or not; most automatic payments audited, one of them wrong.
  */
-export async function fillMonth(desk: Desk): Promise<void> {
+export async function fillMonth(desk: Desk, until: string): Promise<void> {
   const { store } = desk.service.parts
   const inShop = <T>(work: (rows: PlatformRows) => Promise<T>) => store.inPlatform(desk.service.shop.live.id, work)
   const random = randomOf(20_261_124)
-  const end = desk.now().getTime()
+  const end = Date.parse(until)
   const goTo = (atMs: number) => desk.pass(atMs - desk.now().getTime())
   const reviewers = await Promise.all(names.map((name, at) => addReviewer(inShop, name, at)))
-  const moments = Array.from({ length: caseCount }, () => momentBefore(end, random)).sort((a, b) => a - b)
+  const before = Array.from({ length: caseCount - 1 }, () => momentBefore(end, random)).sort((a, b) => a - b)
+  const moments = [...before, end - 30 * minuteMs]
   const paid: string[] = []
   for (const [at, moment] of moments.entries()) {
-    const chance = random()
+    const chance = at === caseCount - 1 ? 0 : random()
     const way = ways.find(([, until]) => chance < until)?.[0] ?? 'paid'
     goTo(moment)
     const caseId = await new Shopper({ desk, inShop, random, reviewers }, at).go(way)
@@ -56,7 +58,7 @@ export async function fillMonth(desk: Desk): Promise<void> {
   const [lead = ''] = reviewers
   for (const [at, caseId] of paid.entries()) {
     if (random() < 0.9)
-      await inShop((rows) => recordAudit(rows, { caseId, wrong: at === 40 }, { actor: lead, now: desk.now().toISOString() }))
+      await inShop((rows) => recordAudit(rows, { caseId, wrong: at === 30 }, { actor: lead, now: desk.now().toISOString() }))
   }
 }
 
@@ -90,13 +92,15 @@ class Shopper {
   async go(way: Way): Promise<string> {
     await this.#claim()
     const { random } = this.#month
-    if (way === 'paid') await this.#judge('instant-refund', 0.955 + 0.0449 * Math.sqrt(random()))
+    if (way === 'paid' || way === 'failed') await this.#judge('instant-refund', 0.955 + 0.0449 * Math.sqrt(random()))
     else if (way === 'not-eligible') await this.#judge('not-eligible', 1)
     else {
       await this.#judge('review', 0.6 + 0.3 * random())
       await this.#decide(way)
     }
-    if (way === 'paid' || way === 'agreed' || way === 'overturned') await this.#arrive()
+    if (way === 'failed')
+      await this.#end({ is: 'failed', because: { zh: '渠道余额不足', en: 'The channel lacks the money' }, words: 'NOT_ENOUGH' })
+    if (way === 'paid' || way === 'agreed' || way === 'asked' || way === 'overturned') await this.#end('arrived')
     return this.#caseId
   }
 
@@ -123,14 +127,19 @@ class Shopper {
     await this.#move({ is: 'judged', outcome, objected: false, until: null, judgedAt: now, payouts }, 'system')
   }
 
-  async #decide(way: Exclude<Way, 'paid' | 'not-eligible'>): Promise<void> {
+  async #decide(way: Exclude<Way, 'paid' | 'not-eligible' | 'failed'>): Promise<void> {
     const [agrees, refuses] = [
       { is: 'pay', amountFen: this.#amountFen, words: '证据属实' },
       { is: 'refuse', reasonCode: 'used', words: '卡密已由您使用' },
     ] as const
-    if (way === 'asked') return this.#take(this.#reviewer, { is: 'ask', words: '您用的是哪台电脑？' })
-    await this.#take(this.#reviewer, way === 'agreed' ? agrees : refuses)
-    if (way === 'agreed' || way === 'refused') return
+    if (way === 'asked') {
+      await this.#take(this.#reviewer, { is: 'ask', words: '您用的是哪台电脑？' })
+      this.#month.desk.pass(3 * 60 * minuteMs)
+      await this.#move({ is: 'evidence-added', side: 'buyer', pieces: 1 }, 'key_1')
+    }
+    const isAgreed = way === 'agreed' || way === 'asked'
+    await this.#take(this.#reviewer, isAgreed ? agrees : refuses)
+    if (isAgreed || way === 'refused') return
     this.#month.desk.pass(6 * 60 * minuteMs)
     await this.#move({ is: 'evidence-added', side: 'buyer', pieces: 1 }, 'key_1')
     await this.#move({ is: 'appealed', words: '不是我用的' }, 'key_1')
@@ -147,15 +156,15 @@ class Shopper {
     await this.#move({ is: 'decided', person, decision, remainderFen: this.#amountFen }, person)
   }
 
-  /** The channel has given the money back. */
-  async #arrive(): Promise<void> {
+  /** The channel has given the money back, or says why not. */
+  async #end(how: 'arrived' | Extract<RefundEnd, { is: 'failed' }>): Promise<void> {
     const { desk, inShop, random } = this.#month
     desk.pass((1 + 20 * random()) * minuteMs)
     const now = desk.now().toISOString()
     await inShop(async (rows) => {
       for (const { id } of await rows.refunds.ofCase(this.#caseId)) {
         const refund = await lockRefund(rows, id)
-        const end = { is: 'succeeded', at: now, channelRefundNumber: null, words: null } as const
+        const end: RefundEnd = how === 'arrived' ? { is: 'succeeded', at: now, channelRefundNumber: null, words: null } : how
         if (refund) await settleRefund(rows, refund, end, { actor: 'system', now })
       }
     })
