@@ -89,7 +89,7 @@ function Bar({ name, fromP, toP, color, isSum = false }: BarProps) {
   const isPoint = high - low < 0.0005
   return (
     <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 130px 52px', gap: 8, alignItems: 'center', minHeight: 26 }}>
-      <div style={{ fontWeight: isSum ? 600 : 400, lineHeight: '18px' }}>{name}</div>
+      <div style={{ fontWeight: isSum ? 600 : 400, lineHeight: '18px', overflowWrap: 'anywhere' }}>{name}</div>
       <div aria-hidden style={{ position: 'relative', height: 12, borderRadius: 3, background: token.colorFillSecondary }}>
         <div
           style={{
