@@ -32,7 +32,8 @@ export async function fillDesk(database: pg.Client, { platformId, secretKey, cou
       claims: hex(`claims ${id}`, { claim: filed, laterClaims: [] }),
     }))
     const lines = made.map(({ id, its, filed, deadline_at, turn, plain: { created_at, updated_at: _, ...plain } }) => ({
-      ...{ case_id: id, platform_id: platformId, stage: 'waiting', state: 'in-review', turn, since: created_at, missed: 0, deadline_at },
+      ...{ case_id: id, platform_id: platformId, stage: 'waiting', state: 'in-review', turn, own_turn: turn },
+      ...{ since: created_at, missed: 0, deadline_at },
       ...{ ...plain, order_number: its.number, reason: filed.reason, outcome: 'review', rule: 'score-too-low', confidence: 0.62 },
     }))
     await put('orders', orders)

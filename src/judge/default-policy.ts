@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Sentence } from '../model/field.js'
 import type { Policy } from '../model/policy.js'
+import { noObject, wordProblem } from './word-problem.js'
 
 const days = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: days of 24 h`)
 const hours = (min: number, max: number, meaning: string) => z.number().min(min).max(max).describe(`${meaning}; unit: hours`)
@@ -196,6 +198,8 @@ export const defaultPolicy: Policy = {
 interface PolicyProblem {
   readonly path: string
   readonly problem: string
+  /** The same for who edits it. */
+  readonly words: Sentence
 }
 
 export type PolicyReading =
@@ -207,12 +211,17 @@ export type PolicyReading =
  * The version is the one the input gives; without one it is the base's when nothing changes, else `custom@<hash of the content>`.
  */
 export function readPolicy(input: unknown, base: Policy = defaultPolicy): PolicyReading {
-  if (!isRecord(input ?? {})) return { ok: false, problems: [{ path: '', problem: 'a policy is an object' }] }
+  if (!isRecord(input ?? {})) return { ok: false, problems: [{ path: '', problem: 'a policy is an object', words: noObject }] }
   const merged = layOver(base, input ?? {})
   const checked = policySchema.safeParse(merged)
-  if (!checked.success) return { ok: false, problems: checked.error.issues.map(toProblem) }
+  if (!checked.success) return { ok: false, problems: eachSettingOnce(checked.error.issues.map(toProblem)) }
   const version = isRecord(input) && typeof input.version === 'string' ? input.version : versionOf(checked.data, base)
   return { ok: true, policy: { ...checked.data, version } }
+}
+
+/** What is of the wrong kind is not of the right size either: that is no second problem. */
+function eachSettingOnce(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
+  return problems.filter(({ path }, at) => problems.findIndex((other) => other.path === path) === at)
 }
 
 function versionOf(policy: Policy, base: Policy): string {
@@ -228,9 +237,10 @@ function layOver(base: unknown, over: unknown): unknown {
 
 function toProblem(issue: z.core.$ZodIssue): PolicyProblem {
   const path = issue.path.join('.')
+  const words = wordProblem(issue)
   if (issue.code === 'unrecognized_keys')
-    return { path: [path, issue.keys.join(', ')].filter(Boolean).join('.'), problem: 'there is no such setting' }
-  return { path, problem: issue.message }
+    return { path: [path, issue.keys.join(', ')].filter(Boolean).join('.'), problem: 'there is no such setting', words }
+  return { path, problem: issue.message, words }
 }
 
 /** JSON with sorted keys: the same content gives the same text. */

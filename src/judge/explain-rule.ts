@@ -1,5 +1,5 @@
 import type { Sentence } from '../model/field.js'
-import type { MissingLink, RuleName } from '../model/verdict.js'
+import type { MissingLink, Outcome, RuleName } from '../model/verdict.js'
 
 /** What an explanation may mention: the deadline as wall clock, what is asked, the amount in yuan, the end of the filing window. */
 export interface ExplainedWith {
@@ -9,13 +9,32 @@ export interface ExplainedWith {
   readonly windowEnd: string | null
 }
 
-/** The outcome in plain words for the buyer, always with the way to a person (rules.md section 4: PIPL art. 24, GDPR art. 22). */
-export function explainRule(rule: RuleName, details: ExplainedWith): Sentence {
+/** The outcome in plain words for the buyer, always with the way to a person that this outcome leaves open (rules.md section 4: PIPL art. 24, GDPR art. 22). */
+export function explainRule(rule: RuleName, outcome: Outcome, details: ExplainedWith): Sentence {
   const { zh, en } = explanations[rule](details)
-  return {
-    zh: `${zh}如对结果有疑问，可随时点击「转人工」由工作人员处理。`,
-    en: `${en} If you have doubts about this result, you can ask for a person at any time.`,
-  }
+  const way = waysToPerson[outcome]
+  return way ? { zh: `${zh}${way.zh}`, en: `${en} ${way.en}` } : { zh, en }
+}
+
+const byButton: Sentence = {
+  zh: '如对结果有疑问，可点击「转人工」由工作人员处理。',
+  en: 'If you have doubts about this result, you can ask for a person.',
+}
+/** A case that is being paid, or was, takes no word for a person any more (`model/case-moves`). */
+const byService: Sentence = {
+  zh: '如对退款有疑问，请联系平台客服，由工作人员处理。',
+  en: 'If you have doubts about the refund, a person at customer service looks at it.',
+}
+
+/** Null: the sentence itself says that a person has the case. */
+const waysToPerson: Readonly<Record<Outcome, Sentence | null>> = {
+  'instant-refund': byService,
+  refund: byService,
+  'merchant-window': byButton,
+  'more-evidence': byButton,
+  review: null,
+  'not-eligible': byButton,
+  hold: byButton,
 }
 
 const toPerson = (zh: string, en: string): Sentence => ({
@@ -28,11 +47,12 @@ const asked = ({ missing, until }: ExplainedWith): Sentence => ({
   en: `We still need this from you: ${missing.map(({ ask }) => ask.en).join(' ')}${until ? ` Please send it by ${until}; your claim is looked at again at once.` : ''}`,
 })
 
+/** True before the money arrives and after: it is read at both times. */
 const paid =
   (zh: string, en: string, instantly: boolean) =>
   ({ amountYuan }: ExplainedWith): Sentence => ({
-    zh: `${zh}，${amountYuan} 元将${instantly ? '立即' : ''}按原支付路径退回。`,
-    en: `${en}: ¥${amountYuan} goes back ${instantly ? 'at once ' : ''}by the way it was paid.`,
+    zh: `${zh}，同意${instantly ? '立即' : ''}退款 ${amountYuan} 元，按原支付路径退回。`,
+    en: `${en}: a refund of ¥${amountYuan}${instantly ? ' at once' : ''}, by the way it was paid, is granted.`,
   })
 
 const explanations: Readonly<Record<RuleName, (details: ExplainedWith) => Sentence>> = {
@@ -71,8 +91,8 @@ const explanations: Readonly<Record<RuleName, (details: ExplainedWith) => Senten
   }),
   'duplicate-payment-suspicious': () => toPerson('申请中有需要核实的地方', 'Something in the claim needs to be checked'),
   'duplicate-payment-on-record': () => ({
-    zh: '平台记录显示这笔订单重复付款，多付的部分将按原支付路径退回。',
-    en: 'The record shows that this order was paid twice; what was paid too much goes back by the way it was paid.',
+    zh: '平台记录显示这笔订单重复付款，同意退回多付的部分，按原支付路径退回。',
+    en: 'The record shows that this order was paid twice: a refund of what was paid too much, by the way it was paid, is granted.',
   }),
   'duplicate-payment-unproven': () => toPerson('平台记录里没有查到重复付款', 'The record does not show a second payment'),
   'delivered-on-record': () => toPerson('平台记录显示商品已经发出', 'The record shows that the goods were delivered'),

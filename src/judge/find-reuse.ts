@@ -67,8 +67,9 @@ function isOwnAgain(seen: SeenBefore, { claim, order }: CaseFile): boolean {
   return seen.buyerId === claim.buyerId && seen.orderNumber !== null && seen.orderNumber === (order?.number ?? claim.orderNumber)
 }
 
+/** In Chinese with a space after the case's name, as what follows is written on. */
 function whose(seen: SeenBefore, { claim }: CaseFile): { zh: string; en: string } {
   return seen.buyerId === claim.buyerId
-    ? { zh: `同一买家另一订单的案件 ${seen.caseId}`, en: `case ${seen.caseId}, the same buyer's claim on another order` }
-    : { zh: `另一买家的案件 ${seen.caseId}`, en: `case ${seen.caseId} of another buyer` }
+    ? { zh: `同一买家另一订单的案件 ${seen.caseId} `, en: `case ${seen.caseId}, the same buyer's claim on another order` }
+    : { zh: `另一买家的案件 ${seen.caseId} `, en: `case ${seen.caseId} of another buyer` }
 }

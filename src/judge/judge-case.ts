@@ -58,7 +58,7 @@ export function judgeCase(caseFile: CaseFile, examined: readonly Examined[]): Ve
     // Where the rule asks its own question, nothing of the case is complete yet.
     completeness: { score: missing === chain.missing ? round4(chain.score) : 0, missing },
     signals: strongestFirst(signals),
-    explanation: explainRule(rule, {
+    explanation: explainRule(rule, outcome, {
       until: untilMs === null ? null : wallClock(untilMs, policy.timeZone),
       missing,
       amountYuan: yuan(order ? order.amountFen - order.refundedFen : 0),

@@ -7,7 +7,7 @@ import { decideStoredCase } from './decide-stored-case.js'
 import { announceDropped, auditDropped, changed, dropDecision, type Fall, unsigned } from './drop-decision.js'
 import { platformPolicy } from './policy-for.js'
 import { remindSigners } from './remind-signers.js'
-import { isReviewed } from './sync-desk.js'
+import { isReviewed, layBack } from './sync-desk.js'
 
 interface CarryParts {
   readonly store: Store
@@ -71,7 +71,7 @@ async function areActive({ people }: PlatformRows, { person, signer }: DecisionR
 
 async function fall(rows: PlatformRows, row: CaseRow, decision: DecisionRow, why: Fall): Promise<void> {
   await dropDecision(rows, decision, why)
-  if (isReviewed(row.state)) await rows.desk.change(row.id, { stage: 'waiting', signer: null, signUntil: null, lease: null })
+  if (isReviewed(row.state)) await layBack(rows, row.id, { lease: null })
   else await rows.desk.putAway(row.id)
   await announceDropped(rows, row, decision, why)
   await auditDropped(rows, decision, why)

@@ -12,7 +12,7 @@ interface PolicyChange {
 export function checkPolicy(part: unknown, live: Policy) {
   const { version: _, ...settings } = (part ?? {}) as Readonly<Record<string, unknown>>
   const reading = readPolicy(settings, live)
-  if (!reading.ok) return { problems: reading.problems.map(({ path: at, problem }) => ({ at, problem })), changes: [] }
+  if (!reading.ok) return { problems: reading.problems.map(({ path: at, problem, words }) => ({ at, problem, words })), changes: [] }
   return { problems: [], changes: listChanges(live, reading.policy) }
 }
 

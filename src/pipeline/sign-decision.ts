@@ -10,6 +10,7 @@ import { announceDropped, auditDropped, changed, dropDecision, type Fall, unsign
 import { checkHeld, checkUnchanged, isForAnother } from './hold-case.js'
 import { policyForOrder } from './policy-for.js'
 import { readKnownOrder } from './read-known-order.js'
+import { layBack } from './sync-desk.js'
 
 interface Signature {
   readonly agree: boolean
@@ -57,7 +58,7 @@ async function disagree(
 ) {
   const { id: caseId } = row
   await rows.decisions.change(decision.id, { state: 'disagreed', signer, signerWords })
-  await rows.desk.change(caseId, { stage: 'waiting', signer: null, signUntil: null, lease: null })
+  await layBack(rows, caseId, { lease: null })
   if (decision.decision.words !== '')
     await rows.notes.add({ caseId, author: decision.person, words: decision.decision.words, mentions: [] })
   const note = await rows.notes.add({ caseId, author: signer, words: signerWords, mentions: [decision.person] })
@@ -78,7 +79,7 @@ const declined: Sentence = {
 /** Nobody signs for what it was not decided on, nor when the time is over. */
 async function fall(rows: PlatformRows, row: CaseRow, decision: DecisionRow, why: Fall) {
   await dropDecision(rows, decision, why)
-  await rows.desk.change(row.id, { stage: 'waiting', signer: null, signUntil: null })
+  await layBack(rows, row.id)
   await announceDropped(rows, row, decision, why)
   await auditDropped(rows, decision, why)
   return { row, decision: null }

@@ -41,7 +41,8 @@ export async function syncDesk(rows: PlatformRows, moved: Moved): Promise<void> 
     return
   }
   const stays = known !== null && known.stage !== 'away' ? known : null
-  await rows.desk.put({ ...(await layDown(rows, moved, stays)), ...stageOf(stays, moved) })
+  const laid = await layDown(rows, moved, stays)
+  await rows.desk.put({ ...laid, ...stageOf(stays, laid.ownTurn, moved) })
 }
 
 /** Whether a case in this state waits for a person to decide it. */
@@ -53,8 +54,15 @@ export function isReviewed(state: CaseState): state is 'in-review' | 'appeal-rev
 export async function layToSign(rows: PlatformRows, desk: DeskRow, { signer, signUntil }: Signing, policy: Policy): Promise<void> {
   const known = desk.orderNumber === null ? null : await readKnownOrder(rows, desk.orderNumber)
   const rank = rankCase(known?.order ?? null, known?.buyer ?? null, policy)
-  const turn = Math.min(planTurn(countedFrom(desk.since, signUntil, policy), rank), desk.turn)
+  const turn = Math.min(planTurn(countedFrom(desk.since, signUntil, policy), rank), desk.ownTurn)
   await rows.desk.change(desk.caseId, { stage: 'signing', signer, signUntil, turn, lease: null })
+}
+
+/** Has a case wait for a decision again, where none of it holds any more and nobody waits for a signature: at its own place. */
+export async function layBack(rows: PlatformRows, caseId: string, and: { readonly lease?: null } = {}): Promise<void> {
+  const desk = await rows.desk.lock(caseId)
+  if (!desk) return
+  await rows.desk.change(caseId, { stage: 'waiting', turn: desk.ownTurn, signer: null, signUntil: null, ...and })
 }
 
 async function layDown(rows: PlatformRows, moved: Moved, stays: DeskRow | null) {
@@ -65,8 +73,8 @@ async function layDown(rows: PlatformRows, moved: Moved, stays: DeskRow | null) 
   const judged = stays?.rule && !names.includes('judged') ? stays : (latest ?? (await lastJudged(rows, after.id)))
   const { confidence, rule } = judged
   // A deadline that is set anew is later: who has waited does not lose the place by it.
-  const place = { turn: Math.min(turn, stays?.turn ?? turn), since, missed }
-  return { caseId: after.id, ...place, ...factsOf(after, order), confidence, rule }
+  const ownTurn = Math.min(turn, stays?.ownTurn ?? turn)
+  return { caseId: after.id, ownTurn, since, missed, ...factsOf(after, order), confidence, rule }
 }
 
 function factsOf({ state, outcome, deadlineAt, orderNumber, buyerId, claim, ...row }: CaseRow, known: KnownOrder | null) {
@@ -90,7 +98,12 @@ async function lastJudged(rows: PlatformRows, caseId: string): Promise<LastJudge
   return { confidence: verdict?.confidence ?? null, rule: verdict?.rule ?? null }
 }
 
-function stageOf(stays: DeskRow | null, { decisionEnds }: Moved): Pick<DeskRow, 'stage' | 'signer' | 'signUntil'> {
-  if (!stays || decisionEnds) return { stage: 'waiting', signer: null, signUntil: null }
-  return { stage: stays.stage, signer: stays.signer, signUntil: stays.signUntil }
+function stageOf(
+  stays: DeskRow | null,
+  ownTurn: number,
+  { decisionEnds }: Moved,
+): Pick<DeskRow, 'stage' | 'turn' | 'signer' | 'signUntil'> {
+  if (!stays || decisionEnds) return { stage: 'waiting', turn: ownTurn, signer: null, signUntil: null }
+  const { stage, signer, signUntil } = stays
+  return { stage, turn: stage === 'signing' ? Math.min(ownTurn, stays.turn) : ownTurn, signer, signUntil }
 }

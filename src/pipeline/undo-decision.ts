@@ -2,6 +2,7 @@ import { Fault } from '../errors.js'
 import type { CaseRow } from '../ports/store/cases.js'
 import type { PlatformRows } from '../ports/store.js'
 import { holdCase } from './hold-case.js'
+import { layBack } from './sync-desk.js'
 
 /**
  * Takes back a decision that was not carried out; its case is held by this person again. Who signed second may take it
@@ -15,7 +16,7 @@ export async function undoDecision(rows: PlatformRows, caseId: string, personId:
   const isInTime = decision?.effectiveAt ? Date.parse(decision.effectiveAt) > Date.parse(now) : true
   if (!decision || !isIts || !isInTime) throw new Fault('undo-too-late', caseId)
   await rows.decisions.change(decision.id, { state: 'undone' })
-  await rows.desk.change(caseId, { stage: 'waiting', signer: null, signUntil: null, lease: null })
+  await layBack(rows, caseId, { lease: null })
   // Who signed against an appeal's first decider may still look again.
   await holdCase(rows, caseId, personId, now)
   await rows.audit.append({ actor: personId, action: 'decision.undone', subject: caseId, details: { decisionId: decision.id } })

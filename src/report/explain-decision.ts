@@ -104,6 +104,6 @@ const plain: Readonly<Record<Language, (rule: RuleName) => string>> = {
   en: (rule) => `Had the platform's record of the order been another, the rule "${rule}" would not have applied.`,
 }
 const persons: Readonly<Record<Language, string>> = {
-  zh: '您有权要求由人工重新处理：在订单页点击“申请人工”，或联系平台客服。',
+  zh: '您有权要求由人工重新处理：在订单页点击「转人工」，或联系平台客服。',
   en: 'You may ask that a person decides: choose "Ask for a person" on the order page, or write to customer service.',
 }

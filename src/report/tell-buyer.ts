@@ -7,7 +7,7 @@ import { challengeActions } from '../model/challenge-action.js'
 import type { Examined } from '../model/examined.js'
 import type { Field, FieldType, Sentence } from '../model/field.js'
 import type { Policy } from '../model/policy.js'
-import type { MissingLink } from '../model/verdict.js'
+import type { MissingLink, Outcome } from '../model/verdict.js'
 import type { ChallengeRow } from '../ports/store/buyer-links.js'
 import type { CaseMoveRow, CaseRow } from '../ports/store/cases.js'
 import type { EvidenceRow } from '../ports/store/evidence.js'
@@ -98,18 +98,23 @@ function orderOf({ order: { number, product, amountFen, paidAt } }: OrderRow, hi
   return { number, productName: hide(product.name), amountFen, paidAt }
 }
 
-/** Why: a person's words where a person decided, else the machine's; while it is looked at nothing is said. */
+/** Why: a person's words where a person decided, else the machine's, as long as its outcome is what the case came to. */
 function explanationOf({ row, verdict, moves }: BuyersCase, say: Say, hide: (text: string) => string): string | null {
   const decided = moves.findLast(({ name }) => name === 'decided')
   if (decided) return decided.said.words?.trim() ? hide(decided.said.words) : null
-  if (!verdict || saidAlready.has(row.state) || row.result === 'withdrawn' || row.result === 'lapsed') return null
-  // What was asked for before the buyer asked for a person would contradict that a person has it now.
-  if (row.state === 'in-review' && verdict.verdict.outcome !== 'review') return null
+  if (!verdict || !outcomesBehind(row).includes(verdict.verdict.outcome)) return null
   return say(verdict.verdict.explanation)
 }
 
-/** What is missing, or whose turn it is, and until when, stands there without it. */
-const saidAlready: ReadonlySet<CaseRow['state']> = new Set(['open', 'needs-evidence', 'merchant-window'])
+/** Outcomes that led where a case stands; where what is missing, or whose turn it is, stands beside it, none need be said. */
+function outcomesBehind({ state, result }: CaseRow): readonly Outcome[] {
+  if (state === 'paying') return paying
+  if (state === 'appealable' || state === 'closed') return result === 'paid' ? paying : result === 'not-eligible' ? ['not-eligible'] : []
+  if (state === 'on-hold') return ['hold']
+  return state === 'in-review' || state === 'arbitration' || state === 'appeal-review' ? ['review'] : []
+}
+
+const paying: readonly Outcome[] = ['instant-refund', 'refund']
 
 /** What delivered goods need for this reason, given or not, and the one question that a verdict asked beyond. */
 function needsOf({ row, chain, verdict }: BuyersCase, say: Say) {

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openApiDocument } from '../../src/http/open-api-document.js'
 import { judgeCase } from '../../src/judge/judge-case.js'
-import { moveStoredCase } from '../../src/pipeline/move-stored-case.js'
+import type { CaseLife } from '../../src/model/case-life.js'
+import { lifeOf, moveStoredCase } from '../../src/pipeline/move-stored-case.js'
 import type { PlatformRows } from '../../src/ports/store.js'
+import { verdictOn } from '../adapters/store/store-parts.js'
 import { buildCase, deliveredKey, highTrust } from '../builders/case.js'
 import { drawReading } from '../builders/reading.js'
 import { openService, read, type Service } from './open-service.js'
@@ -299,6 +301,25 @@ describe('by a link the buyer', () => {
     await ask('POST', '/evidence', { body: formOf({ file: picture(405) }) })
     expect((await shown(ask('GET', '/case'))).may).toMatchObject({ appeal: true, appealNeedsEvidence: false })
     expect(await shown(ask('POST', '/appeal', { json: { words: '不是我用的' } }))).toMatchObject({ state: 'appeal-review' })
+  })
+
+  it('is told the machine’s reason only as long as the case stands where its outcome led', async () => {
+    const { caseId, ask } = await openLink()
+    await inShop((rows) => rows.verdicts.insert(verdictOn(caseId, 1)))
+    const toldWhen = async (change: Partial<CaseLife>) => {
+      await inShop(async (rows) => {
+        const row = await rows.cases.get(caseId)
+        const deadlineAt = change.state === 'closed' ? null : new Date(now.getTime() + 86_400_000).toISOString()
+        if (row) await rows.cases.move(caseId, { ...lifeOf(row), deadlineAt, ...change }, [])
+      })
+      return (await shown(ask('GET', '/case'))).explanation
+    }
+    const why = '极速退款。'
+    expect(await toldWhen({ state: 'paying', paying: { amountFen: 12_800, isFull: true } })).toBe(why)
+    expect(await toldWhen({ state: 'on-hold', paying: null })).toBeNull()
+    expect(await toldWhen({ state: 'in-review' })).toBeNull()
+    expect(await toldWhen({ state: 'appealable', result: 'not-eligible' })).toBeNull()
+    expect(await toldWhen({ state: 'closed', result: 'paid' })).toBe(why)
   })
 
   it('answers the question of a person in words, and that person goes on', async () => {

@@ -20,7 +20,10 @@ describe('an editor of policies', () => {
 
   it('is told what is wrong with what it holds, and nothing of it is kept', async () => {
     const checked = await service.ask('POST', '/v1/policies/check', { json: { policy: { instant: { capFen: 1, cap: 2 } } } })
-    expect(await checked.json()).toEqual({ problems: [{ at: 'instant.cap', problem: 'there is no such setting' }], changes: [] })
+    expect(await checked.json()).toEqual({
+      problems: [{ at: 'instant.cap', problem: 'there is no such setting', words: { zh: '没有这个设置', en: 'There is no such setting' } }],
+      changes: [],
+    })
     expect(await (await service.ask('GET', '/v1/policies/drafts')).json()).toMatchObject({ items: [] })
   })
 })

@@ -74,7 +74,11 @@ export async function readAuth(answer: Promise<Response> | Response): Promise<Au
 }
 
 /** A person who has joined and is signed in, with the one-time code where its role needs one. */
-export async function signedIn(service: Service, role: Role, { email = `${role}@shop.example`, name = role as string, merchantId = null as string | null } = {}) {
+export async function signedIn(
+  service: Service,
+  role: Role,
+  { email = `${role}@shop.example`, name = role as string, merchantId = null as string | null } = {},
+) {
   const { store, now } = service.parts
   const { person, linkToken } = await store.inPlatform(service.shop.live.id, (rows) =>
     invitePerson(rows, { email, name, role, merchantId }, 'system', now()),

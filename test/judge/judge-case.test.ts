@@ -1523,13 +1523,21 @@ describe('judgeCase', () => {
 
   it('rules 4.5: gives every signal a whole sentence in both languages and every outcome a way to a person', () => {
     for (const { changes } of rows) {
-      const { signals, explanation } = judge(changes)
+      const { signals, explanation, outcome } = judge(changes)
       for (const { because } of signals) {
         expect(because.zh).toMatch(/[。]$/)
         expect(because.en).toMatch(/[.]$/)
+        // A case's name stands apart from what is written on after it.
+        expect(because.zh).not.toMatch(/案件 [\w-]*[^\w\s-]/)
         expect(`${because.zh}${because.en}`).not.toMatch(/undefined|null|NaN/)
       }
-      expect(explanation.zh).toContain('转人工')
+      const isPaid = outcome === 'instant-refund' || outcome === 'refund'
+      // A payment is past asking for a person on the page, and who has been handed to a person need not ask.
+      const way = isPaid ? /客服.*工作人员/ : outcome === 'review' ? /已转交工作人员/ : /点击「转人工」/
+      expect(explanation.zh).toMatch(way)
+      if (isPaid || outcome === 'review') expect(explanation.zh).not.toContain('转人工')
+      expect(explanation.en).toMatch(/person/)
+      if (isPaid) expect(explanation.zh).not.toMatch(/将/)
       expect(`${explanation.zh}${explanation.en}`).not.toMatch(/undefined|null|NaN/)
     }
   })

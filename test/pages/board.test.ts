@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SampleCase, sampleCase, sendCase } from '../service/sample-case.js'
-import { expectAccessible, keepScreen, looks, type Member, openSite, type Site } from './open-site.js'
+import { fillMonth } from './fill-month.js'
+import { type Desk, openDesk } from './open-desk.js'
+import { desktop, expectAccessible, keepScreen, looks, type Member, openSite, type Site } from './open-site.js'
 
 let site: Site
 let admin: Member
 
 /** Each page of leads and admins, and what stands on it when it is there. */
 const pages = [
-  { path: 'board', seen: '误付上限（抽检证明）', inEnglish: 'Certified limit on wrong refunds' },
-  { path: 'money', seen: '立即熔断', inEnglish: 'Stop automatic refunds' },
   { path: 'disputes', seen: '没有渠道争议', inEnglish: 'There are no disputes' },
   { path: 'deliveries', seen: 'http://127.0.0.1:9/hook', inEnglish: 'http://127.0.0.1:9/hook' },
   { path: 'people', seen: '周审核', inEnglish: 'Last sign-in' },
@@ -36,6 +36,47 @@ async function decided(sample: SampleCase): Promise<void> {
   const caseId = await sendCase(site.client, sample).catch(() => '')
   while (caseId !== '' && (await site.client.getCase(caseId)).outcome === null) await new Promise((resolve) => setTimeout(resolve, 300))
 }
+
+/** Those of figures, before a shop that has some. */
+const figurePages = [
+  { path: 'board', seen: '误付上限（抽检证明）', inEnglish: 'Certified limit on wrong refunds' },
+  { path: 'money', seen: '立即熔断', inEnglish: 'Stop automatic refunds' },
+] as const
+
+describe('the figures of a month', () => {
+  let desk: Desk
+  beforeAll(async () => {
+    desk = await openDesk()
+    await fillMonth(desk, '2026-11-24T15:40:00+08:00')
+  }, 300_000)
+  afterAll(() => desk?.close())
+
+  it.each([...looks, { ...desktop, name: 'desktop-zh', isDark: false, language: 'zh' } as const])(
+    'are there in every chart, accessible and no wider than the screen ($name, $language)',
+    async ({ name, ...look }) => {
+      const { page, faults } = await desk.open('/console/board', look)
+      for (const { path, seen, inEnglish } of figurePages) {
+        await page.goto(`${new URL(page.url()).origin}/console/${path}`)
+        await page
+          .getByText(look.language === 'zh' ? seen : inEnglish)
+          .first()
+          .waitFor()
+        await page.waitForLoadState('networkidle')
+        // The page scrolls in itself: all of it is seen in a window that is high enough.
+        await page.setViewportSize({ width: look.width, height: look.width < 600 ? 2400 : 1060 })
+        await keepScreen(page, `board-${path}-${name}`)
+        // No card is empty, and no figure is a dash.
+        expect(await page.locator('.ant-empty').count(), path).toBe(0)
+        if (path === 'board') expect(await page.locator('main').innerText()).not.toMatch(/^[–—]$/m)
+        if (look.language === 'en') expect(await page.locator('main').innerText(), path).not.toMatch(/自动|案件|规则|退款/)
+        await expectAccessible(page)
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)
+        expect(faults, path).toEqual([])
+      }
+    },
+    120_000,
+  )
+})
 
 describe('the pages of leads and admins', () => {
   it.each(looks)('are there, accessible and no wider than the screen ($name, $language)', async ({ name, ...look }) => {

@@ -19,14 +19,15 @@ export interface Colleague extends Pick<Member, 'cookie'> {
 }
 
 /** The pages before the API in this process, where days pass at once, rows are put in, and events leave when they are told to. */
-interface Desk {
+export interface Desk {
   readonly service: Service
   readonly baseUrl: string
+  now(): Date
   /** Joins the live side, and is signed in from then on. */
   member(role: Role, name: string): Promise<Colleague>
   /** A page of this person; without one, of an admin of its own. */
   open(address: string, look?: Look, who?: Colleague): ReturnType<typeof openAs>
-  /** Lets this much time go by. */
+  /** Lets this much time go by; less than nothing takes it back. */
   pass(ms: number): void
   /** Sends what is due to its endpoints, as the worker does. */
   deliver(): Promise<void>
@@ -54,6 +55,7 @@ export async function openDesk(): Promise<Desk> {
   return {
     service,
     baseUrl,
+    now,
     member,
     open: async (address, look, who) => openAs(browser, `${baseUrl}${address}`, who ?? (await member('admin', 'admin')), look),
     pass: (ms) => {

@@ -96,6 +96,11 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
       who.id = added?.id ?? ''
       await inShop(({ people }) => people.change(who.id, { state: 'active' }))
     }
+    // None of these may sign.
+    for (const change of [{ role: 'auditor' }, { role: 'merchant', merchantId: 'merchant-7' }, { role: 'lead' }] as const) {
+      const added = await inShop(({ people }) => people.add(personNamed(`${change.role}@shop.example`, change)))
+      await inShop(({ people }) => people.change(added?.id ?? '', { state: change.role === 'lead' ? 'disabled' : 'active' }))
+    }
     await setReview({ secondLookShare: 0 }, at(-1000))
   })
   afterAll(() => flow?.close())
@@ -399,6 +404,33 @@ describe.each(engines)('the review desk on the %s store', (...engine) => {
     expect(await overdue(dayMs)).toEqual([])
     expect((await look(caseId)).desk).toMatchObject({ stage: 'waiting', signUntil: null })
   })
+
+  it.each(['lapsed', 'declined', 'taken back', 'late', 'dropped'] as const)(
+    'lets a case that came up in the queue by its time to sign fall back to its own place once the signature is %s',
+    async (how) => {
+      const caseId = await dear(`FOUR-BACK-${how}`)
+      const own = (await look(caseId)).desk?.turn ?? 0
+      const decisionId = await holdAndDecide(caseId, ann)
+      const up = (await look(caseId)).desk?.turn ?? 0
+      expect(up).toBeLessThan(own)
+      // A move while it waits keeps it up.
+      await move(caseId, { is: 'taken', person: cy.id })
+      expect((await look(caseId)).desk?.turn).toBe(up)
+      if (how === 'lapsed') await carry(decisionId, dayMs)
+      if (how === 'declined') {
+        await hold(caseId, bo)
+        await sign(caseId, bo, false)
+      }
+      if (how === 'taken back') await undo(caseId, ann, 1)
+      if (how === 'dropped') await move(caseId, { is: 'refund-failed', because: { zh: '渠道拒绝', en: 'refused' } })
+      if (how === 'late') {
+        await hold(caseId, bo)
+        await inShop((rows) => takeOrders(rows, [orderNamed(`FOUR-BACK-${how}`, { amountFen: 60_001 })], by()))
+        await sign(caseId, bo, true)
+      }
+      expect((await look(caseId)).desk).toMatchObject({ stage: 'waiting', turn: own, signUntil: null })
+    },
+  )
 
   it('finds an unsigned payment again whose job was lost, before its end and after', async () => {
     const caseId = await dear('FOUR-7')

@@ -6,7 +6,7 @@ import type { DecisionState } from '../../ports/store/decisions.js'
 import type { DeskStage } from '../../ports/store/desk.js'
 import { bigNumber, createdAt, document, id, instant, platformId, schema, sealedBytes, updatedAt } from './columns.js'
 
-// The tables of the review desk as queries see them (migrations/0011-desk.sql).
+// The tables of the review desk as queries see them (migrations/0011-desk.sql and later).
 
 const caseId = text('case_id').notNull()
 
@@ -15,6 +15,7 @@ export const deskCases = schema.table('desk_cases', {
   caseId,
   stage: text('stage').$type<DeskStage>().notNull(),
   turn: bigNumber('turn').notNull(),
+  ownTurn: bigNumber('own_turn').notNull(),
   since: instant('since').notNull(),
   missed: integer('missed').notNull(),
   state: text('state').$type<CaseState>().notNull(),

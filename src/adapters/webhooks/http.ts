@@ -114,6 +114,8 @@ async function readStart(answer: IncomingMessage): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, shownBytes), { stream: true })
 }
 
+/** Where several addresses failed Node says so by a code and no message. */
 function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause)
+  if (!(cause instanceof Error)) return String(cause)
+  return cause.message || ('code' in cause ? String(cause.code) : cause.name)
 }

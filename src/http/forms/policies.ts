@@ -65,7 +65,13 @@ export const policyToCheck = z.strictObject({ policy: policyPart.nullable() })
 
 export const checkedPolicy = z
   .object({
-    problems: z.array(z.object({ at: z.string().openapi({ example: 'instant.capFen' }), problem: z.string() })),
+    problems: z.array(
+      z.object({
+        at: z.string().openapi({ example: 'instant.capFen' }),
+        problem: z.string(),
+        words: z.object({ zh: z.string(), en: z.string() }).openapi({ description: 'The same for who edits it' }),
+      }),
+    ),
     changes: z
       .array(z.object({ at: z.string(), from: z.string().nullable(), to: z.string().nullable() }))
       .openapi({ description: 'Settings that differ from the policy that holds, as JSON; none while anything is wrong' }),

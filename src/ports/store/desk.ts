@@ -22,6 +22,8 @@ export interface DeskRow {
   readonly stage: DeskStage
   /** Its place, lower first: minutes (`intake/plan-priority`). */
   readonly turn: number
+  /** Its place but for the end of the time to sign, which may bring it up: it falls back to it when no signature is waited for. */
+  readonly ownTurn: number
   /** Since when it waits for a person. */
   readonly since: string
   /** How many deadlines of a reviewer have passed since then. */

@@ -85,6 +85,7 @@ export function deskRowOf(caseId: string, change: Partial<DeskRow> = {}) {
     caseId,
     stage: 'waiting',
     turn: 1000,
+    ownTurn: change.turn ?? 1000,
     since: '2026-11-20T06:41:00.000Z',
     missed: 0,
     state: 'in-review',

@@ -17,7 +17,7 @@ export const boardWords = {
   appeals: { zh: '申诉改判', en: 'Overturned on appeal' },
   appealsHint: { zh: '系统 {machine} · 人工 {person}', en: 'machine {machine} · people {person}' },
   paid: { zh: '已退款', en: 'Refunded' },
-  paidHint: { zh: '自动 {machine} · 人工 {person}', en: 'automatic {machine} · people {person}' },
+  paidHint: { zh: '自动\u00a0{machine} · 人工\u00a0{person}', en: 'automatic\u00a0{machine} · people\u00a0{person}' },
   troubled: { zh: '退款异常', en: 'Refund problems' },
   troubledHint: { zh: '失败 {failed} · 暂缓 {held} · 卡住 {stuck}', en: 'failed {failed} · held {held} · stuck {stuck}' },
   none: { zh: '暂无', en: 'None yet' },

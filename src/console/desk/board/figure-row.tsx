@@ -21,7 +21,7 @@ export function FigureRow({ board }: { readonly board: Board }) {
         <Card key={title} size="small">
           <Statistic title={title} value={value} styles={{ content: { fontSize: 22 } }} />
           <Typography.Text type="secondary" style={{ fontSize: 12 }} className="figures">
-            {hint}
+            <span style={{ wordBreak: 'keep-all' }}>{hint}</span>
           </Typography.Text>
         </Card>
       ))}

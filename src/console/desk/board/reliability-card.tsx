@@ -35,9 +35,11 @@ function useDiagram(bins: readonly Bin[]): EChartsCoreOption {
   const words = useWords(boardWords)
   const { token } = theme.useToken()
   return useMemo(() => {
-    const least = Math.min(...bins.flatMap(({ meanConfidence, lowestRightShare }) => [meanConfidence, lowestRightShare]), 0.95)
-    const from = Math.max(0, Math.floor(least * 10) / 10)
-    const axis = (name: string) => ({
+    // Each axis has its own beginning: the machine pays where it is nearly sure, and few audits prove little.
+    const sureFrom = Math.max(0, Math.floor(Math.min(...bins.map(({ meanConfidence }) => meanConfidence), 0.97) * 50 - 0.25) / 50)
+    const rightFrom = Math.max(0, Math.floor(Math.min(...bins.map(({ lowestRightShare }) => lowestRightShare), 0.95) * 10) / 10)
+    const diagonalFrom = Math.max(sureFrom, rightFrom)
+    const axis = (name: string, from: number) => ({
       type: 'value',
       name,
       nameLocation: 'middle',
@@ -57,8 +59,8 @@ function useDiagram(bins: readonly Bin[]): EChartsCoreOption {
     })
     return {
       grid: { left: 54, right: 16, top: 12, bottom: 44 },
-      xAxis: { ...axis(words.confidence), nameGap: 28 },
-      yAxis: { ...axis(words.rightShare), nameGap: 40 },
+      xAxis: { ...axis(words.confidence, sureFrom), nameGap: 28 },
+      yAxis: { ...axis(words.rightShare, rightFrom), nameGap: 40 },
       tooltip: {
         renderMode: 'richText',
         formatter: ({ dataIndex }: { dataIndex: number }) => {
@@ -77,7 +79,7 @@ function useDiagram(bins: readonly Bin[]): EChartsCoreOption {
         },
         line(
           [
-            [from, from],
+            [diagonalFrom, diagonalFrom],
             [1, 1],
           ],
           token.colorTextSecondary,

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Card, Empty, Table, Typography } from 'antd'
+import { Card, Empty, Typography } from 'antd'
 import type { Agreement, Board } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
 import { useNames } from '../people/use-names.js'
 import { showDuration, showShare } from '../show-figures.js'
+import { WideTable } from '../wide-table.js'
 import { boardWords } from './board-words.js'
 
 type Reviewer = Board['reviewers'][number]
@@ -17,7 +18,8 @@ export function ReviewersCard({ reviewers, from }: { readonly reviewers: readonl
   const nameOf = useNames()
   return (
     <Card size="small" title={words.reviewersTitle} extra={<SecondLooks from={from} />} styles={{ body: { padding: 0 } }}>
-      <Table<Reviewer>
+      <WideTable<Reviewer>
+        label={words.reviewersTitle}
         rowKey="reviewer"
         size="small"
         className="figures"

@@ -2,7 +2,7 @@ import { Alert, Flex, Tag, Typography, theme } from 'antd'
 import type { CaseSheet } from '../../../client/answers.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
-import { outcomeNames, reasonNames, ruleNames } from '../names.js'
+import { outcomeNames, reasonNames, resultNames, ruleNames } from '../names.js'
 import { RevealKeys } from '../reveal/revealing.js'
 import { useIsNarrow } from '../use-is-narrow.js'
 import { EvidenceViewer } from '../viewer/evidence-viewer.js'
@@ -133,11 +133,12 @@ function Facts({ sheet, onMove, tab, onTab, nameOf, isBlind = false }: CaseBodyP
   )
 }
 
-/** What is claimed, and what the machine advises. */
+/** What is claimed, what came of it, and what the machine makes of it: its advice, unless the result is its own. */
 function Verdict({ sheet: { case: row } }: { readonly sheet: CaseSheet }) {
   const words = useWords(caseWords)
   const { language } = useLanguage()
   const { verdict, claim } = row
+  const isOfMachine = row.result !== null && row.firstDecider === 'machine'
   const rule = verdict && (ruleNames as Readonly<Record<string, { zh: string; en: string }>>)[verdict.rule]?.[language]
   return (
     <Section title={fill(words.claimFor, { reason: reasonNames[claim.reason][language] })}>
@@ -146,8 +147,9 @@ function Verdict({ sheet: { case: row } }: { readonly sheet: CaseSheet }) {
       </Typography.Paragraph>
       {verdict ? (
         <Flex gap={8} wrap align="center">
+          <CameTo row={row} />
           <Tag color="processing" style={{ margin: 0 }}>
-            {fill(words.advice, { outcome: outcomeNames[verdict.outcome][language] })}
+            {fill(isOfMachine ? words.conclusion : words.advice, { outcome: outcomeNames[verdict.outcome][language] })}
           </Tag>
           <span>{fill(words.rule, { rule: rule ?? verdict.rule })}</span>
           <Confidence confidence={verdict.confidence} />
@@ -166,5 +168,19 @@ function Verdict({ sheet: { case: row } }: { readonly sheet: CaseSheet }) {
         </div>
       )}
     </Section>
+  )
+}
+
+/** The result as it stands, and that a person gave it where one did; nothing while there is none. */
+function CameTo({ row: { result, firstDecider } }: { readonly row: CaseSheet['case'] }) {
+  const words = useWords(caseWords)
+  const { language } = useLanguage()
+  if (result === null) return null
+  const isDecided = result === 'paid' || result === 'refused'
+  const isOfPerson = isDecided && firstDecider !== null && firstDecider !== 'machine'
+  return (
+    <Tag color={result === 'paid' ? 'success' : 'default'} style={{ margin: 0 }}>
+      {fill(isOfPerson ? words.cameToByPerson : words.cameTo, { result: resultNames[result][language] })}
+    </Tag>
   )
 }

@@ -3,6 +3,7 @@ import { Flex, Typography, theme } from 'antd'
 import type { CaseSheet } from '../../../client/answers.js'
 import { CropPair } from '../viewer/crop-pair.js'
 import type { ViewerPlace } from '../viewer/viewed.js'
+import { WithCaseLinks } from './case-ids.js'
 
 interface ContradictionsProps {
   readonly items: CaseSheet['contradictions']
@@ -17,7 +18,7 @@ export function Contradictions({ items, onShow }: ContradictionsProps) {
       {items.map(({ code, because, sides }) => (
         <Flex vertical gap={6} key={`${code} ${because}`}>
           <Typography.Text strong>
-            <WarningFilled aria-hidden style={{ color: token.colorError }} /> {because}
+            <WarningFilled aria-hidden style={{ color: token.colorError }} /> <WithCaseLinks text={because} />
           </Typography.Text>
           {sides.length > 0 && <CropPair sides={sides} onOpen={onShow} />}
         </Flex>

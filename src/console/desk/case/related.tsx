@@ -7,6 +7,7 @@ import { fill } from '../../shared/words.js'
 import { resultNames, stateNames } from '../names.js'
 import { Moment } from '../time-left.js'
 import { pictureAddress } from '../viewer/viewed.js'
+import { shortCaseId } from './case-ids.js'
 import { caseWords } from './case-words.js'
 import { Section } from './section.js'
 
@@ -55,7 +56,7 @@ function NeighbourLine({ one }: { readonly one: Neighbour }) {
       <div>
         {said}{' '}
         <Link to={`/cases/${caseId}`} style={{ textDecoration: 'underline' }}>
-          {words.case} …{caseId.slice(-6)}
+          {words.case} {shortCaseId(caseId)}
         </Link>{' '}
         <Typography.Text type="secondary">
           {named[result ?? state ?? '']?.[language]} {at && <Moment at={at} />}

@@ -4,6 +4,7 @@ import type { CaseSheet } from '../../../client/answers.js'
 import { useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
 import type { ViewerPlace as Place } from '../viewer/viewed.js'
+import { NamedCases, WithCaseLinks, withShortIds } from './case-ids.js'
 import { caseWords } from './case-words.js'
 
 type Fall = NonNullable<CaseSheet['waterfall']>
@@ -48,7 +49,7 @@ function StepLine({
   const lean = { for: words.leansFor, against: words.leansAgainst, neither: words.leansNeither }[leans]
   const name = (
     <>
-      <span style={{ color, fontWeight: 600 }}>{lean}</span> {because}
+      <span style={{ color, fontWeight: 600 }}>{lean}</span> {place ? withShortIds(because) : <WithCaseLinks text={because} />}
       {heldBackBy && <Typography.Text type="secondary"> {fill(words.heldBack, { code: heldBackBy })}</Typography.Text>}
     </>
   )
@@ -56,9 +57,12 @@ function StepLine({
     <Bar
       name={
         place ? (
-          <button type="button" className="bare" style={{ textAlign: 'left', minHeight: 24 }} onClick={() => onShow(place)}>
-            {name}
-          </button>
+          <>
+            <button type="button" className="bare" style={{ textAlign: 'left', minHeight: 24 }} onClick={() => onShow(place)}>
+              {name}
+            </button>
+            <NamedCases text={because} label={words.openCase} />
+          </>
         ) : (
           name
         )
@@ -85,7 +89,7 @@ function Bar({ name, fromP, toP, color, isSum = false }: BarProps) {
   const isPoint = high - low < 0.0005
   return (
     <div style={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 130px 52px', gap: 8, alignItems: 'center', minHeight: 26 }}>
-      <div style={{ fontWeight: isSum ? 600 : 400, lineHeight: '18px' }}>{name}</div>
+      <div style={{ fontWeight: isSum ? 600 : 400, lineHeight: '18px', overflowWrap: 'anywhere' }}>{name}</div>
       <div aria-hidden style={{ position: 'relative', height: 12, borderRadius: 3, background: token.colorFillSecondary }}>
         <div
           style={{

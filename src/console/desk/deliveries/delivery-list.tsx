@@ -10,6 +10,7 @@ import { useProblemText } from '../problem-text.js'
 import { Unreachable } from '../unreachable.js'
 import { WideTable } from '../wide-table.js'
 import { deliveriesWords } from './deliveries-words.js'
+import { sayAnswer } from './say-answer.js'
 
 type State = Delivery['state'] | 'all'
 
@@ -141,15 +142,19 @@ function Rows({ items, isLoading, onReplay }: Listed) {
 
 function LastAnswer({ answer }: { readonly answer: Delivery['lastAnswer'] }) {
   const words = useWords(deliveriesWords)
+  const { language } = useLanguage()
   if (!answer) return '–'
   const { status, durationMs, text } = answer
+  const why = sayAnswer(answer)?.[language]
+  // What the receiver says is its own; what our side says of a connection is in the words before it.
+  const said = [status ?? words.noAnswer, why, status !== null && text, `${Math.round(durationMs)} ms`]
   return (
     <Typography.Text
       style={{ maxWidth: 'var(--cell-most, 360px)' }}
-      ellipsis={{ tooltip: text }}
-      {...(status !== null && status < 300 ? {} : { type: 'danger' })}
+      ellipsis={{ tooltip: text || why }}
+      {...(why === undefined ? {} : { type: 'danger' })}
     >
-      {`${status ?? words.noAnswer} · ${Math.round(durationMs)} ms${text ? ` · ${text}` : ''}`}
+      {said.filter(Boolean).join(' · ')}
     </Typography.Text>
   )
 }

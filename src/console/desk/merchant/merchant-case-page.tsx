@@ -6,10 +6,11 @@ import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { showMoney, showTime } from '../../shared/show-time.js'
 import { fill } from '../../shared/words.js'
+import { reasonNames } from '../names.js'
 import { Answered, PageFrame } from '../page-frame.js'
 import { AnswerCard } from './answer-card.js'
 import { EvidenceCard } from './evidence-card.js'
-import { merchantWords, reasonWords, stateWords } from './merchant-words.js'
+import { merchantWords, stateWords } from './merchant-words.js'
 import { OutcomeCard } from './outcome-card.js'
 
 interface Whole {
@@ -63,9 +64,9 @@ function ClaimCard({ shown: { claim, state }, order }: Whole) {
   const { language } = useLanguage()
   const timeOf = (at: string | null | undefined) => (at ? showTime(at, language) : words.none1)
   return (
-    <Card size="small" title={words.claim} extra={<Tag>{stateWords[state]?.[language]}</Tag>}>
+    <Card size="small" title={words.claim} extra={<Tag>{stateWords[state][language]}</Tag>}>
       <Flex vertical gap={8}>
-        <Typography.Text strong>{reasonWords[claim.reason]?.[language]}</Typography.Text>
+        <Typography.Text strong>{reasonNames[claim.reason][language]}</Typography.Text>
         <Typography.Paragraph style={{ whiteSpace: 'pre-wrap', margin: 0 }}>{claim.statement}</Typography.Paragraph>
         <Descriptions
           colon={false}

@@ -6,11 +6,12 @@ import type { CaseLine, Page } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
 import { showTime } from '../../shared/show-time.js'
+import { reasonNames } from '../names.js'
 import { PageFrame } from '../page-frame.js'
 import { Unreachable } from '../unreachable.js'
 import { WideTable } from '../wide-table.js'
 import { Deadline } from './deadline.js'
-import { merchantWords, reasonWords, stateWords } from './merchant-words.js'
+import { merchantWords, stateWords } from './merchant-words.js'
 
 type Which = 'merchant-window' | 'arbitration' | 'all'
 
@@ -82,13 +83,13 @@ function CaseTable({ cases, isLoading, emptyText }: Listed) {
           className: 'code',
           render: (number: string | null, { id }) => <Link to={`/my-cases/${id}`}>{number ?? '–'}</Link>,
         },
-        { title: words.reason, dataIndex: 'reason', render: (reason: string) => reasonWords[reason]?.[language] ?? reason },
+        { title: words.reason, dataIndex: 'reason', render: (reason: keyof typeof reasonNames) => reasonNames[reason][language] },
         { title: words.opened, dataIndex: 'createdAt', render: (at: string) => showTime(at, language) },
         {
           title: words.state,
           dataIndex: 'state',
-          render: (state: string) => (
-            <Tag color={state === 'merchant-window' ? 'warning' : 'default'}>{stateWords[state]?.[language] ?? state}</Tag>
+          render: (state: keyof typeof stateWords) => (
+            <Tag color={state === 'merchant-window' ? 'warning' : 'default'}>{stateWords[state][language]}</Tag>
           ),
         },
         {

@@ -1,4 +1,5 @@
 import type { Words } from '../../shared/words.js'
+import { type resultNames, stateNames } from '../names.js'
 
 /** A merchant's cases. */
 export const merchantWords = {
@@ -77,37 +78,18 @@ export const merchantWords = {
   untilThen: { zh: '到 {time}', en: 'until {time}' },
 } as const satisfies Words
 
-/** States as a merchant meets them. */
-export const stateWords: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  open: { zh: '自动审核中', en: 'Being checked' },
+/** States as a merchant meets them: its own word where it is the merchant's turn, or past it. */
+export const stateWords: typeof stateNames = {
+  ...stateNames,
   'needs-evidence': { zh: '待买家补证', en: 'Waits for the buyer' },
   'merchant-window': { zh: '待您答复', en: 'Waits for you' },
-  arbitration: { zh: '仲裁举证中', en: 'In arbitration' },
-  'in-review': { zh: '人工审核中', en: 'With a reviewer' },
-  'on-hold': { zh: '渠道争议中', en: 'On hold' },
-  paying: { zh: '退款中', en: 'Being paid' },
   appealable: { zh: '已有结果', en: 'Decided' },
-  'appeal-review': { zh: '申诉审核中', en: 'Appeal under review' },
-  closed: { zh: '已结束', en: 'Closed' },
 }
 
-export const resultWords: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+export const resultWords: typeof resultNames = {
   paid: { zh: '已退款给买家', en: 'The buyer is refunded' },
   refused: { zh: '不予退款', en: 'No refund' },
   'not-eligible': { zh: '不符合退款条件，不予退款', en: 'Not eligible, no refund' },
   lapsed: { zh: '买家未补证，未退款', en: 'The buyer brought nothing more, no refund' },
   withdrawn: { zh: '买家已撤回', en: 'The buyer withdrew' },
-}
-
-export const reasonWords: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  'not-delivered': { zh: '超时未发货', en: 'Not delivered' },
-  'activation-failed': { zh: '激活失败', en: 'Activation failed' },
-  'key-invalid': { zh: '卡密无效', en: 'Key invalid' },
-  'key-already-used': { zh: '卡密已被使用', en: 'Key already used' },
-  'wrong-product': { zh: '发错商品', en: 'Wrong product' },
-  'top-up-not-received': { zh: '充值未到账', en: 'Top-up not received' },
-  'not-as-described': { zh: '描述不符', en: 'Not as described' },
-  'duplicate-payment': { zh: '重复付款', en: 'Paid twice' },
-  'changed-mind': { zh: '不想要了', en: 'Changed mind' },
-  other: { zh: '其他', en: 'Other' },
 }

@@ -22,7 +22,7 @@ export function OutcomeCard({ shown: { result, merchantAnswer, waitsFor, until }
             )}
           </>
         )}
-        <Typography.Text strong>{result === null ? words.notYet : resultWords[result]?.[language]}</Typography.Text>
+        <Typography.Text strong>{result === null ? words.notYet : resultWords[result][language]}</Typography.Text>
         {waitsFor && (
           <Typography.Text type="secondary">
             {[waitsFor.what, until && fill(words.untilThen, { time: showTime(until, language) })].filter(Boolean).join(' · ')}

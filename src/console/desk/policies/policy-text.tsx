@@ -2,8 +2,9 @@ import { CheckCircleFilled, CloseCircleFilled, LoadingOutlined } from '@ant-desi
 import { Button, Flex, Input, Typography } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useRef } from 'react'
-import { useWords } from '../../shared/language.js'
+import { useLanguage, useWords } from '../../shared/language.js'
 import { fill } from '../../shared/words.js'
+import { useProblemText } from '../problem-text.js'
 import { policiesWords } from './policies-words.js'
 import type { Check } from './use-check.js'
 
@@ -17,6 +18,7 @@ interface Edited {
 /** The text of a policy, and what is wrong with it below; a problem leads to its line. */
 export function PolicyText({ text, check, onChange, isReadOnly }: Edited) {
   const words = useWords(policiesWords)
+  const { language } = useLanguage()
   const area = useRef<TextAreaRef>(null)
   const goTo = (line: number) => {
     const input = area.current?.resizableTextArea?.textArea
@@ -49,14 +51,14 @@ export function PolicyText({ text, check, onChange, isReadOnly }: Edited) {
       />
       <div id="policy-problems" role="status">
         <State check={check} />
-        {check.problems.slice(0, 8).map(({ line, at, problem }) => (
-          <div key={`${at} ${problem}`}>
+        {check.problems.slice(0, 8).map(({ line, at, words: said }) => (
+          <div key={`${line} ${at} ${said.en}`}>
             {line !== null && (
               <Button type="link" size="small" style={{ padding: '0 4px' }} onClick={() => goTo(line)}>
                 {fill(words.line, { line })}
               </Button>
             )}
-            <Typography.Text type="danger">{[at, say(problem, words)].filter(Boolean).join(words.colon)}</Typography.Text>
+            <Typography.Text type="danger">{[at, said[language]].filter(Boolean).join(words.colon)}</Typography.Text>
           </div>
         ))}
       </div>
@@ -64,16 +66,10 @@ export function PolicyText({ text, check, onChange, isReadOnly }: Edited) {
   )
 }
 
-/** The commonest problems in the viewer's language, the others as the service words them. */
-function say(problem: string, words: Readonly<Record<'tooSmall' | 'tooLarge' | 'unknownSetting', string>>): string {
-  const [, sign, bound] = /^Too (?:small|big): expected number to be ([<>])=(-?[\d.]+)$/.exec(problem) ?? []
-  if (sign !== undefined && bound !== undefined) return fill(sign === '>' ? words.tooSmall : words.tooLarge, { bound })
-  const [, name] = /^Unrecognized key: "(.+)"$/.exec(problem) ?? []
-  return name === undefined ? problem : fill(words.unknownSetting, { name })
-}
-
-function State({ check: { problems, isCurrent } }: { readonly check: Check }) {
+function State({ check: { problems, isCurrent, failure } }: { readonly check: Check }) {
   const words = useWords(policiesWords)
+  const problemText = useProblemText()
+  if (failure) return <Typography.Text type="danger">{problemText(failure)}</Typography.Text>
   if (!isCurrent) {
     return (
       <Typography.Text type="secondary">

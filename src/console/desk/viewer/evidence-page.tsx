@@ -5,6 +5,7 @@ import { useParams } from 'react-router'
 import type { CaseSheet } from '../../../client/answers.js'
 import { ask } from '../../shared/ask.js'
 import { useLanguage, useWords } from '../../shared/language.js'
+import { withShortIds } from '../case/case-ids.js'
 import { RevealKeys } from '../reveal/revealing.js'
 import { Unreachable } from '../unreachable.js'
 import { CropPair } from './crop-pair.js'
@@ -34,7 +35,7 @@ export function EvidencePage() {
         </Typography.Title>
         {data.contradictions.map(({ code, because, sides }) => (
           <details key={code} style={{ padding: '8px 12px' }}>
-            <summary>{because}</summary>
+            <summary>{withShortIds(because)}</summary>
             <CropPair sides={sides} onOpen={setAt} />
           </details>
         ))}
