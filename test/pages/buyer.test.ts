@@ -166,7 +166,7 @@ describe('the buyer’s page on a phone', () => {
   )
 
   it('goes on by itself when the line drops in the middle of a recording: every byte arrives, and none twice', async () => {
-    const { caseId, address, file } = await fileCase('recording-order-to-error')
+    const { caseId, address, file } = await fileCase('recording-key-typed')
     const { page, faults } = await site.open(address, null, phone)
     const folder = await mkdtemp(path.join(tmpdir(), 'swiftproof-film-'))
     const recording = await paddedFile(file('1-recording.mp4'), path.join(folder, '1-recording.mp4'), 3_000_000)

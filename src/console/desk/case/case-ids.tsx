@@ -37,8 +37,12 @@ export function NamedCases({ text, label }: { readonly text: string; readonly la
 }
 
 function CaseLink({ caseId, label }: { readonly caseId: string; readonly label?: string }) {
+  // A link that stands by itself is large enough to be hit; one within a sentence is as high as its line.
+  const style = label
+    ? ({ whiteSpace: 'nowrap', display: 'inline-block', lineHeight: '24px' } as const)
+    : ({ whiteSpace: 'nowrap' } as const)
   return (
-    <Link to={`/cases/${caseId}`} className="code" style={{ whiteSpace: 'nowrap' }}>
+    <Link to={`/cases/${caseId}`} className="code" style={style}>
       {[label, shortCaseId(caseId)].filter(Boolean).join(' ')}
     </Link>
   )
